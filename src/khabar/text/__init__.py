@@ -1,0 +1,1 @@
+"""From raw characters to words: folding, words with their clitics, sentences and quotations."""
