@@ -1,0 +1,189 @@
+"""`khabar code`: reports in, records out."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from khabar.cli.output import check_output, opened
+from khabar.cli.progress import Bar, Tally
+from khabar.errors import InputError, UsageError
+from khabar.profiles import FORMATS, Format, writer
+from khabar.read import KINDS, Incoming, Kind, read_paths
+from khabar.read.dates import iso_day
+from khabar.read.fields import NAMES
+from khabar.read.paths import shown
+from khabar.record import Coded
+
+if TYPE_CHECKING:
+    from khabar.pipeline import Coder
+
+_SUFFIXES: dict[str, Format] = {
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".htm": "html", ".csv": "csv", ".geojson": "geojson",
+    ".txt": "table",
+}  # fmt: skip
+_STOPPED = 130
+
+
+def _published(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    day = iso_day(value)
+    if day is None:
+        raise click.BadParameter(f"'{value}' is not a day; write it as YYYY-MM-DD")
+    return day
+
+
+def _fields(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    for value in values:
+        ours, equals, theirs = value.partition("=")
+        if not equals or not theirs or ours not in NAMES:
+            raise click.BadParameter(f"'{value}' is not FIELD=NAME with FIELD one of {', '.join(NAMES)}")
+        fields[ours] = theirs
+    return fields
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--published",
+    metavar="DATE",
+    callback=_published,
+    help="Day of publication, YYYY-MM-DD, of reports that do not state their own. 'Yesterday' counts from it.",
+)
+@click.option("--outlet", metavar="NAME", help="Outlet of reports that do not state their own.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    metavar="|".join(FORMATS),
+    help="How to write the records. Default: by the name of --output; else a table on a terminal, "
+    "JSON lines into a pipe.",
+)
+@click.option(
+    "--output",
+    type=click.Path(),
+    metavar="FILE",
+    help="Write to FILE instead of standard output. It is replaced only when the run is through.",
+)
+@click.option(
+    "--field",
+    "fields",
+    multiple=True,
+    callback=_fields,
+    metavar="FIELD=NAME",
+    help="The field NAME of a JSON line holds FIELD: text, id, title, published, outlet, url or country. "
+    "May be given several times.",
+)
+@click.option("--input", "kind", type=click.Choice(KINDS), default="auto", metavar="|".join(KINDS), show_default=True,
+              help="What the input is, instead of going by file names and a first look.")  # fmt: skip
+def command(
+    paths: tuple[str, ...],
+    published: str | None,
+    outlet: str | None,
+    form: Format | None,
+    output: str | None,
+    fields: dict[str, str],
+    kind: Kind,
+) -> None:
+    """Code Arabic reports into records of what they say happened.
+
+    PATH is a file, a folder (read in sorted order, with all it holds), or - for standard input. Read are .txt and .md
+    (one report a file), .jsonl (one object a line with "text", and if known "id", "title", "published", "outlet",
+    "url") and saved web pages (.html). Encodings: UTF-8, UTF-16 and Windows Arabic (cp1256).
+
+    A report that cannot be coded is set aside and named on standard error; the others are coded. Exit status: 0 all
+    coded, 1 some set aside, 2 wrong usage.
+
+    \b
+    Examples:
+      khabar code report.txt --published 2024-03-01
+      khabar code reports.jsonl --format csv --output records.csv
+      khabar code pages/ --format html --output records.html
+      khabar code articles.jsonl --field text=body --field published=date
+      cat report.txt | khabar code - --published 2024-03-01 | jq .events
+    """
+    if output == "-":
+        output = None
+    _check_paths(paths)
+    if output is not None:
+        check_output(output, paths)
+    form = form or _default_format(output)
+    bar = Bar(paths, shown=output is not None or not sys.stdout.isatty())
+    tally = Tally(bar.say)
+    try:
+        with opened(output) as out, bar:
+            incoming = read_paths(
+                paths, fields, published, shown(outlet) if outlet else None,
+                kind=kind, leave_out=output, on_bytes=bar.advance,
+            )  # fmt: skip
+            writer(form)(coded_items(load_coder(), incoming, tally), out)
+    except BrokenPipeError:
+        _give_up_stdout()
+        sys.exit(1)
+    except OSError as error:
+        _give_up_stdout()
+        raise click.ClickException(f"cannot write {output or 'standard output'}: {error.strerror or error}") from error
+    except KeyboardInterrupt:
+        bar.say(f"stopped: {tally}" + (f"; {output} was not written" if output else ""))
+        sys.exit(_STOPPED)
+    bar.say(str(tally))
+    sys.exit(1 if tally.aside else 0)
+
+
+def load_coder() -> Coder:
+    """The coder of a run, loaded only now: wrong usage is told without waiting for it."""
+    from khabar.pipeline import load
+
+    return load()
+
+
+def coded_items(coder: Coder, incoming: Iterable[Incoming | InputError], tally: Tally) -> Iterator[tuple[Coded, str]]:
+    """Each report coded, with its text as coded; what cannot be coded goes to the tally instead."""
+    for report in incoming:
+        if isinstance(report, InputError):
+            tally.set_aside(report)
+            continue
+        try:
+            coded = coder.code(
+                report.text,
+                id=report.id,
+                published=report.published,
+                published_basis=report.published_basis,
+                outlet=report.outlet,
+                url=report.url,
+                title=report.title,
+                country=report.country,
+            )
+        except InputError as error:
+            tally.set_aside(error if error.where else InputError(report.where, error.message))
+        except Exception as error:  # noqa: BLE001 - a fault of ours in one report must not cost the other ten thousand
+            fault = f"{type(error).__name__}: {error} (a fault in khabar, not in the report)"
+            tally.set_aside(InputError(report.where, fault))
+        else:
+            tally.coded += 1
+            yield coded, coder.text_of(report.text, report.title)
+
+
+def _check_paths(paths: tuple[str, ...]) -> None:
+    for path in paths:
+        if path != "-" and not os.path.exists(path):
+            raise UsageError(f"no such file or folder: {shown(path)}")
+
+
+def _default_format(output: str | None) -> Format:
+    if output is not None:
+        return _SUFFIXES.get(os.path.splitext(output)[1].lower(), "jsonl")
+    return "table" if sys.stdout.isatty() else "jsonl"
+
+
+def _give_up_stdout() -> None:
+    """Whoever read our output has gone: what is left in the buffer goes nowhere, without a second complaint."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

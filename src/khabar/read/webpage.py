@@ -1,0 +1,80 @@
+"""A saved web page to a report: its article, headline, day, outlet and address."""
+
+from __future__ import annotations
+
+import logging
+import re
+from html import unescape
+
+from khabar.errors import FieldError
+from khabar.read.dates import iso_day
+from khabar.read.decode import decode
+from khabar.read.incoming import Incoming
+
+_SILENT = logging.NullHandler()
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_OUT_OF_SIGHT = re.compile(r"(?is)<(script|style|noscript|template|head)\b.*?</\1\s*>|<!--.*?-->")
+_BLOCK = re.compile(r"(?i)</?(?:p|div|br|h[1-6]|li|tr|article|section|blockquote)\b[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
+# Nothing is dated by the clock of the machine: the same page gives the same day in any year.
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31", "min_date": "1990-01-01"}
+
+
+def read_page(data: bytes, where: str) -> Incoming:
+    """The report of an HTML page. Raises FieldError or EncodingError, naming `where`, when it holds none."""
+    page = _XML_DECLARATION.sub("", _page_text(data, where))
+    found = _extracted(page)
+    text = (found.get("text") or _bare_text(page)).strip()
+    if not text:
+        raise FieldError(where, "is a page with no text in it")
+    title = found.get("title") or None
+    day = iso_day(found.get("date") or "")
+    return Incoming(
+        id=where,
+        text=_without_headline(text, title),
+        where=where,
+        title=title,
+        published=day,
+        published_basis="given" if day else "unknown",
+        outlet=found.get("sitename") or None,
+        url=found.get("url") or None,
+    )
+
+
+def _page_text(data: bytes, where: str) -> str:
+    declared = _CHARSET.search(data[:4096])
+    if declared:
+        try:
+            return data.decode(declared[1].decode("ascii")).removeprefix("\ufeff")
+        except (LookupError, UnicodeDecodeError):
+            pass  # pages often declare what they are not; the bytes decide then
+    return decode(data, where)
+
+
+def _extracted(page: str) -> dict[str, str]:
+    # Loading it takes longer than coding a report.
+    from trafilatura import bare_extraction
+
+    for name in ("trafilatura", "htmldate", "courlan", "justext"):
+        logging.getLogger(name).addHandler(_SILENT)  # else their warnings land between the command's own messages
+    document = bare_extraction(
+        page, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=_DATES
+    )
+    if document is None:
+        return {}
+    values = document if isinstance(document, dict) else document.as_dict()
+    return {key: value for key, value in values.items() if isinstance(value, str)}
+
+
+def _bare_text(page: str) -> str:
+    """Every visible word of a page that has no article that can be told from the rest."""
+    plain = _TAG.sub(" ", _BLOCK.sub("\n", _OUT_OF_SIGHT.sub(" ", page)))
+    lines = (" ".join(line.split()) for line in unescape(plain).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _without_headline(text: str, title: str | None) -> str:
+    """The text after a first line that only repeats the headline, which is coded before the text anyway."""
+    first, _, rest = text.partition("\n")
+    return rest.strip() if title and rest.strip() and first.strip() == title.strip() else text
