@@ -130,7 +130,7 @@ def _laid(cell: Cell, width: int) -> Text:
 
 
 def _cells(event: Event) -> tuple[Cell, ...]:
-    flags = [event.status] if event.status != "asserted" else []
+    flags: list[str] = [event.status] if event.status != "asserted" else []
     flags += [name for name in ("background", "aggregate") if getattr(event, name)]
     return (
         [(event.type, "bold"), *((flag, "yellow") for flag in flags)],

@@ -18,7 +18,8 @@ NAMES = ("id", "text", "title", "published", "published_basis", "outlet", "url",
 """The fields of a JSON line that are read; every other is left alone."""
 
 _LINE = msgspec.json.Decoder(dict[str, msgspec.Raw])
-_HALF_CHARACTER = re.compile(rb"\\u[dD][89a-fA-F]")
+_HIGH, _LOW = r"\\u[dD][89abAB][0-9a-fA-F]{2}", r"\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+_HALF_CHARACTER = re.compile(rf"{_HIGH}(?!{_LOW})|(?<!{_HIGH}){_LOW}")
 _BASES = frozenset(get_args(Basis))
 
 
@@ -48,18 +49,20 @@ def read_line(raw: bytes, where: str, fields: Mapping[str, str]) -> Incoming:
 
 
 def _parsed(raw: bytes, where: str) -> dict[str, msgspec.Raw]:
+    line = decode(raw, where)
     try:
-        return _LINE.decode(decode(raw, where))
+        return _LINE.decode(line)
     except RecursionError:
         raise FieldError(where, "is JSON nested too deep to be a report") from None
     except msgspec.ValidationError:
         raise FieldError(where, "is JSON but not an object; write one {...} a line") from None
     except msgspec.DecodeError as error:
-        raise FieldError(where, f"is not JSON: {_reason(error)}") from None
-
-
-def _reason(error: msgspec.DecodeError) -> str:
-    return str(error).removeprefix("JSON is malformed: ")
+        half = _HALF_CHARACTER.search(line)
+        if half:
+            raise FieldError(
+                where, f"holds half a character ({half[0]}, a lone surrogate); write it as UTF-8"
+            ) from None
+        raise FieldError(where, f"is not JSON: {str(error).removeprefix('JSON is malformed: ')}") from None
 
 
 class _Line:
@@ -109,12 +112,8 @@ class _Line:
         try:
             return msgspec.json.decode(raw)
         except (msgspec.MsgspecError, RecursionError) as error:
-            name = self.name(field)
-            if _HALF_CHARACTER.search(bytes(raw)):
-                reason = "holds half a character (a lone surrogate such as \\ud800); write the text as UTF-8"
-            else:
-                reason = f"cannot be read: {str(error).removesuffix(' - at `$[...]`')}"
-            raise FieldError(self._where, f"field '{name}' {reason}") from None
+            reason = str(error).partition(" - at ")[0]
+            raise FieldError(self._where, f"field '{self.name(field)}' cannot be read: {reason}") from None
 
 
 def _kind(value: object) -> str:
