@@ -1,0 +1,1 @@
+"""Mentions as spans: actors, places, times, quantities, sources, weapons."""

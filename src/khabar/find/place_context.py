@@ -1,0 +1,282 @@
+"""How place names hang together: what contains what, what only locates, what is no place at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.find.place_names import Draft, nation_of
+from khabar.find.place_words import PlaceWords, head_forms, place_words, readings
+from khabar.lexicon.placenames import PlaceEntry, PlaceNames, bare, distance_km
+from khabar.text.words import Doc
+
+LEVELS = {
+    "site": 0, "neighbourhood": 1, "village": 2, "town": 3, "city": 4, "district": 5, "area": 6, "governorate": 6, "country": 8,
+}  # fmt: skip
+STRONG, MEDIUM, WEAK = 3, 2, 1
+_BIG = ("country", "governorate", "city", "town", "district", "area")
+_COHERENT_KM = 90.0
+
+
+def level(draft: Draft) -> int:
+    """How coarse a mention is, 0 (a site) to 8 (a country); by its head, else by its likeliest place."""
+    if draft.precision:
+        return LEVELS[draft.precision]
+    return LEVELS[draft.entries[0].precision] if draft.entries else 2
+
+
+class Context:
+    """The drafts of one document, being judged."""
+
+    def __init__(self, doc: Doc, drafts: list[Draft], names: PlaceNames) -> None:
+        self.doc = doc
+        self.words = doc.words
+        self.drafts = drafts
+        self.names = names
+        self.vocabulary: PlaceWords = place_words()
+
+    def judge(self) -> list[Draft]:
+        """The drafts that are places, with all that the words around them say."""
+        for draft in self.drafts:
+            draft.preposition = self._preposition(draft)
+            draft.strength = self._strength(draft)
+        self._mark_names()
+        self.drafts = [draft for draft in self.drafts if not self._is_person(draft)]
+        self._link()
+        self._coordinate()
+        self._datelines()
+        self.drafts = self._licensed()
+        self._references()
+        return self.drafts
+
+    def _before(self, at: int) -> int:
+        """The word before `at`, opening marks left out; -1 at the start of a paragraph."""
+        at -= 1
+        while at >= 0 and self.words[at].form in ('"', "'", "(", "#", "["):
+            at -= 1
+        return at if at >= 0 and self.words[at].form != "\n" else -1
+
+    def _preposition(self, draft: Draft) -> str:
+        """The clitic or the word that stands before a mention and rules it."""
+        clitic = draft.clitic.lstrip("وف") if draft.clitic not in ("و", "ف") else ""
+        if clitic:
+            return clitic
+        before = self._before(draft.first)
+        if before < 0:
+            return ""
+        for reading in readings(self.words[before].form):
+            if reading.stem in self.vocabulary.prepositions or reading.stem in self.vocabulary.near:
+                return reading.stem
+        if before > 0 and self.words[before].form in ("من", "الي", "علي"):
+            return self.words[before].form
+        return ""
+
+    def _strength(self, draft: Draft) -> int:
+        """How sure a bare name is to be a place: STRONG stands alone, MEDIUM needs a hint, WEAK needs proof."""
+        if draft.headed or "direction" in draft.notes:
+            return STRONG
+        count = draft.name_last - draft.name_first
+        folded = draft.key
+        if folded in self.vocabulary.common:
+            return WEAK
+        exact = [e for e in draft.entries if e.exact]
+        curated = [e for e in exact if e.curated]
+        if any(e.precision in _BIG and (e.preferred or e.weight >= 0.5) for e in curated):
+            return STRONG
+        if count >= 2 and curated:
+            return STRONG
+        if curated or (count >= 2 and exact):
+            return MEDIUM
+        return WEAK
+
+    def _mark_names(self) -> None:
+        """Names in the names of outlets, offices, agreements and forces vote on the region but are no places."""
+        for draft in self.drafts:
+            before = self._before(draft.first)
+            if draft.clitic.lstrip("وف") or before < 0:
+                continue
+            form = self.words[before].form
+            if form in ("في", "من", "الي", "علي"):
+                continue
+            if any(r.stem in self.vocabulary.in_name for r in readings(form)):
+                draft.part_of_name = True
+
+    def _is_person(self, draft: Draft) -> bool:
+        """Whether a one-word name continues a person's name."""
+        if draft.headed or draft.clitic.lstrip("وف") or draft.name_last - draft.name_first > 1:
+            return False
+        before = self._before(draft.first)
+        if before < 0 or draft.clitic:
+            return False
+        form = self.words[before].form
+        vocabulary = self.vocabulary
+        if form in vocabulary.kunya:
+            return True
+        if any(r.stem in vocabulary.titles for r in readings(form)):
+            return True
+        return form in vocabulary.given_names and not any(e.weight >= 0.8 for e in draft.entries)
+
+    def _between(self, a: Draft, b: Draft) -> list[str]:
+        """The words between two mentions."""
+        return [self.words[at].form for at in range(a.last, b.first)]
+
+    def _same_sentence(self, a: Draft, b: Draft) -> bool:
+        return self.words[a.first].sentence == self.words[b.first].sentence
+
+    def _link(self) -> None:
+        """Say of each mention which one after it contains or locates it."""
+        for index, draft in enumerate(self.drafts[:-1]):
+            after = self.drafts[index + 1]
+            if self._same_sentence(draft, after) and not after.part_of_name and self._contains(draft, after):
+                draft.inside = index + 1
+                if not draft.part_of_name:
+                    after.reference = True
+
+    def _contains(self, draft: Draft, after: Draft) -> bool:
+        gap = self._between(draft, after)
+        passing = [form for form in gap if form not in ('"', "'", ")", "(")]
+        clitic = after.clitic
+        ties = bool(clitic) and clitic[-1] in "بل" and not clitic.startswith("و")
+        located = "direction" in after.notes or after.head in ("direction", "countryside")
+        if clitic.startswith("و") or len(passing) > 4:
+            return False
+        for form in passing:
+            if form in ("،", ","):
+                if not located and not ties and not (level(after) >= 6 > level(draft) and after.preposition):
+                    return False
+            elif not self._passes(form):
+                return False
+        if gap[:1] == ["("] and not passing:
+            return True
+        if level(draft) > level(after) or (level(draft) == level(after) and not located):
+            return "direction" in after.notes and level(after) >= 2 and level(draft) < 6 and not clitic
+        return ties or located or bool(passing and self._ties_by_word(passing)) or self._construct(draft, after, passing)
+
+    def _passes(self, form: str) -> bool:
+        if form in self.vocabulary.passing or nation_of(form, self.names) is not None:
+            return True
+        return form in self.vocabulary.direction_adjectives or any(
+            r.stem in self.vocabulary.passing or r.stem in self.vocabulary.near for r in readings(form)
+        )
+
+    def _ties_by_word(self, passing: Sequence[str]) -> bool:
+        return any(form in ("في", "من", "ضمن", "داخل") or form in self.vocabulary.near or form.startswith("الواقع") or form.startswith("التابع") for form in passing)
+
+    def _construct(self, draft: Draft, after: Draft, passing: Sequence[str]) -> bool:
+        """"حي الصاخور حلب", "قرية س محافظة ص": the coarser name right behind under a head of its own."""
+        return not passing and after.head in ("governorate", "city", "subdistrict", "province", "strip")
+
+    def _coordinate(self) -> None:
+        """Say which mentions are members of one list."""
+        for index, draft in enumerate(self.drafts[1:], 1):
+            before = self.drafts[index - 1]
+            if not self._same_sentence(before, draft):
+                continue
+            gap = self._between(before, draft)
+            joined = draft.clitic == "و" and not [form for form in gap if form not in ('"', ")", "'", "(", "،", ",", "#")]
+            commas = draft.clitic == "" and 0 < len(gap) <= 4 and all(form in _JOINERS for form in gap)
+            if (joined or commas) and abs(level(before) - level(draft)) <= 4:
+                before.coordinated = draft.coordinated = True
+                draft.listed = True
+                if not draft.preposition:
+                    draft.preposition = before.preposition
+
+    def _datelines(self) -> None:
+        """"دير الزور – سوريا (الاسم)", "بغداد - رويترز:": the place where a report was written."""
+        first_of_paragraph = {s.first: s for s in self.doc.sentences}
+        for draft in self.drafts:
+            if draft.headed and draft.head != "city" or draft.clitic:
+                continue
+            sentence = self.doc.sentence_of(draft.first)
+            begins = draft.first - sentence.first <= 4 and sentence.first in first_of_paragraph
+            if begins and sentence.paragraph <= 3 and self._opens_line(sentence.first, draft):
+                draft.dateline = True
+
+    def _opens_line(self, first: int, draft: Draft) -> bool:
+        ahead = [self.words[at].form for at in range(first, draft.first)]
+        if ahead and "|" not in ahead and not all(form in _LINE_MARKS or self._is_place_word(first + at) for at, form in enumerate(ahead)):
+            return False
+        at = draft.last
+        if at < len(self.words) and self.words[at].form in ("المحتله", "المحتل"):
+            at += 1
+        if at >= len(self.words):
+            return False
+        return self.words[at].form in ("-", "/", "|", "(", "ـ", "_")
+
+    def _is_place_word(self, at: int) -> bool:
+        return any(d.first <= at < d.last for d in self.drafts)
+
+    def _licensed(self) -> list[Draft]:
+        """The drafts that context lets stand; links to those that fall are taken back."""
+        keep = [self._stands(index) for index in range(len(self.drafts))]
+        anchors = [d.entries[0] for d, kept in zip(self.drafts, keep, strict=True) if kept and d.strength == STRONG and d.entries]
+        for index, draft in enumerate(self.drafts):
+            if keep[index] and draft.strength == WEAK and not draft.headed and not self._coherent(draft, anchors):
+                keep[index] = False
+        moved: dict[int, int] = {}
+        out: list[Draft] = []
+        for index, draft in enumerate(self.drafts):
+            if keep[index]:
+                moved[index] = len(out)
+                out.append(draft)
+        for draft in self.drafts:
+            if draft.inside is not None:
+                draft.inside = moved.get(draft.inside)
+        return out
+
+    def _stands(self, index: int) -> bool:
+        draft = self.drafts[index]
+        if draft.headed or draft.strength == STRONG:
+            return True
+        inside = draft.inside is not None and self.drafts[draft.inside].strength >= MEDIUM
+        before = self.drafts[index - 1] if index else None
+        after = self.drafts[index + 1] if index + 1 < len(self.drafts) else None
+        listed = draft.listed and before is not None and (before.strength >= MEDIUM or before.headed)
+        opens = draft.coordinated and after is not None and after.listed and after.strength >= MEDIUM
+        if inside or listed:
+            return True
+        if draft.key in self.vocabulary.common:
+            return False
+        if draft.preposition in ("في", "ب", "الي", "من", "نحو", "قرب", "علي", "باتجاه", "داخل"):
+            return draft.preposition in ("في", "ب") or draft.strength >= MEDIUM
+        return (opens or self._governed(draft)) and (draft.strength >= MEDIUM or opens)
+
+    def _governed(self, draft: Draft) -> bool:
+        before = self._before(draft.first)
+        return before >= 0 and any(r.stem in self.vocabulary.governors for r in readings(self.words[before].form))
+
+    def _coherent(self, draft: Draft, anchors: Sequence[PlaceEntry]) -> bool:
+        """Whether a doubtful name may lie where the sure places of the report lie."""
+        local = [a for a in anchors if a.precision != "country"]
+        if not local:
+            return not anchors or any(e.country in {a.country for a in anchors} for e in draft.entries)
+        return any(distance_km(e.lat, e.lon, a.lat, a.lon) < _COHERENT_KM for e in draft.entries[:60] for a in local)
+
+    def _references(self) -> None:
+        """Places that only measure a distance or a border."""
+        for draft in self.drafts:
+            if draft.preposition == "من" and self._after_distance(draft) or self._after_border(draft):
+                draft.reference = True
+
+    def _after_distance(self, draft: Draft) -> bool:
+        before = self._before(draft.first)
+        steps = 0
+        while before >= 0 and steps < 6:
+            form = self.words[before].form
+            if bare(form) in self.vocabulary.distance or form in self.vocabulary.distance:
+                return True
+            if form in (".", "،") or form in head_forms():
+                return False
+            before -= 1
+            steps += 1
+        return False
+
+    def _after_border(self, draft: Draft) -> bool:
+        """"على الحدود مع تركيا", "حدود العراق"."""
+        before = self._before(draft.first)
+        if draft.preposition == "مع" or (before >= 0 and self.words[before].form == "مع"):
+            before = self._before(before)
+        return before >= 0 and any(r.stem in ("الحدود", "حدود") for r in readings(self.words[before].form))
+
+
+_JOINERS = frozenset({"،", ",", "-", "/", '"', "'", ")", "(", "#", "_", "و"})
+_LINE_MARKS = frozenset({"-", "/", "|", "(", ")", "_", "ـ", "المحتله", '"', ":"})

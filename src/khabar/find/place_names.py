@@ -1,0 +1,463 @@
+"""Place names in running words: what stands after a head noun, a direction or a preposition, or alone.
+
+The scan goes from left to right and takes the longest name at each word. It yields drafts;
+`place_context` says afterwards how they hang together and which of them are places at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from khabar.find.place_words import HeadForm, Reading, head_forms, place_words, readings
+from khabar.lexicon.placenames import LONGEST_NAME, PlaceEntry, PlaceNames, bare
+from khabar.text.words import Doc, Word
+
+_OPENING = frozenset({'"', "'", "(", "[", "#", ":", "_"})
+_CLOSING = frozenset({'"', "'", ")", "]"})
+MANY_WORDS = 5
+_NATIONALITY_END = ("يه", "ي")
+
+
+@dataclass
+class Draft:
+    """A place mention while it is being read; fields as in `PlaceMention`."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    name: str
+    key: str
+    name_first: int
+    name_last: int
+    clitic: str = ""
+    head: str = ""
+    precision: str | None = None
+    known: bool = True
+    entries: Sequence[PlaceEntry] = ()
+    quoted: bool = False
+    coordinated: bool = False
+    preposition: str = ""
+    inside: int | None = None
+    reference: bool = False
+    dateline: bool = False
+    part_of_name: bool = False
+    listed: bool = False
+    headed: bool = False
+    strength: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+class Scan:
+    """One document being scanned for place names."""
+
+    def __init__(self, doc: Doc, names: PlaceNames, taken: Sequence[tuple[int, int]]) -> None:
+        self.doc = doc
+        self.words: tuple[Word, ...] = doc.words
+        self.names = names
+        self.vocabulary = place_words()
+        self.blocked = [False] * (len(doc.words) + 1)
+        for first, last in taken:
+            for at in range(first, min(last, len(doc.words))):
+                self.blocked[at] = True
+
+    def drafts(self) -> list[Draft]:
+        """Every draft of the document, from left to right, none overlapping another."""
+        out: list[Draft] = []
+        at, count = 0, len(self.words)
+        while at < count:
+            word = self.words[at]
+            if word.kind != "word" or self.blocked[at]:
+                at += 1
+                continue
+            found = self._at(at)
+            if found:
+                out += found
+                at = max(at + 1, found[-1].last)
+            else:
+                at += 1
+        return out
+
+    def _at(self, at: int) -> list[Draft]:
+        for reading in readings(self.words[at].form):
+            direction = self._direction(at, reading)
+            if direction:
+                return direction
+            headed = self._headed(at, reading)
+            if headed:
+                return headed
+        name = self.name_at(at, clitics=True)
+        return [name] if name else []
+
+    def name_at(self, at: int, *, clitics: bool) -> Draft | None:
+        """The longest name that begins at a word: whole first, then with its clitics cut."""
+        if at >= len(self.words) or self.words[at].kind != "word" or self.blocked[at]:
+            return None
+        options = readings(self.words[at].form) if clitics else readings(self.words[at].form)[:1]
+        best: tuple[int, float, Draft] | None = None
+        for reading in options:
+            found = self._name(at, reading)
+            if found is None:
+                continue
+            weight = max(e.weight for e in found.entries) - 0.25 * bool(reading.clitic)
+            if best is None or (found.last, weight) > (best[0], best[1] + 0.001):
+                best = (found.last, weight, found)
+        return best[2] if best else None
+
+    def _name(self, at: int, reading: Reading) -> Draft | None:
+        longest = self.names.longest(reading.stem)
+        if not longest:
+            return None
+        parts = [reading.stem]
+        ends = [at + 1]
+        after = at + 1
+        while len(parts) < min(longest, LONGEST_NAME) and after < len(self.words):
+            word = self.words[after]
+            if word.form == "_" or (word.form == "-" and len(parts) < longest and self._tight(after)):
+                after += 1
+                continue
+            if word.kind == "mark" or self.blocked[after]:
+                break
+            parts.append(word.form)
+            ends.append(after + 1)
+            after += 1
+        for count in range(len(parts), 0, -1):
+            key = " ".join(parts[:count])
+            if count == 1 and len(key) < 3:
+                return None
+            entries = self.names.lookup(key)
+            if entries:
+                return self._draft(at, ends[count - 1], reading, key, entries)
+        return None
+
+    def _tight(self, at: int) -> bool:
+        """Whether a hyphen stands between two words without spaces."""
+        words = self.words
+        return 0 < at < len(words) - 1 and words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
+
+    def _draft(self, first: int, last: int, reading: Reading, key: str, entries: Sequence[PlaceEntry]) -> Draft:
+        start, end = self.doc.cut_span(first, last, reading.cut)
+        name = self.doc.quote((start, end))
+        if reading.clitic.endswith("ل") and not self.words[first].form[reading.cut :].startswith("ال"):
+            if reading.stem.startswith("ال"):
+                # للباب: the article is written as the second lam
+                start = self.doc.cut_span(first, last, reading.cut + 1)[0]
+                name = "ال" + self.doc.quote((start, end))
+        return Draft(first, last, start, end, name, key, first, last, reading.clitic, entries=entries)
+
+    def skip_marks(self, at: int) -> int:
+        """The first word at or after `at` that is no opening mark."""
+        steps = 0
+        while at < len(self.words) and self.words[at].form in _OPENING and steps < 3:
+            at += 1
+            steps += 1
+        return at
+
+    def _headed(self, at: int, reading: Reading) -> list[Draft]:
+        """Places after a head noun that begins at `at`."""
+        forms = head_forms().get(reading.stem)
+        if not forms:
+            return []
+        whole = self._name(at, reading)
+        for form in forms:
+            end = at + len(form.words)
+            if tuple(w.form for w in self.words[at + 1 : end]) != form.words[1:]:
+                continue
+            if whole is not None and whole.last > end and not (form.many and not form.head.keep):
+                self._under(whole, form, at, reading)
+                return [whole, *self._list_after(whole, form)] if form.many else [whole]
+            found = self._after_head(at, end, form, reading)
+            if found:
+                return found
+        return []
+
+    def _under(self, draft: Draft, form: HeadForm, at: int, reading: Reading) -> None:
+        """Say that a draft stands under a head."""
+        draft.head = form.head.id
+        draft.headed = True
+        draft.first = at
+        draft.clitic = reading.clitic
+        draft.precision = form.head.precision or None
+        if form.many and form.head.keep is False:
+            draft.coordinated = True
+
+    def _after_head(self, at: int, end: int, form: HeadForm, reading: Reading) -> list[Draft]:
+        if form.head.id == "countryside":
+            return self._countryside(at, end, form, reading)
+        after = self._skip_adjectives(end, form)
+        begin = self.skip_marks(after)
+        if begin >= len(self.words) or self.words[begin].form == "\n":
+            return []
+        inner = self._inner_head(begin, form)
+        draft = self._known_or_read(begin, form, inner)
+        if draft is None:
+            return []
+        self._under(draft, form, at, reading)
+        if form.head.keep and not form.many:
+            self._keep_head(draft, at, reading)
+        return [draft, *self._list_after(draft, form)] if form.many else [draft]
+
+    def _inner_head(self, begin: int, form: HeadForm) -> int:
+        """Past a second head: "وسط مدينة حلب", "مركز محافظة إدلب"."""
+        if form.head.keep and form.head.id not in ("airport", "hospital", "junction", "bridge", "street"):
+            return begin
+        for inner in head_forms().get(self.words[begin].form, ()):
+            stop = begin + len(inner.words)
+            if not inner.head.keep and tuple(w.form for w in self.words[begin + 1 : stop]) == inner.words[1:]:
+                return self.skip_marks(stop)
+        return begin
+
+    def _skip_adjectives(self, at: int, form: HeadForm) -> int:
+        """Past "العراقية" in "العاصمة العراقية بغداد"."""
+        if form.words[-1] not in ("العاصمه", "عاصمه"):
+            return at
+        word = self.words[at] if at < len(self.words) else None
+        if word and word.form.startswith("ال") and word.form.endswith(_NATIONALITY_END):
+            return at + 1
+        return at
+
+    def _known_or_read(self, begin: int, form: HeadForm, inner: int) -> Draft | None:
+        at = inner if inner < len(self.words) else begin
+        known = self.name_at(at, clitics=False)
+        quoted = begin > 0 and self.words[at - 1].form in ('"', "'", "(", "#")
+        if known is not None:
+            known.quoted = quoted
+            if form.head.id == "front" and form.head.precision == "" and known.first != at:
+                return None
+            return known
+        return self._read_unknown(at, form, quoted)
+
+    def _read_unknown(self, at: int, form: HeadForm, quoted: bool) -> Draft | None:
+        """A name that no gazetteer has, read off its head: the one or two words that can be no other thing."""
+        if not form.unknown:
+            return None
+        limit = 4 if quoted else form.unknown
+        last = at
+        while last < len(self.words) and last - at < limit and self._may_name(last, at, quoted):
+            last += 1
+        if last == at:
+            return None
+        if quoted and last < len(self.words) and self.words[last].form not in _CLOSING and self.words[at - 1].form != "#":
+            last = min(last, at + max(form.unknown, 1))
+        start, end = self.doc.cut_span(at, last)
+        key = " ".join(w.form for w in self.words[at:last])
+        return Draft(at, last, start, end, self.doc.quote((start, end)), key, at, last, known=False, quoted=quoted)
+
+    def _may_name(self, at: int, begin: int, quoted: bool) -> bool:
+        word = self.words[at]
+        if word.kind != "word" or word.form.isascii() or len(word.form) < 2 or self.blocked[at]:
+            return False
+        if quoted:
+            return True
+        stop = self.vocabulary.stop_words
+        if word.form in stop or word.form in self.vocabulary.direction_adjectives:
+            return False
+        if at == begin:
+            return not (len(word.form) > 5 and word.form.endswith("يه") and word.form.startswith("ال"))
+        before = self.words[at - 1].form
+        return word.form.startswith("ال") == before.startswith("ال") or before in _COMPOUNDS or word.form.startswith("ال") and before in _COMPOUNDS
+
+    def _keep_head(self, draft: Draft, at: int, reading: Reading) -> None:
+        """Let the name begin with its head: معبر نصيب."""
+        draft.start = self.doc.cut_span(at, draft.last, reading.cut)[0]
+        draft.name = self.doc.quote((draft.start, draft.end))
+        draft.name_first = at
+
+    def _countryside(self, at: int, end: int, form: HeadForm, reading: Reading) -> list[Draft]:
+        """ريف حلب الغربي, ريف محافظة حلب, ريفي حلب وإدلب: the name runs from the head to the direction."""
+        begin = self.skip_marks(end)
+        if begin >= len(self.words):
+            return []
+        inner = self._inner_generic(begin)
+        draft = self.name_at(inner, clitics=False)
+        if draft is None:
+            return []
+        self._under(draft, form, at, reading)
+        self._keep_head(draft, at, reading)
+        draft.head = "countryside"
+        draft.precision = "area"
+        self._close_direction(draft)
+        if form.many:
+            return [draft, *self._list_after(draft, form)]
+        return [draft]
+
+    def _inner_generic(self, begin: int) -> int:
+        for inner in head_forms().get(self.words[begin].form, ()):
+            stop = begin + len(inner.words)
+            if not inner.head.keep and tuple(w.form for w in self.words[begin + 1 : stop]) == inner.words[1:]:
+                return self.skip_marks(stop)
+        return begin
+
+    def _close_direction(self, draft: Draft) -> None:
+        """Take in the adjectives after a countryside's name: ريف حماة الشمالي الغربي."""
+        last = draft.last
+        while last < len(self.words) and self.words[last].form in self.vocabulary.direction_adjectives:
+            last += 1
+        if last > draft.last:
+            draft.last = draft.name_last = last
+            draft.end = self.doc.cut_span(draft.name_first, last)[1]
+            draft.name = self.doc.quote((draft.start, draft.end))
+
+    def _direction(self, at: int, reading: Reading) -> list[Draft]:
+        """"شمال شرقي سوريا" is an area; "شرقي إدلب" names إدلب."""
+        vocabulary = self.vocabulary
+        stem = reading.stem
+        if stem in vocabulary.direction_nouns and reading.clitic.endswith(("ب", "ل", "و", "")):
+            return self._direction_of_nation(at, reading)
+        if (stem,) not in vocabulary.directions:
+            return []
+        end = at + 1
+        if end < len(self.words) and (stem, self.words[end].form) in vocabulary.directions:
+            end += 1
+        begin = self.skip_marks(end) if end < len(self.words) and self.words[end].form != ":" else end
+        if begin >= len(self.words):
+            return []
+        whole = self._name(at, reading)
+        if whole is not None and whole.last > begin:
+            return [whole]
+        if self.words[begin].form in vocabulary.whole_country:
+            start, last = self.doc.cut_span(at, begin + 1, reading.cut)
+            name = self.doc.quote((start, last))
+            return [
+                Draft(
+                    at, begin + 1, start, last, name, "", at, begin + 1, reading.clitic, "direction", "area", False, headed=True
+                )
+            ]
+        inner = self._inner_generic(begin)
+        countryside = self._headed(begin, Reading("", self.words[begin].form, 0)) if inner == begin else []
+        draft = countryside[0] if countryside else self.name_at(inner, clitics=False)
+        if draft is None:
+            return []
+        draft.notes.append("direction")
+        draft.headed = draft.headed or inner > begin
+        draft.clitic = reading.clitic
+        draft.first = at
+        if _is_region(draft):
+            draft.start = self.doc.cut_span(at, draft.last, reading.cut)[0]
+            draft.name = self.doc.quote((draft.start, draft.end))
+            draft.name_first = at
+            draft.head = "direction"
+            draft.precision = "area"
+        return [draft]
+
+    def _direction_of_nation(self, at: int, reading: Reading) -> list[Draft]:
+        """"الشمال السوري": a direction and a nation's adjective."""
+        end = at + 1
+        while end < len(self.words) and self.words[end].form in self.vocabulary.direction_adjectives:
+            end += 1
+        if end >= len(self.words):
+            return []
+        country = nation_of(self.words[end].form, self.names)
+        if country is None:
+            return []
+        start, last = self.doc.cut_span(at, end + 1, reading.cut)
+        return [
+            Draft(
+                at, end + 1, start, last, self.doc.quote((start, last)), country[0], at, end + 1, reading.clitic,
+                "direction", "area", entries=country[1], headed=True,
+            )
+        ]  # fmt: skip
+
+    def _list_after(self, draft: Draft, form: HeadForm) -> list[Draft]:
+        """The other members of a list that a dual or plural head opens."""
+        out: list[Draft] = []
+        at = draft.last
+        while len(out) < 12:
+            step = self._next_member(at)
+            if step is None:
+                break
+            begin, clitic = step
+            member = self._member(begin, clitic, form)
+            if member is None:
+                break
+            member.head = form.head.id
+            member.headed = True
+            member.precision = form.head.precision or None
+            member.coordinated = True
+            member.listed = True
+            if form.head.id == "countryside":
+                self._close_direction(member)
+            out.append(member)
+            at = member.last
+        return out
+
+    def _next_member(self, at: int) -> tuple[int, bool] | None:
+        """Where the next member of a list begins, and whether it carries its و."""
+        words = self.words
+        while at < len(words) and words[at].form in _CLOSING:
+            at += 1
+        if at >= len(words):
+            return None
+        form = words[at].form
+        if form in ("،", ",", "-", "/", "_"):
+            at += 1
+            if at < len(words) and words[at].form in ("و",):
+                at += 1
+                return self.skip_marks(at), False
+            at = self.skip_marks(at)
+            if at < len(words):
+                return at, words[at].form.startswith("و")
+            return None
+        if form == "و":
+            return self.skip_marks(at + 1), False
+        if form.startswith("و") and len(form) > 2:
+            return at, True
+        return None
+
+    def _member(self, at: int, clitic: bool, form: HeadForm) -> Draft | None:
+        if at >= len(self.words) or self.words[at].kind != "word" or self.blocked[at]:
+            return None
+        known = self.name_at(at, clitics=clitic)
+        if known is not None and known.clitic in ("", "و"):
+            return known
+        if not clitic or not form.unknown or form.head.id == "countryside":
+            return None
+        if self._starts_other(at):
+            return None
+        draft = self._read_unknown(at, form, False)
+        if draft is None:
+            return None
+        start, end = self.doc.cut_span(at, draft.last, 1)
+        draft.start, draft.end, draft.clitic = start, end, "و"
+        draft.name = self.doc.quote((start, end))
+        draft.key = draft.key[1:]
+        return draft
+
+    def _starts_other(self, at: int) -> bool:
+        """Whether a word with و opens something else: a stop word, another head."""
+        stem = self.words[at].form[1:]
+        return stem in self.vocabulary.stop_words or bare(stem) in head_forms() or stem in head_forms() or len(stem) < 3
+
+
+_COMPOUNDS = frozenset(
+    ["ابو", "ابي", "ام", "تل", "دير", "عين", "خربه", "كفر", "جسر", "راس", "بيت", "بني", "باب", "خان", "قصر", "جب", "بير", "بئر", "شيخ", "الشيخ", "سيدي", "سيده", "وادي", "عرب", "معره", "جبل", "حاره", "نبع", "شط", "سد", "قلعه", "ظهر", "مرج", "زور", "تله", "جديده", "عبد", "نهر", "درب"]
+)
+
+
+def _is_region(draft: Draft) -> bool:
+    """Whether a direction before the name makes an area of it: a country, a governorate or another area."""
+    if draft.head in ("governorate", "province", "strip", "countryside"):
+        return True
+    if draft.head == "city":
+        return False
+    best = draft.entries[0].precision if draft.entries else ""
+    return best in ("country", "governorate", "area")
+
+
+def nation_of(form: str, names: PlaceNames) -> tuple[str, Sequence[PlaceEntry]] | None:
+    """The country whose adjective a word is: السوري, العراقية -> its name's key and entries."""
+    if not form.startswith("ال") or len(form) < 6:
+        return None
+    stem = form[2:]
+    for ending in ("يه", "ي"):
+        if stem.endswith(ending):
+            stem = stem[: -len(ending)]
+            break
+    else:
+        return None
+    for name in (stem + "يا", "ال" + stem, stem, stem + "ا", stem + "يه"):
+        entries = [e for e in names.lookup(name) if e.precision == "country"]
+        if entries:
+            return name, entries
+    return None

@@ -1,0 +1,70 @@
+"""Candidates of one name put together: a city and the governorate named after it are one choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from khabar.find.places import PlaceMention
+from khabar.lexicon.placenames import PlaceEntry, distance_km
+
+_ONE_PLACE_KM = 8.0
+_ADMIN_REACH_KM = {"governorate": 250.0, "district": 60.0, "country": 2000.0, "area": 100.0}
+_ORDER = {
+    "": ("city", "town", "village", "neighbourhood", "site", "area", "governorate", "district", "country"),
+    "governorate": ("governorate", "district", "area", "city"),
+    "district": ("district", "town", "city", "village"),
+    "area": ("area", "city", "town", "governorate", "district"),
+    "site": ("site", "neighbourhood", "village", "town"),
+    "neighbourhood": ("neighbourhood", "village", "town", "site"),
+}  # fmt: skip
+
+
+class Family(msgspec.Struct, frozen=True):
+    """Places that a name may mean without being different choices; `entry` is the one that it means first."""
+
+    members: tuple[PlaceEntry, ...]
+
+    @property
+    def entry(self) -> PlaceEntry:
+        return self.members[0]
+
+    @property
+    def preferred(self) -> bool:
+        return any(member.preferred for member in self.members)
+
+    @property
+    def exact(self) -> bool:
+        return any(member.exact for member in self.members)
+
+    def member(self, mention: PlaceMention) -> PlaceEntry:
+        """The member that a mention's head asks for, else the settlement before the unit named after it."""
+        hint = mention.precision_hint or ""
+        order = _ORDER.get(hint, _ORDER[""])
+        ranks = {precision: at for at, precision in enumerate(order)}
+        return min(self.members, key=lambda m: (ranks.get(m.precision, 9), -m.weight, m.id))
+
+
+def _related(a: PlaceEntry, b: PlaceEntry) -> bool:
+    distance = distance_km(a.lat, a.lon, b.lat, b.lon)
+    if distance < _ONE_PLACE_KM:
+        return True
+    if a.country != b.country or (a.feature != "A" and b.feature != "A"):
+        return False
+    unit, other = (a, b) if a.feature == "A" else (b, a)
+    reach = max(_ADMIN_REACH_KM.get(unit.precision, 0), _ADMIN_REACH_KM.get(other.precision, 0))
+    inside = unit.name_en in other.admin or other.feature == "A"
+    return distance < (reach if inside else reach / 5)
+
+
+def families(entries: Sequence[PlaceEntry], mention: PlaceMention) -> tuple[Family, ...]:
+    """The choices that a name leaves, the weightiest first. Names read back from Latin letters count only alone."""
+    groups: list[list[PlaceEntry]] = []
+    for entry in entries:
+        home = next((group for group in groups if _related(group[0], entry)), None)
+        if home is None:
+            groups.append([entry])
+        else:
+            home.append(entry)
+    return tuple(Family(tuple(group)) for group in groups)

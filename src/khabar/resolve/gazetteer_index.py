@@ -1,0 +1,94 @@
+"""The user's imported gazetteer: one SQLite file, asked name by name and never read whole.
+
+Three tables: `place` (a row a place), `name` (key to place, with the name as folded and its
+rank) and `first` (first word to the length of its longest name). `source` says what was
+imported: file, SHA-256, date, licence and counts.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from khabar.errors import DataError
+from khabar.lexicon.placenames import PlaceEntry, name_key
+
+VERSION = 1
+SCHEMA = """
+CREATE TABLE source (
+    name TEXT PRIMARY KEY, sha256 TEXT NOT NULL, imported TEXT NOT NULL, licence TEXT NOT NULL,
+    rows INTEGER NOT NULL, places INTEGER NOT NULL, skipped INTEGER NOT NULL
+);
+CREATE TABLE place (
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name_en TEXT NOT NULL, name_ar TEXT NOT NULL,
+    lat REAL NOT NULL, lon REAL NOT NULL, precision TEXT NOT NULL, country TEXT NOT NULL,
+    admin1 TEXT NOT NULL, admin2 TEXT NOT NULL, weight REAL NOT NULL, feature TEXT NOT NULL,
+    digest INTEGER NOT NULL, source TEXT NOT NULL
+);
+CREATE TABLE name (
+    key TEXT NOT NULL, place INTEGER NOT NULL, rank INTEGER NOT NULL, folded TEXT NOT NULL,
+    PRIMARY KEY (key, place, rank)
+) WITHOUT ROWID;
+CREATE TABLE first (word TEXT PRIMARY KEY, longest INTEGER NOT NULL) WITHOUT ROWID;
+"""
+
+_LOOKUP = """
+SELECT p.id, p.name_en, p.name_ar, p.lat, p.lon, p.precision, p.country, p.admin1, p.admin2, p.weight, p.feature,
+       MIN(n.rank), MAX(n.folded = ?)
+FROM name n JOIN place p ON p.n = n.place WHERE n.key = ? GROUP BY p.n ORDER BY p.weight DESC, p.id LIMIT 400
+"""
+
+
+def data_folder() -> Path:
+    """The user's data folder: KHABAR_DATA, else `khabar` under the XDG data home."""
+    given = os.environ.get("KHABAR_DATA")
+    if given:
+        return Path(given)
+    home = os.environ.get("XDG_DATA_HOME")
+    return (Path(home) if home else Path.home() / ".local" / "share") / "khabar"
+
+
+def index_path() -> Path:
+    """Where the imported gazetteer lies."""
+    return data_folder() / "gazetteer.sqlite"
+
+
+class Index:
+    """An imported gazetteer, open for reading."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        except sqlite3.Error as error:
+            raise DataError(f"{path}: not an imported gazetteer ({error})") from error
+        if version != VERSION:
+            raise DataError(f"{path}: written by another version of Khabar; import the gazetteer again")
+
+    def longest(self, word: str) -> int:
+        """How many words the longest name has that begins with this word."""
+        row = self._db.execute("SELECT longest FROM first WHERE word = ?", (word,)).fetchone()
+        return row[0] if row else 0
+
+    def lookup(self, name: str) -> list[PlaceEntry]:
+        """The places of a folded name."""
+        out = []
+        for row in self._db.execute(_LOOKUP, (name, name_key(name))):
+            ident, name_en, name_ar, lat, lon, precision, country, admin1, admin2, weight, feature, rank, exact = row
+            admin = tuple(part for part in (country, admin1, admin2) if part)
+            out.append(
+                PlaceEntry(
+                    ident, name_en, name_ar, lat, lon, precision, country, admin, weight, rank == 0, bool(exact), feature
+                )
+            )
+        return out
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+
+def open_index(path: Path) -> Index:
+    """Open an imported gazetteer."""
+    return Index(path)
