@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.find.place_names import Draft, nation_of
-from khabar.find.place_words import PlaceWords, head_forms, place_words, readings
+from khabar.find.place_words import PlaceWords, common_words, head_forms, place_words, readings
 from khabar.lexicon.placenames import PlaceEntry, PlaceNames, bare, distance_km
 from khabar.text.words import Doc
 
@@ -33,6 +33,7 @@ class Context:
         self.drafts = drafts
         self.names = names
         self.vocabulary: PlaceWords = place_words()
+        self.common = common_words()
 
     def judge(self) -> list[Draft]:
         """The drafts that are places, with all that the words around them say."""
@@ -76,7 +77,7 @@ class Context:
             return STRONG
         count = draft.name_last - draft.name_first
         folded = draft.key
-        if folded in self.vocabulary.common:
+        if folded in self.common and count == 1:
             return WEAK
         exact = [e for e in draft.entries if e.exact]
         curated = [e for e in exact if e.curated]
@@ -159,7 +160,10 @@ class Context:
         )
 
     def _ties_by_word(self, passing: Sequence[str]) -> bool:
-        return any(form in ("في", "من", "ضمن", "داخل") or form in self.vocabulary.near or form.startswith("الواقع") or form.startswith("التابع") for form in passing)
+        return any(
+            form in ("في", "من", "ضمن", "داخل") or form in self.vocabulary.near or form.startswith(("الواقع", "التابع"))
+            for form in passing
+        )
 
     def _construct(self, draft: Draft, after: Draft, passing: Sequence[str]) -> bool:
         """"حي الصاخور حلب", "قرية س محافظة ص": the coarser name right behind under a head of its own."""
@@ -234,7 +238,7 @@ class Context:
         opens = draft.coordinated and after is not None and after.listed and after.strength >= MEDIUM
         if inside or listed:
             return True
-        if draft.key in self.vocabulary.common:
+        if draft.key in self.common:
             return False
         if draft.preposition in ("في", "ب", "الي", "من", "نحو", "قرب", "علي", "باتجاه", "داخل"):
             return draft.preposition in ("في", "ب") or draft.strength >= MEDIUM

@@ -15,7 +15,7 @@ from khabar.text.words import Doc, Word
 
 _OPENING = frozenset({'"', "'", "(", "[", "#", ":", "_"})
 _CLOSING = frozenset({'"', "'", ")", "]"})
-MANY_WORDS = 5
+_SEPARATORS = frozenset({"،", ",", "-", "/", "\n", ".", '"', ")", "]"})
 _NATIONALITY_END = ("يه", "ي")
 
 
@@ -45,6 +45,7 @@ class Draft:
     part_of_name: bool = False
     listed: bool = False
     headed: bool = False
+    whole: bool = False
     strength: int = 0
     notes: list[str] = field(default_factory=list)
 
@@ -71,7 +72,7 @@ class Scan:
             if word.kind != "word" or self.blocked[at]:
                 at += 1
                 continue
-            found = self._at(at)
+            found = self._at(at) or self._chained(at, out)
             if found:
                 out += found
                 at = max(at + 1, found[-1].last)
@@ -81,7 +82,7 @@ class Scan:
 
     def _at(self, at: int) -> list[Draft]:
         for reading in readings(self.words[at].form):
-            direction = self._direction(at, reading)
+            direction = self._direction(at, reading) or self._land(at, reading)
             if direction:
                 return direction
             headed = self._headed(at, reading)
@@ -89,6 +90,30 @@ class Scan:
                 return headed
         name = self.name_at(at, clitics=True)
         return [name] if name else []
+
+    def _chained(self, at: int, before: list[Draft]) -> list[Draft]:
+        """An unknown name inside a list of known ones: "في سراقب وداديخ وس وآفس" or "... وس بريف إدلب"."""
+        form = self.words[at].form
+        if len(before) < 2 or before[-1].last != at or not form.startswith("و") or len(form) < 5 or self._starts_other(at, True):
+            return []
+        if before[-2].last != before[-1].first or before[-1].clitic != "و" or self._opens_phrase(form):
+            return []
+        follows = self.words[at + 1] if at + 1 < len(self.words) else None
+        if follows is None or not self._closes_list(follows.at):
+            return []
+        start, end = self.doc.cut_span(at, at + 1, 1)
+        draft = Draft(at, at + 1, start, end, self.doc.quote((start, end)), form[1:], at, at + 1, "و", known=False, headed=True)
+        draft.precision, draft.coordinated, draft.listed = before[-1].precision, True, True
+        return [draft]
+
+    def _closes_list(self, at: int) -> bool:
+        """Whether the words at `at` close or continue a list of places: a container, a direction, another known name."""
+        form = self.words[at].form
+        if form in (".", "\n"):
+            return True
+        if any((r.stem,) in self.vocabulary.directions or r.clitic == "ب" and r.stem in head_forms() for r in readings(form)):
+            return True
+        return form.startswith("و") and self.name_at(at, clitics=True) is not None
 
     def name_at(self, at: int, *, clitics: bool) -> Draft | None:
         """The longest name that begins at a word: whole first, then with its clitics cut."""
@@ -124,12 +149,15 @@ class Scan:
             after += 1
         for count in range(len(parts), 0, -1):
             key = " ".join(parts[:count])
-            if count == 1 and len(key) < 3:
+            if count == 1 and (len(key) < 3 or self._is_function_word(key)):
                 return None
             entries = self.names.lookup(key)
             if entries:
                 return self._draft(at, ends[count - 1], reading, key, entries)
         return None
+
+    def _is_function_word(self, key: str) -> bool:
+        return key in self.vocabulary.stop_words or key in self.vocabulary.prepositions or key in head_forms()
 
     def _tight(self, at: int) -> bool:
         """Whether a hyphen stands between two words without spaces."""
@@ -138,7 +166,7 @@ class Scan:
 
     def _draft(self, first: int, last: int, reading: Reading, key: str, entries: Sequence[PlaceEntry]) -> Draft:
         start, end = self.doc.cut_span(first, last, reading.cut)
-        name = self.doc.quote((start, end))
+        name = clean_name(self.doc.quote((start, end)))
         if reading.clitic.endswith("ل") and not self.words[first].form[reading.cut :].startswith("ال"):
             if reading.stem.startswith("ال"):
                 # للباب: the article is written as the second lam
@@ -164,13 +192,23 @@ class Scan:
             end = at + len(form.words)
             if tuple(w.form for w in self.words[at + 1 : end]) != form.words[1:]:
                 continue
-            if whole is not None and whole.last > end and not (form.many and not form.head.keep):
-                self._under(whole, form, at, reading)
-                return [whole, *self._list_after(whole, form)] if form.many else [whole]
+            named = whole is not None and whole.last > end
+            if named and form.head.keep and not form.many:
+                return [self._whole(whole, form, at, reading)]
             found = self._after_head(at, end, form, reading)
             if found:
                 return found
+            if named and not form.many:
+                return [self._whole(whole, form, at, reading)]
         return []
+
+    def _whole(self, draft: Draft | None, form: HeadForm, at: int, reading: Reading) -> Draft:
+        """A name that the gazetteer has together with its head: مدينة الصدر, مخيم الهول."""
+        assert draft is not None
+        self._under(draft, form, at, reading)
+        draft.whole = True
+        self._close_site(draft)
+        return draft
 
     def _under(self, draft: Draft, form: HeadForm, at: int, reading: Reading) -> None:
         """Say that a draft stands under a head."""
@@ -179,6 +217,8 @@ class Scan:
         draft.first = at
         draft.clitic = reading.clitic
         draft.precision = form.head.precision or None
+        if form.head.id == "neighbourhood" and draft.known and all(e.precision in _CITIES for e in draft.entries[:1]):
+            draft.head, draft.precision = "front", None
         if form.many and form.head.keep is False:
             draft.coordinated = True
 
@@ -189,6 +229,10 @@ class Scan:
         begin = self.skip_marks(after)
         if begin >= len(self.words) or self.words[begin].form == "\n":
             return []
+        if not form.head.keep and not form.many:
+            nested = self._nested(at, begin, reading)
+            if nested:
+                return nested
         inner = self._inner_head(begin, form)
         draft = self._known_or_read(begin, form, inner)
         if draft is None:
@@ -197,6 +241,18 @@ class Scan:
         if form.head.keep and not form.many:
             self._keep_head(draft, at, reading)
         return [draft, *self._list_after(draft, form)] if form.many else [draft]
+
+    def _nested(self, at: int, begin: int, reading: Reading) -> list[Draft]:
+        """A head that belongs to its name after one that does not: "منطقة جبل الزاوية"."""
+        forms = head_forms().get(self.words[begin].form, ())
+        if not any(form.head.keep for form in forms):
+            return []
+        found = self._headed(begin, Reading("", self.words[begin].form, 0))
+        if found and found[0].name_first == begin:
+            found[0].first = at
+            found[0].clitic = reading.clitic
+            return found
+        return []
 
     def _inner_head(self, begin: int, form: HeadForm) -> int:
         """Past a second head: "وسط مدينة حلب", "مركز محافظة إدلب"."""
@@ -221,20 +277,40 @@ class Scan:
         at = inner if inner < len(self.words) else begin
         known = self.name_at(at, clitics=False)
         quoted = begin > 0 and self.words[at - 1].form in ('"', "'", "(", "#")
-        if known is not None:
-            known.quoted = quoted
-            if form.head.id == "front" and form.head.precision == "" and known.first != at:
-                return None
-            return known
-        return self._read_unknown(at, form, quoted)
+        if known is None:
+            return self._read_unknown(at, form, quoted)
+        known.quoted = quoted
+        longer = self._longer(known, form, quoted)
+        return longer or known
+
+    def _longer(self, known: Draft, form: HeadForm, quoted: bool) -> Draft | None:
+        """A longer name that only begins like a known one: "قرية عون الدادات" where the gazetteer has عون."""
+        if known.name_last - known.name_first > 1 or not form.unknown:
+            return None
+        if any(e.curated and e.exact and e.precision not in ("village", "site", "neighbourhood") for e in known.entries):
+            return None
+        read = self._read_unknown(known.first, form, quoted)
+        if read is None or read.last <= known.last:
+            return None
+        first, second = self.words[known.first].form, self.words[known.last].form
+        if quoted or first in _COMPOUNDS:
+            return read
+        return read if not first.startswith("ال") and second.startswith("ال") and not self._is_adjective(second) else None
+
+    def _is_adjective(self, form: str) -> bool:
+        """Whether a word with its article may describe what stands before it (الحدودية, المحررة) and name nothing."""
+        return form.endswith(("يه", "ي")) or form in self.vocabulary.adjectives or form in self.vocabulary.stop_words
 
     def _read_unknown(self, at: int, form: HeadForm, quoted: bool) -> Draft | None:
         """A name that no gazetteer has, read off its head: the one or two words that can be no other thing."""
         if not form.unknown:
             return None
+        tagged = self.words[at - 1].form == "#"
         limit = 4 if quoted else form.unknown
         last = at
         while last < len(self.words) and last - at < limit and self._may_name(last, at, quoted):
+            if tagged and last > at and not self._in_tag(last):
+                break
             last += 1
         if last == at:
             return None
@@ -242,7 +318,11 @@ class Scan:
             last = min(last, at + max(form.unknown, 1))
         start, end = self.doc.cut_span(at, last)
         key = " ".join(w.form for w in self.words[at:last])
-        return Draft(at, last, start, end, self.doc.quote((start, end)), key, at, last, known=False, quoted=quoted)
+        return Draft(at, last, start, end, clean_name(self.doc.quote((start, end))), key, at, last, known=False, quoted=quoted)
+
+    def _in_tag(self, at: int) -> bool:
+        """Whether a word continues the hashtag of the word before: #دير_الزور."""
+        return self.doc.text[self.words[at - 1].end : self.words[at].start] == "_"
 
     def _may_name(self, at: int, begin: int, quoted: bool) -> bool:
         word = self.words[at]
@@ -250,19 +330,63 @@ class Scan:
             return False
         if quoted:
             return True
-        stop = self.vocabulary.stop_words
-        if word.form in stop or word.form in self.vocabulary.direction_adjectives:
+        if self._opens_phrase(word.form) or word.form in self.vocabulary.direction_adjectives:
             return False
         if at == begin:
-            return not (len(word.form) > 5 and word.form.endswith("يه") and word.form.startswith("ال"))
+            alone = not (at + 1 < len(self.words) and self.words[at + 1].form.startswith("ال"))
+            if word.form in self.vocabulary.adjectives and alone:
+                return False
+            return not (len(word.form) > 4 and word.form.endswith("يه") and not word.form.startswith("ال"))
         before = self.words[at - 1].form
-        return word.form.startswith("ال") == before.startswith("ال") or before in _COMPOUNDS or word.form.startswith("ال") and before in _COMPOUNDS
+        if before in _COMPOUNDS:
+            return True
+        if word.form.startswith(("وال", "بال", "لل", "فال", "كال")):
+            return False
+        if word.form.startswith("ال"):
+            return not self._is_adjective(word.form)
+        return not before.startswith("ال") and not word.form.startswith(("و", "ف", "ب", "ل", "ت", "ي", "ا", "م"))
+
+    def _opens_phrase(self, form: str) -> bool:
+        """Whether a word opens something else: a stop word, a head or a direction, with or without a clitic."""
+        vocabulary = self.vocabulary
+        for reading in readings(form):
+            stem = reading.stem
+            if reading.clitic not in ("", "و", "ب", "ل", "ف"):
+                continue
+            if not reading.clitic and any(f.head.id == "front" for f in head_forms().get(stem, ())):
+                return True
+            if stem in vocabulary.stop_words or (stem,) in vocabulary.directions or (reading.clitic and stem in head_forms()):
+                return True
+        return False
 
     def _keep_head(self, draft: Draft, at: int, reading: Reading) -> None:
         """Let the name begin with its head: معبر نصيب."""
         draft.start = self.doc.cut_span(at, draft.last, reading.cut)[0]
-        draft.name = self.doc.quote((draft.start, draft.end))
+        draft.name = clean_name(self.doc.quote((draft.start, draft.end)))
         draft.name_first = at
+        if draft.head in ("street", "dam"):
+            self._close_road(draft)
+        self._close_site(draft)
+
+    def _close_site(self, draft: Draft) -> None:
+        """Take in the adjective that closes a site's name: مطار حلب الدولي."""
+        last = draft.last
+        if draft.precision != "site" or last >= len(self.words):
+            return
+        if self.words[last].form in self.vocabulary.closing_adjectives:
+            self._extend(draft, last + 1)
+
+    def _close_road(self, draft: Draft) -> None:
+        """Take in the other end of a road: طريق سرمدا - باب الهوى."""
+        if draft.last + 1 < len(self.words) and self.words[draft.last].form == "-":
+            other = self.name_at(draft.last + 1, clitics=False)
+            if other is not None:
+                self._extend(draft, other.last)
+
+    def _extend(self, draft: Draft, last: int) -> None:
+        draft.last = draft.name_last = last
+        draft.end = self.doc.cut_span(draft.name_first, last)[1]
+        draft.name = clean_name(self.doc.quote((draft.start, draft.end)))
 
     def _countryside(self, at: int, end: int, form: HeadForm, reading: Reading) -> list[Draft]:
         """ريف حلب الغربي, ريف محافظة حلب, ريفي حلب وإدلب: the name runs from the head to the direction."""
@@ -295,9 +419,7 @@ class Scan:
         while last < len(self.words) and self.words[last].form in self.vocabulary.direction_adjectives:
             last += 1
         if last > draft.last:
-            draft.last = draft.name_last = last
-            draft.end = self.doc.cut_span(draft.name_first, last)[1]
-            draft.name = self.doc.quote((draft.start, draft.end))
+            self._extend(draft, last)
 
     def _direction(self, at: int, reading: Reading) -> list[Draft]:
         """"شمال شرقي سوريا" is an area; "شرقي إدلب" names إدلب."""
@@ -315,6 +437,9 @@ class Scan:
             return []
         whole = self._name(at, reading)
         if whole is not None and whole.last > begin:
+            whole.headed = True
+            if not any(e.feature == "A" for e in whole.entries):
+                whole.head, whole.precision = "direction", "area"
             return [whole]
         if self.words[begin].form in vocabulary.whole_country:
             start, last = self.doc.cut_span(at, begin + 1, reading.cut)
@@ -352,10 +477,31 @@ class Scan:
         if country is None:
             return []
         start, last = self.doc.cut_span(at, end + 1, reading.cut)
+        whole = self._name(at, reading)
+        if whole is not None and whole.last > end:
+            whole.headed, whole.head, whole.precision = True, "direction", "area"
+            return [whole]
         return [
             Draft(
                 at, end + 1, start, last, self.doc.quote((start, last)), country[0], at, end + 1, reading.clitic,
                 "direction", "area", entries=country[1], headed=True,
+            )
+        ]  # fmt: skip
+
+    def _land(self, at: int, reading: Reading) -> list[Draft]:
+        """"الأراضي السورية", "السواحل اليمنية": the country, or its coast."""
+        if reading.stem not in self.vocabulary.land or at + 1 >= len(self.words):
+            return []
+        form = self.words[at + 1].form
+        country = nation_of(form if form.startswith("ال") else "ال" + form, self.names)
+        if country is None:
+            return []
+        start, last = self.doc.cut_span(at, at + 2, reading.cut)
+        precision = "area" if reading.stem.endswith(("سواحل", "شواطي", "مياه", "ساحل")) else "country"
+        return [
+            Draft(
+                at, at + 2, start, last, self.doc.quote((start, last)), country[0], at, at + 2, reading.clitic,
+                "land", precision, entries=country[1], headed=True,
             )
         ]  # fmt: skip
 
@@ -411,28 +557,36 @@ class Scan:
         known = self.name_at(at, clitics=clitic)
         if known is not None and known.clitic in ("", "و"):
             return known
-        if not clitic or not form.unknown or form.head.id == "countryside":
-            return None
-        if self._starts_other(at):
+        if not form.unknown or form.head.id == "countryside" or self._starts_other(at, clitic):
             return None
         draft = self._read_unknown(at, form, False)
         if draft is None:
             return None
+        if not clitic:
+            follows = self.words[draft.last].form if draft.last < len(self.words) else "\n"
+            return draft if follows in _SEPARATORS or follows.startswith("و") else None
         start, end = self.doc.cut_span(at, draft.last, 1)
         draft.start, draft.end, draft.clitic = start, end, "و"
         draft.name = self.doc.quote((start, end))
         draft.key = draft.key[1:]
         return draft
 
-    def _starts_other(self, at: int) -> bool:
-        """Whether a word with و opens something else: a stop word, another head."""
-        stem = self.words[at].form[1:]
+    def _starts_other(self, at: int, clitic: bool) -> bool:
+        """Whether a word opens something else: a stop word, another head."""
+        stem = self.words[at].form[1:] if clitic else self.words[at].form
         return stem in self.vocabulary.stop_words or bare(stem) in head_forms() or stem in head_forms() or len(stem) < 3
 
 
+_MARKS = frozenset('"“”„‟«»″#_()[]')
+_CITIES = ("city", "governorate", "country")
 _COMPOUNDS = frozenset(
     ["ابو", "ابي", "ام", "تل", "دير", "عين", "خربه", "كفر", "جسر", "راس", "بيت", "بني", "باب", "خان", "قصر", "جب", "بير", "بئر", "شيخ", "الشيخ", "سيدي", "سيده", "وادي", "عرب", "معره", "جبل", "حاره", "نبع", "شط", "سد", "قلعه", "ظهر", "مرج", "زور", "تله", "جديده", "عبد", "نهر", "درب"]
 )
+
+
+def clean_name(written: str) -> str:
+    """A name without the quotation marks and hashes that stand inside it."""
+    return " ".join("".join(" " if char in _MARKS else char for char in written).split())
 
 
 def _is_region(draft: Draft) -> bool:

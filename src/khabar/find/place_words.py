@@ -50,7 +50,9 @@ class PlaceWords(msgspec.Struct, frozen=True):
     direction_nouns: frozenset[str]
     prepositions: frozenset[str]
     stop_words: frozenset[str]
-    common: frozenset[str]
+    adjectives: frozenset[str]
+    closing_adjectives: frozenset[str]
+    land: frozenset[str]
     kunya: frozenset[str]
     titles: frozenset[str]
     given_names: frozenset[str]
@@ -104,6 +106,13 @@ def place_words() -> PlaceWords:
             raise DataError(f"place_words.toml: no list {name}")
         fields[name] = frozenset(lists[name]) if name == "directions" else frozenset(" ".join(w) for w in lists[name])
     return PlaceWords(**fields)  # type: ignore[arg-type]
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Ordinary words that places are called after too, folded."""
+    lines = (DATA / "place_common.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -25,7 +25,7 @@ class PlaceMention(msgspec.Struct, frozen=True):
     `first` to before `last` are the words of head and name; `start` and `end` are original
     offsets of the name alone, without clitic and generic head (مدينة, قرية); a head that
     makes another place of it (ريف, مخيم, مشفى) belongs to the name. `key` is the folded name
-    to look up. `inside` is the index of the mention that contains or locates this one.
+    to look up, `whole` when it names head and all. `inside` is the index of the mention that contains or locates this one.
     """
 
     first: int
@@ -43,6 +43,7 @@ class PlaceMention(msgspec.Struct, frozen=True):
     known: bool = True
     dateline: bool = False
     part_of_name: bool = False
+    whole: bool = False
 
 
 def find_places(doc: Doc, gazetteer: PlaceNames, taken: Sequence[tuple[int, int]] = ()) -> list[PlaceMention]:
@@ -60,5 +61,5 @@ def _mention(draft: Draft) -> PlaceMention:
     return PlaceMention(
         draft.first, draft.last, draft.start, draft.end, draft.name, draft.key, draft.head,
         cast("Precision | None", draft.precision), draft.inside, draft.reference, draft.preposition,
-        draft.coordinated, draft.known, draft.dateline, draft.part_of_name,
+        draft.coordinated, draft.known, draft.dateline, draft.part_of_name, draft.whole,
     )  # fmt: skip

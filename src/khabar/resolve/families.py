@@ -54,8 +54,8 @@ def _related(a: PlaceEntry, b: PlaceEntry) -> bool:
         return False
     unit, other = (a, b) if a.feature == "A" else (b, a)
     reach = max(_ADMIN_REACH_KM.get(unit.precision, 0), _ADMIN_REACH_KM.get(other.precision, 0))
-    inside = unit.name_en in other.admin or other.feature == "A"
-    return distance < (reach if inside else reach / 5)
+    same_unit = len(a.admin) > 1 and len(b.admin) > 1 and a.admin[1] == b.admin[1]
+    return distance < (reach if same_unit or unit.name_en in other.admin or other.feature == "A" else reach / 5)
 
 
 def families(entries: Sequence[PlaceEntry], mention: PlaceMention) -> tuple[Family, ...]:

@@ -17,7 +17,7 @@ from khabar.lexicon.placenames import PlaceEntry, PlaceNames, bare, distance_km,
 from khabar.text.fold import fold_char
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-TABLES = ("places.tsv", "towns.tsv", "countries.tsv")
+TABLES = ("places.tsv", "towns.tsv", "countries.tsv", "regions.tsv")
 COLUMNS = ("id", "name_en", "names_ar", "lat", "lon", "precision", "country", "admin1", "admin2", "weight")
 SAME_PLACE_KM = 8.0
 

@@ -30,6 +30,10 @@ _COUNTRY, _FOREIGN = 1.5, -3.0
 _INSIDE, _OUTSIDE = 4.0, -4.0
 _NEIGHBOURS = 3.0
 _HEAD_MISFIT = -1.2
+# A small place far from everything else that the report names is more likely one that no gazetteer has.
+_NEAR_KM, _FAR_KM, _STRAY, _KNOWN_FAR = 60.0, 150.0, -4.0, 0.5
+_NAMESAKE = -2.5
+_NAMED_BY_TOWN = ("camp", "crossing", "airport", "dam", "street", "bridge", "hospital", "prison")
 _SETTLED = ("neighbourhood", "village", "town", "city")
 _FITTING = {
     "city": ("city", "town"), "town": ("town", "village", "city", "neighbourhood"), "village": ("village", "town", "neighbourhood"),
@@ -77,6 +81,11 @@ class _Reader:
         self.hint = country
         self.sentence = [doc.words[m.first].sentence for m in mentions]
         self.votes: dict[str, float] = {}
+        self.sentences_of: dict[str, set[int]] = {}
+        for mention, sentence in zip(mentions, self.sentence, strict=True):
+            self.sentences_of.setdefault(mention.key, set()).add(sentence)
+        self.anchors: dict[str, tuple[Family, float, int]] = {}
+        self._pulls: dict[tuple[str, str], tuple[float, float]] = {}
 
     def choose(self) -> list[Choice]:
         """Choices in three rounds: by themselves, then twice with the others as witnesses."""
@@ -84,8 +93,20 @@ class _Reader:
         choices = [self._rank(index, None) for index in range(len(self.mentions))]
         for _ in range(2):
             self.votes = self._country_votes(choices)
+            self.anchors = self._anchors(choices)
             choices = [self._rank(index, choices) for index in range(len(self.mentions))]
         return choices
+
+    def _anchors(self, choices: Sequence[Choice]) -> dict[str, tuple[Family, float, int]]:
+        """The likely places of the report by name, each with its share and the mention where it was likeliest."""
+        out: dict[str, tuple[Family, float, int]] = {}
+        for index, choice in enumerate(choices):
+            best, key = choice.best, self.mentions[index].key
+            if best is None or choice.share < 0.4 or best.entry.precision == "country":
+                continue
+            if key not in out or choice.share > out[key][1]:
+                out[key] = (best, choice.share, index)
+        return out
 
     def _country_votes(self, choices: Sequence[Choice]) -> dict[str, float]:
         """Share of each country among what the report names."""
@@ -123,11 +144,13 @@ class _Reader:
         hint = mention.precision_hint
         if hint is not None and not any(member.precision in _FITTING.get(hint, (hint,)) for member in family.members):
             score += _HEAD_MISFIT
+        if not mention.whole and (mention.precision_hint == "site" or mention.head == "mountain"):
+            score += _namesake(mention, family)
         score += self._by_country(entry)
         if choices is None:
             return score, ()
         inside, witness = self._by_container(index, entry, choices)
-        beside, neighbours = self._by_neighbours(index, entry, choices)
+        beside, neighbours = self._by_neighbours(index, entry)
         return score + inside + beside, (*witness, *neighbours)
 
     def _by_country(self, entry: PlaceEntry) -> float:
@@ -156,33 +179,47 @@ class _Reader:
             at = self.mentions[at].inside
         return score, tuple(witnesses)
 
-    def _by_neighbours(self, index: int, entry: PlaceEntry, choices: Sequence[Choice]) -> tuple[float, tuple[int, ...]]:
+    def _by_neighbours(self, index: int, entry: PlaceEntry) -> tuple[float, tuple[int, ...]]:
         """Nearness to the other places that the report names, those of the same sentence first."""
         own = self.mentions[index]
         pulls: list[tuple[float, int]] = []
-        for other, choice in enumerate(choices):
-            best = choice.best
-            if other == index or best is None or choice.share < 0.4 or self.mentions[other].key == own.key:
+        nearest = math.inf
+        for key, (anchor, share, at) in self.anchors.items():
+            if key == own.key or (own.inside is not None and self.mentions[own.inside].key == key):
                 continue
-            if best.entry.precision == "country" or own.inside == other:
-                continue
-            apart = abs(self.sentence[other] - self.sentence[index])
+            apart = min(abs(sentence - self.sentence[index]) for sentence in self.sentences_of[key])
             closeness = 1.0 if apart == 0 else 0.7 if apart == 1 else 0.45
-            pulls.append((choice.share * closeness * _pull(entry, best), other))
+            distance, pull = self._pull(entry, anchor)
+            if share >= 0.6 and anchor.entry.country == entry.country:
+                nearest = min(nearest, distance)
+            if pull > 0.1:
+                pulls.append((share * closeness * pull, at))
         pulls.sort(key=lambda item: (-item[0], item[1]))
-        best_pulls = [pull for pull in pulls[:3] if pull[0] > 0.1]
-        total = sum(pull / (1 + rank) for rank, (pull, _) in enumerate(best_pulls))
-        return _NEIGHBOURS * min(1.0, total), tuple(other for _, other in best_pulls[:1])
+        total = sum(pull / (1 + rank) for rank, (pull, _) in enumerate(pulls[:3]))
+        score = _NEIGHBOURS * min(1.0, total)
+        if _NEAR_KM < nearest < math.inf and entry.weight < _KNOWN_FAR:
+            score += _STRAY * min(1.0, (nearest - _NEAR_KM) / (_FAR_KM - _NEAR_KM))
+        return score, tuple(at for _, at in pulls[:1])
+
+    def _pull(self, entry: PlaceEntry, family: Family) -> tuple[float, float]:
+        """(km to the nearest member, how much it speaks for the place: 1 within 15 km, nothing beyond 150)."""
+        key = (entry.id, family.entry.id)
+        if key not in self._pulls:
+            distance = min(distance_km(entry.lat, entry.lon, m.lat, m.lon) for m in family.members)
+            near = 1.0 if distance <= 15 else max(0.0, 1.0 - math.log(distance / 15) / math.log(10))
+            same = len(entry.admin) > 1 and len(family.entry.admin) > 1 and entry.admin[:2] == family.entry.admin[:2]
+            self._pulls[key] = (distance, max(near, 0.5 if same else 0.0))
+        return self._pulls[key]
 
 
-def _pull(entry: PlaceEntry, family: Family) -> float:
-    """How much a place near another speaks for it: 1 within 15 km, nothing beyond 150."""
-    distance = min(distance_km(entry.lat, entry.lon, m.lat, m.lon) for m in family.members)
-    if distance <= 15:
-        return 1.0
-    near = max(0.0, 1.0 - math.log(distance / 15) / math.log(10))
-    same = len(entry.admin) > 1 and len(family.entry.admin) > 1 and entry.admin[:2] == family.entry.admin[:2]
-    return max(near, 0.5 if same else 0.0)
+def _namesake(mention: PlaceMention, family: Family) -> float:
+    """What speaks against a place that only lends its name to a site: "سوق الرشيد" is hardly in a village الرشيد."""
+    if any(member.precision in ("site", "neighbourhood") for member in family.members):
+        return 0.0
+    largest = max(member.weight for member in family.members)
+    if mention.head in _NAMED_BY_TOWN:
+        return 0.0 if largest >= 0.3 else _NAMESAKE / 2
+    return _NAMESAKE / 2 if largest >= 0.5 else _NAMESAKE
 
 
 def _agreement(entry: PlaceEntry, family: Family) -> float:
@@ -207,8 +244,8 @@ def _place(index: int, mentions: Sequence[PlaceMention], doc: Doc, choices: Sequ
     best = choice.best
     sure = best is not None and choice.share >= THRESHOLD
     entry = best.member(mention) if best is not None and sure else None
-    holder = None if entry else _holder(index, mentions, choices)
-    within = entry is not None and mention.head in ("countryside", "direction")
+    holder = None if entry else _holder(index, mentions, doc, choices)
+    within = entry is not None and _only_within(mention, entry)
     shown = entry or holder
     span = (mention.start, mention.end)
     return Place(
@@ -226,20 +263,42 @@ def _place(index: int, mentions: Sequence[PlaceMention], doc: Doc, choices: Sequ
     )
 
 
-def _holder(index: int, mentions: Sequence[PlaceMention], choices: Sequence[Choice]) -> PlaceEntry | None:
+def _only_within(mention: PlaceMention, entry: PlaceEntry) -> bool:
+    """Whether the place found is only where the named one lies: ريف حلب in حلب, مطار منغ at منغ."""
+    if mention.whole:
+        return False
+    if mention.head in ("countryside", "direction"):
+        return True
+    return mention.precision_hint == "site" and entry.precision not in ("site", "neighbourhood", "area")
+
+
+def _holder(index: int, mentions: Sequence[PlaceMention], doc: Doc, choices: Sequence[Choice]) -> PlaceEntry | None:
     """The settlement that holds a site or neighbourhood that no gazetteer knows: its coordinates stand in."""
     mention = mentions[index]
     if mention.precision_hint not in ("site", "neighbourhood") or choices[index].share >= 0.3:
         return None
     at = mention.inside
     while at is not None:
-        choice = choices[at]
-        if choice.best is not None and choice.share >= THRESHOLD:
-            member = choice.best.member(mentions[at])
-            if member.precision in _SETTLED and mentions[at].head not in ("countryside", "direction"):
-                return member
+        member = _settlement(at, mentions, choices)
+        if member is not None:
+            return member
         at = mentions[at].inside
-    return None
+    beside = {}
+    for other in range(len(mentions)):
+        if doc.words[mentions[other].first].sentence == doc.words[mention.first].sentence and not mentions[other].dateline:
+            member = _settlement(other, mentions, choices)
+            if member is not None:
+                beside[member.id] = member
+    return next(iter(beside.values())) if len(beside) == 1 else None
+
+
+def _settlement(at: int, mentions: Sequence[PlaceMention], choices: Sequence[Choice]) -> PlaceEntry | None:
+    """The settlement that a mention surely means, if it means one."""
+    choice = choices[at]
+    if choice.best is None or choice.share < THRESHOLD or mentions[at].head in ("countryside", "direction"):
+        return None
+    member = choice.best.member(mentions[at])
+    return member if member.precision in _SETTLED else None
 
 
 def _candidate(entry: PlaceEntry, share: float) -> Candidate:
