@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from khabar.text.fold import fold_word
-from khabar.text.words import Analysis, Doc, analyses, prefix_analyses, split_words
+from khabar.text.words import Analysis, Doc, analyses, prefix_analyses, word_forms
 
 T = TypeVar("T")
 
@@ -45,9 +45,7 @@ class _Node(Generic[T]):
 
 def phrase_words(phrase: str) -> tuple[str, ...]:
     """The folded words of a phrase as a report would hold them: phrase_words("تلّ رفعت") == ("تل", "رفعت")."""
-    from khabar.text.fold import fold
-
-    return tuple(form for form, _ in split_words(fold(phrase)))
+    return word_forms(fold_word(phrase))
 
 
 class Matcher(Generic[T]):

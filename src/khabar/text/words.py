@@ -146,6 +146,11 @@ def split_words(folded: Folded) -> list[tuple[str, int]]:
     return [(m.group(), m.start()) for m in _WORD.finditer(folded.text)]
 
 
+def word_forms(folded_text: str) -> tuple[str, ...]:
+    """The words, numbers and marks of a text that is folded already, without their offsets."""
+    return tuple(_WORD.findall(folded_text))
+
+
 def read_text(text: str) -> Doc:
     """Cut a report into words and sentences."""
     from khabar.text.sentences import find_quotes, split_sentences
