@@ -43,6 +43,11 @@ def test_broken_utf_16_ends_with_an_error_and_keeps_what_came_before() -> None:
     assert isinstance(items[-1], InputError)
 
 
+@pytest.mark.parametrize("data", [b'{\n  "text": "x"\n}\n', b"[\n{}\n]", b'[{\n "id": 1}]'])
+def test_json_over_several_lines_is_said_once(data: bytes) -> None:
+    assert told(read(data)) == ["a.jsonl:1: is JSON over several lines; write one object a line, as jq -c does"]
+
+
 def test_an_endless_line_is_refused_without_being_held(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lines, "LIMIT", 1000)
     items = told(read(b'{"text": "' + b"x" * 10_000 + b'"}\n' + line(2)))

@@ -109,6 +109,8 @@ def test_a_file_name_that_is_not_utf_8(folder: Path) -> None:
         ("a.txt", b"%PDF-1.4", EncodingError, "is a PDF"),
         ("a.txt", b"\xff\xfe", FieldError, "is empty"),
         ("a.txt", b"Only English words here", LanguageError, "is not Arabic"),
+        ("a.csv", TEXT.encode(), InputError, "is a table"),
+        ("a.json", b'[{"text": "x"}]', FieldError, "is JSON but not an object"),
         ("a.unknown", b"\x00\x01\x02" * 9, EncodingError, "NUL"),
     ],
 )

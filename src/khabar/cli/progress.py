@@ -47,13 +47,13 @@ class Bar:
     def __enter__(self) -> Self:
         if self._shown:
             from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+            from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
             from khabar.read import total_bytes
 
             total = total_bytes(self._paths)
             self._progress = Progress(
-                TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+                TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn(),
                 console=Console(stderr=True, highlight=False, markup=False), transient=True,
             )  # fmt: skip
             self._task = self._progress.add_task("coding", total=total)

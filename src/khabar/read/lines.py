@@ -11,6 +11,8 @@ from khabar.read.decode import unicode_encoding
 from khabar.read.fields import read_line
 from khabar.read.incoming import LIMIT, TOO_LONG, Incoming
 
+_OPENINGS = (b"{", b"[", b"[{")
+
 
 def read_lines(
     stream: io.BufferedReader, where: str, fields: Mapping[str, str], on_bytes: Callable[[int], None]
@@ -23,6 +25,9 @@ def read_lines(
         for raw in lines:
             number += 1
             on_bytes(len(raw))
+            if number == 1 and raw.strip() in _OPENINGS:
+                yield FieldError(f"{where}:1", "is JSON over several lines; write one object a line, as jq -c does")
+                return
             if raw.strip():
                 yield _report(raw, f"{where}:{number}", fields)
     except UnicodeDecodeError as error:

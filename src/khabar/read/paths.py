@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -35,7 +36,15 @@ _PASSED_OVER = frozenset({
     ".woff", ".woff2", ".ttf", ".otf", ".eot",
     ".mp3", ".mp4", ".m4a", ".m4v", ".webm", ".mov", ".avi", ".ogg", ".oga", ".ogv", ".opus", ".wav",
 })  # fmt: skip
+# Each would pass for one long text.
+_REFUSED = {
+    ".csv": "is a table; write its rows as JSON lines",
+    ".tsv": "is a table; write its rows as JSON lines",
+    ".xml": "is XML; write its articles as JSON lines",
+}
 _READABLE = "a .txt, .md, .jsonl, .ndjson or .html file"
+
+_JSON = re.compile(rb"\{(?!\\rtf)|\[\s*[\[{]")
 
 OnBytes = Callable[[int], None]
 
@@ -48,7 +57,9 @@ def read_paths(
     *,
     kind: Kind = "auto",
     leave_out: str | None = None,
-    on_bytes: OnBytes = lambda count: None,
+    on_bytes: _JSON = re.compile(rb"\{(?!\\rtf)|\[\s*[\[{]")
+
+OnBytes = lambda count: None,
 ) -> Iterator[Incoming | InputError]:
     """Every report of the paths in order, or what is wrong with it.
 
@@ -164,7 +175,11 @@ def _read_found(path: str, kind: Kind, fields: Mapping[str, str], on_bytes: OnBy
 
 
 def _read_file(path: str, kind: Kind, fields: Mapping[str, str], on_bytes: OnBytes) -> Iterator[Incoming | InputError]:
-    kind = _KIND_OF.get(os.path.splitext(path)[1].lower(), "auto") if kind == "auto" else kind
+    suffix = os.path.splitext(path)[1].lower()
+    if kind == "auto" and suffix in _REFUSED:
+        yield InputError(shown(path), _REFUSED[suffix])
+        return
+    kind = _KIND_OF.get(suffix, "auto") if kind == "auto" else kind
     try:
         with open(path, "rb") as stream:
             yield from _read_stream(stream, shown(path), kind, fields, on_bytes)
@@ -204,7 +219,7 @@ def _whole(data: bytes, where: str, kind: Kind) -> Incoming:
 
 def _looks_like(head: bytes) -> Kind:
     start = head.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip(b"\xff\xfe \t\r\n")[:200].lower()
-    if start.startswith(b"{") and not start.startswith(b"{\\rtf"):
+    if _JSON.match(start):
         return "jsonl"
     return "html" if start.startswith((b"<!doctype html", b"<html")) else "text"
 

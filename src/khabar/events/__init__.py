@@ -1,0 +1,1 @@
+"""From mentions to records: triggers, roles, casualties, status, attribution, coreference."""

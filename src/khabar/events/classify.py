@@ -1,0 +1,83 @@
+"""The type of a draft: its most specific trigger, the weapon in its words, and who is hit."""
+
+from __future__ import annotations
+
+from khabar.events.draft import HARM, Draft
+from khabar.events.reading import Reading, within
+from khabar.events.triggers import Trigger
+from khabar.find.actors import ActorMention
+from khabar.find.weapons import WeaponMention
+from khabar.record import GROUP_OF
+
+_RANK = (
+    "chemical_attack", "suicide_bombing", "mine_explosion", "drone_strike", "air_strike", "explosive_device", "shelling",
+    "execution", "torture", "sexual_violence", "assassination", "armed_clash", "abduction", "arrest", "territory_change", "attack",
+)  # fmt: skip
+_OPEN_TO_WEAPON = frozenset({"shelling", "attack", "air_strike", "explosive_device", "assassination"})
+_BY_WEAPON = {
+    "shelling": frozenset({"drone_strike", "air_strike", "explosive_device", "chemical_attack", "suicide_bombing"}),
+    "attack": frozenset({"drone_strike", "air_strike", "shelling", "explosive_device", "suicide_bombing", "mine_explosion", "chemical_attack"}),
+    "air_strike": frozenset({"drone_strike", "chemical_attack"}),
+    "explosive_device": frozenset({"suicide_bombing", "mine_explosion", "drone_strike"}),
+    "assassination": frozenset({"drone_strike", "air_strike", "explosive_device"}),
+    "armed_clash": frozenset({"explosive_device", "suicide_bombing"}),
+}
+_ARMED_KINDS = frozenset({"named", "generic", "armed"})
+
+
+def find_draft_weapons(reading: Reading, draft: Draft) -> list[WeaponMention]:
+    """The weapons named in a draft's words."""
+    return within(reading.weapons, draft.first, draft.last)
+
+
+def _instrument(reading: Reading, draft: Draft, weapon: WeaponMention) -> bool:
+    """Whether a weapon is the act's means, not its object: بصاروخ، طائرة قصفت، قصف مدفعي."""
+    if weapon.prefix in ("ب", "وب", "بال", "فب"):
+        return True
+    return any(weapon.first - t.last <= 6 and t.first - weapon.last <= 8 for t in draft.triggers)
+
+
+def _base(triggers: list[Trigger]) -> str:
+    means = [t for t in triggers if t.act.frame != HARM]
+    firm = [t for t in means if not t.act.weak] or means
+    if not firm:
+        return "attack"
+    violent = [t.act.type for t in firm if t.act.type in _RANK]
+    return min(violent, key=_RANK.index) if violent else firm[0].act.type
+
+
+def _by_weapon(reading: Reading, draft: Draft, base: str) -> str:
+    if base not in _OPEN_TO_WEAPON:
+        return base
+    allowed = _BY_WEAPON.get(base, frozenset())
+    kinds = [w.type for w in find_draft_weapons(reading, draft) if _instrument(reading, draft, w)]
+    fitting = [kind for kind in kinds if kind in allowed]
+    return min(fitting, key=_RANK.index) if fitting else base
+
+
+def _is_armed(actor: ActorMention) -> bool:
+    return actor.kind in _ARMED_KINDS or actor.id == "police"
+
+
+def classify(reading: Reading, draft: Draft) -> str:
+    """The type of a draft whose roles are known (codebook section 3, close calls)."""
+    base = _by_weapon(reading, draft, _base(draft.triggers))
+    acts = {t.act.id for t in draft.triggers}
+    if "abduct" in acts or "arrest" in acts:
+        if base in ("attack", "armed_clash") and not draft_kills(draft):
+            return "abduction" if "abduct" in acts else "arrest"
+    if base == "attack" and acts & {"assault", "gunfire", "fire_verb"}:
+        victims = [a for a in draft.targets if a.head != "adjective"]
+        if victims and all(_is_armed(a) for a in victims) and draft.perpetrators:
+            return "armed_clash"
+    return base
+
+
+def draft_kills(draft: Draft) -> bool:
+    """Whether a draft tells of deaths."""
+    return any(f.measure == "killed" for f in draft.figures)
+
+
+def is_violent(kind: str) -> bool:
+    """Whether a type is of battle, bombing or direct violence."""
+    return GROUP_OF[kind] in ("battle", "bombing", "violence")

@@ -1,0 +1,165 @@
+"""From drafts to entries: mentions resolved to ids, dates and places, ready to be told apart or joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from khabar.events.attribution import sources_at
+from khabar.events.draft import Draft, Figure
+from khabar.events.reading import Reading
+from khabar.find.actors import ActorMention
+from khabar.find.times import TimeMention
+from khabar.record import GROUP_OF, Actor, Count, Date, Evidence, Place, Source, Weapon
+
+ResolveActor = Callable[[ActorMention, Sequence[str]], str | None]
+ResolveTime = Callable[[TimeMention], tuple[str | None, str | None]]
+TWO_SIDED = frozenset({"armed_clash", "agreement"})
+_NO_TARGETS = frozenset({"defection", "surrender", "withdrawal", "deployment", "self_harm"})
+_PEOPLE_OF_TARGETS = frozenset({"killed", "injured", "casualties", "missing", "detained", "abducted", "released", "displaced"})
+
+
+@dataclass(slots=True)
+class Entry:
+    """One record in the making; `definite` marks one whose words point back to an act told before."""
+
+    type: str
+    sentence: int
+    role: str
+    status: str = "asserted"
+    reason: str = ""
+    background: bool = False
+    aggregate: bool = False
+    definite: bool = False
+    weak: bool = False
+    perpetrators: list[Actor] = field(default_factory=list)
+    targets: list[Actor] = field(default_factory=list)
+    counts: list[Count] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    date: Date | None = None
+    sources: list[Source] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    weapons: list[Weapon] = field(default_factory=list)
+    own_place: bool = False
+    own_date: bool = False
+
+    @property
+    def group(self) -> str:
+        """The scoring group of its type."""
+        return GROUP_OF[self.type]
+
+    @property
+    def event_places(self) -> list[Place]:
+        """Its places in the role of event."""
+        return [p for p in self.places if p.role == "event"]
+
+    def figures(self, measure: str) -> set[tuple[int, int | None]]:
+        """Its totals of one measure as bounds."""
+        return {(c.low, c.high) for c in self.counts if c.measure == measure and not c.part and c.high != 0}
+
+
+def _actor(reading: Reading, mention: ActorMention, actor_id: str) -> Actor:
+    return Actor(actor_id, mention.faction, reading.doc.text[mention.start : mention.end], (mention.start, mention.end))
+
+
+def _actors(reading: Reading, mentions: Sequence[ActorMention], resolve: ResolveActor) -> list[Actor]:
+    out: list[Actor] = []
+    for mention in mentions:
+        actor_id = resolve(mention, [a.id for a in out])
+        if actor_id and actor_id not in {a.id for a in out}:
+            out.append(_actor(reading, mention, actor_id))
+    return out
+
+
+def _count(reading: Reading, figure: Figure, resolve: ResolveActor) -> tuple[Count, Actor | None]:
+    side = _actor_of(reading, figure, resolve)
+    count = Count(
+        figure.measure, figure.low, figure.high, figure.approx, side.id if side else figure.group, figure.part,
+        reading.doc.text[figure.start : figure.end], (figure.start, figure.end),
+    )  # fmt: skip
+    return count, side
+
+
+def _actor_of(reading: Reading, figure: Figure, resolve: ResolveActor) -> Actor | None:
+    if figure.side is None:
+        return None
+    actor_id = resolve(figure.side, [])
+    return _actor(reading, figure.side, actor_id) if actor_id else None
+
+
+def _targets_from(reading: Reading, draft: Draft, counted: list[tuple[Count, Actor | None]], targets: list[Actor]) -> list[Actor]:
+    """Targets with those whom the figures count: their side, or their group."""
+    out = list(targets)
+    for (count, side), figure in zip(counted, draft.figures, strict=True):
+        if count.measure not in _PEOPLE_OF_TARGETS or count.high == 0:
+            continue
+        named = side or (Actor(figure.group, None, count.text, count.span) if figure.group else None)
+        if named is not None and named.id not in {a.id for a in out}:
+            out.append(named)
+    people = [a for a in out if a.id != "infrastructure"]
+    return people if people and any(c.measure in ("killed", "injured") for c, _ in counted) else out
+
+
+def _date(reading: Reading, draft: Draft, resolve: ResolveTime) -> Date | None:
+    if draft.time is None:
+        return None
+    start, end = resolve(draft.time)
+    span = (draft.time.start, draft.time.end)
+    if start is None and end is None and reading.published is not None:
+        return None
+    return Date(start, end, reading.doc.text[span[0] : span[1]], span)
+
+
+def _evidence(reading: Reading, draft: Draft) -> Evidence:
+    """The words from the first to the last thing that the draft rests on."""
+    firsts = [t.first for t in draft.triggers]
+    lasts = [t.last for t in draft.triggers]
+    for mention in [*draft.perpetrators, *draft.targets]:
+        if draft.first <= mention.first < draft.last:
+            firsts.append(mention.first)
+            lasts.append(mention.last)
+    for figure in draft.figures:
+        firsts.append(figure.first)
+        lasts.append(reading.doc.word_at(figure.end - 1) + 1)
+    for place in draft.places:
+        if place.role == "event":
+            lasts.append(place.mention.last)
+    first, last = max(min(firsts), draft.first), min(max(lasts), draft.last)
+    first, last = min(first, draft.start), max(last, draft.triggers[-1].last)
+    span = reading.doc.span(first, last)
+    return Evidence(reading.doc.quote(span), span, draft.rule)
+
+
+def make_entry(
+    reading: Reading, draft: Draft, places: Sequence[Place], resolve: ResolveActor, resolve_day: ResolveTime
+) -> Entry:
+    """Resolve everything a draft mentions. `places` holds the geocoded mentions of the reading, in the same order."""
+    entry = Entry(draft.type, draft.sentence, reading.doc.sentences[draft.sentence].role)
+    entry.status, entry.reason, entry.background, entry.aggregate = draft.status, draft.reason, draft.background, draft.aggregate
+    entry.perpetrators = _actors(reading, draft.perpetrators, resolve)
+    targets = _actors(reading, draft.targets, resolve)
+    counted = [_count(reading, figure, resolve) for figure in draft.figures]
+    entry.counts = [count for count, _ in counted]
+    targets = _targets_from(reading, draft, counted, targets)
+    doers = {a.id for a in entry.perpetrators}
+    entry.targets = [] if draft.type in _NO_TARGETS else [a for a in targets if a.id not in doers or a.id == "tribes"]
+    entry.places = [_in_role(places[s.index], s.role) for s in draft.places]
+    entry.own_place = any(p.role == "event" for p in entry.places)
+    entry.date = _date(reading, draft, resolve_day)
+    entry.own_date = entry.date is not None
+    entry.sources = list(sources_at(reading.attributions, reading.doc, draft.triggers[0].first, draft.triggers[-1].last))
+    entry.evidence = [_evidence(reading, draft)]
+    entry.weapons = [Weapon(w.id, reading.doc.text[w.start : w.end], w.span) for w in draft.weapons]
+    means = draft.means
+    entry.definite = (means is not None and means.definite) or (means is None and all(t.definite for t in draft.triggers))
+    entry.weak = all(t.act.weak for t in draft.triggers)
+    return entry
+
+
+def _in_role(place: Place, role: str) -> Place:
+    if place.role == role:
+        return place
+    return Place(
+        role=role, name=place.name, id=place.id, lat=place.lat, lon=place.lon, precision=place.precision, admin=place.admin,
+        candidates=place.candidates, text=place.text, span=place.span, decided_by=place.decided_by,
+    )  # type: ignore[arg-type]  # fmt: skip

@@ -1,0 +1,66 @@
+"""From a reading to records: the stages of `events` in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.events.casualties import find_figures
+from khabar.events.classify import classify, find_draft_weapons
+from khabar.events.coreference import join_retellings
+from khabar.events.draft import Draft
+from khabar.events.entries import Entry, ResolveActor, ResolveTime, make_entry
+from khabar.events.linking import link_triggers
+from khabar.events.reading import Reading, within
+from khabar.events.roles import find_doers, find_sides, find_targets
+from khabar.events.setting import find_draft_places, find_draft_time
+from khabar.events.status import judge, mark_background
+from khabar.record import Place
+
+_SIDED = frozenset({"clash", "agree"})
+
+
+def find_drafts(reading: Reading) -> list[Draft]:
+    """The drafts of every sentence, with roles, figures, setting, type and status."""
+    drafts: list[Draft] = []
+    for index, sentence in enumerate(reading.doc.sentences):
+        triggers = within(reading.triggers, sentence.first, sentence.last)
+        for draft in link_triggers(reading, sentence, index, triggers):
+            _fill(reading, draft)
+            drafts.append(draft)
+    return drafts
+
+
+def _fill(reading: Reading, draft: Draft) -> None:
+    head = draft.means or draft.triggers[0]
+    if head.act.frame in _SIDED:
+        draft.perpetrators, draft.targets = find_sides(reading, draft)
+    else:
+        draft.perpetrators = find_doers(reading, draft)
+        draft.targets = find_targets(reading, draft, draft.perpetrators)
+    draft.figures = find_figures(reading, draft)
+    draft.weapons = find_draft_weapons(reading, draft)
+    draft.type = classify(reading, draft)
+    draft.places = find_draft_places(reading, draft)
+    draft.time = find_draft_time(reading, draft)
+    draft.rule = f"{head.act.id}.{head.pos}"
+    judge(reading, draft)
+    mark_background(reading, draft)
+
+
+def extract(
+    reading: Reading, places: Sequence[Place], resolve_actor: ResolveActor, resolve_time: ResolveTime
+) -> tuple[list[Entry], list[Entry]]:
+    """The records of a report as entries, and the entries that were set aside with a reason."""
+    entries = [make_entry(reading, draft, places, resolve_actor, resolve_time) for draft in find_drafts(reading)]
+    kept = join_retellings([entry for entry in entries if not entry.reason])
+    for entry in kept:
+        if not _particular(entry):
+            entry.reason = "no particulars"
+    return [e for e in kept if not e.reason], [e for e in [*entries, *kept] if e.reason]
+
+
+def _particular(entry: Entry) -> bool:
+    """Whether an entry tells enough to be one occasion: a place or figures, or who and when."""
+    people = bool(entry.perpetrators) + bool(entry.targets)
+    particulars = bool(entry.event_places) + bool(entry.counts) + people + (entry.date is not None)
+    return particulars >= (2 if entry.weak or entry.background or entry.definite else 1)

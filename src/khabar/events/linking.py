@@ -1,0 +1,150 @@
+"""Which triggers of a sentence tell of the same act.
+
+Arabic news strings an act, its instrument, its doer's relative clause and its
+casualties together: "غارة استهدفت منزلا أدت إلى مقتل ثلاثة", "قتل ثلاثة جراء قصف
+بالمدفعية". Result and cause words, instrument clitics and relative clauses tie
+triggers into one draft; a coordinated clause with an act of its own opens the next.
+"""
+
+from __future__ import annotations
+
+from khabar.events.draft import HARM, Draft
+from khabar.events.reading import Reading
+from khabar.events.triggers import Trigger
+from khabar.record import GROUP_OF
+from khabar.text.words import Sentence
+
+_VIOLENT = frozenset({"battle", "bombing", "violence"})
+_STRIKING = frozenset({"strike", "fall", "blast", "assault", "clash", "repel", "kill_person"})
+_MEANS_PREFIXES = ("ب", "وب", "فب", "بال", "وبال", "ال", "لل", "ل")
+_FAR = 18
+
+
+def _violent(draft: Draft) -> bool:
+    return any(GROUP_OF[t.act.type] in _VIOLENT for t in draft.triggers)
+
+
+def _has_mark(reading: Reading, first: int, last: int, marks: str) -> bool:
+    return any(reading.form(at) in marks for at in range(first, last))
+
+
+def _opens_clause(reading: Reading, before: int, trigger: Trigger) -> bool:
+    """Whether a new coordinated clause begins between a word and a trigger."""
+    if trigger.prefix.startswith(("و", "ف")) and trigger.pos == "verb":
+        return True
+    if reading.marked(before, trigger.first, "clause"):
+        return True
+    for marker in reading.marked(before, trigger.first, "light_agent", "light_target", "light_occur", "light_place"):
+        if marker.prefix.startswith(("و", "ف")) or reading.form(marker.first - 1) == "و":
+            return True
+    return _has_mark(reading, before, trigger.first, ".؛")
+
+
+def _next_means(triggers: list[Trigger], at: int) -> Trigger | None:
+    for trigger in triggers[at + 1 :]:
+        if trigger.act.frame in _STRIKING:
+            return trigger
+    return None
+
+
+def _caused_by(reading: Reading, before: int, trigger: Trigger) -> bool:
+    """Whether a trigger is named as cause or instrument of what stands before it: جراء قصف، بقصف، في غارة."""
+    if trigger.prefix in ("ب", "وب", "بال") and trigger.pos == "noun":
+        return True
+    if reading.marked(before, trigger.first, "cause", "agent", "relative"):
+        return True
+    return trigger.pos == "noun" and any(
+        reading.form(at) in ("في", "من", "خلال", "اثر", "بعد", "تحت") for at in range(max(before, trigger.first - 3), trigger.first)
+    )
+
+
+def _joins_as_harm(reading: Reading, draft: Draft, triggers: list[Trigger], at: int) -> bool:
+    """Whether a trigger of casualties belongs to the draft before it."""
+    trigger, before = triggers[at], draft.triggers[-1].last
+    if draft.harms and draft.means is not None:
+        means = _next_means(triggers, at)
+        if means is not None and _opens_clause(reading, before, trigger) and _caused_by(reading, trigger.last, means):
+            following = [t for t in triggers[at + 1 :] if t.act.frame == HARM and t.first < means.first]
+            if not following or means.act.type != draft.means.act.type:
+                return False
+    if reading.marked(before, trigger.first, "result", "relative"):
+        return _violent(draft) or draft.triggers[-1].act.frame in ("detain", "stop", "protest", "find")
+    if reading.marked(before, trigger.first, "clause") and not draft.harms:
+        return False
+    if draft.harms:
+        return trigger.first - before <= 2 * _FAR and not _has_mark(reading, before, trigger.first, "؛")
+    return _violent(draft) and trigger.first - before <= _FAR
+
+
+def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
+    """Whether a trigger that names an act belongs to the draft before it."""
+    last = draft.triggers[-1]
+    frame, group = trigger.act.frame, GROUP_OF[trigger.act.type]
+    if frame not in _STRIKING or group not in _VIOLENT:
+        return _raid_took_people(reading, draft, trigger)
+    if not _violent(draft):
+        return False
+    if draft.means is None:
+        return _caused_by(reading, last.last, trigger) or not _opens_clause(reading, last.last, trigger)
+    if _opens_clause(reading, last.last, trigger):
+        return False
+    if trigger.act.weak or last.act.weak:
+        return True
+    if trigger.pos == "verb":
+        return bool(reading.marked(last.last, trigger.first, "relative")) or trigger.first - last.last <= 6
+    return _caused_by(reading, last.last, trigger) or trigger.first - last.last <= 1
+
+
+def _raid_took_people(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
+    """A raid that ended in arrests or abductions is one act: "داهمت ... واعتقلت", "أسفرت العملية عن اعتقال"."""
+    means = draft.means
+    if trigger.act.frame != "detain" or means is None or means.act.id not in ("assault", "offensive"):
+        return trigger.act.frame == "detain" and means is not None and means.act.frame == "detain" and not draft.harms
+    return trigger.first - draft.triggers[-1].last <= _FAR
+
+
+def _joins(reading: Reading, draft: Draft, triggers: list[Trigger], at: int) -> bool:
+    if triggers[at].act.frame == HARM:
+        return _joins_as_harm(reading, draft, triggers, at)
+    return _joins_as_means(reading, draft, triggers[at])
+
+
+def link_triggers(reading: Reading, sentence: Sentence, index: int, triggers: list[Trigger]) -> list[Draft]:
+    """Gather the triggers of one sentence into drafts, in order of text, each with the words it may draw on."""
+    drafts: list[Draft] = []
+    for at, trigger in enumerate(triggers):
+        if drafts and _joins(reading, drafts[-1], triggers, at):
+            drafts[-1].triggers.append(trigger)
+        else:
+            drafts.append(Draft(index, sentence.first, sentence.last, [trigger]))
+    _bound(reading, sentence, drafts)
+    return drafts
+
+
+def _bound(reading: Reading, sentence: Sentence, drafts: list[Draft]) -> None:
+    """Give each draft its words: from the clause that it opens to the clause that the next one opens."""
+    for draft, following in zip(drafts, drafts[1:], strict=False):
+        edge = _edge(reading, draft.triggers[-1].last, following.triggers[0].first)
+        draft.last = edge
+        following.first = edge
+    if drafts:
+        drafts[0].first, drafts[-1].last = sentence.first, sentence.last
+
+
+def _edge(reading: Reading, after: int, before: int) -> int:
+    """The word between two acts where the second one's clause begins."""
+    opener = None
+    for at in range(before, after, -1):
+        form = reading.form(at)
+        if form in ("،", ",", "؛", "-") and at < before:
+            return at + 1
+        if any(m.first == at for m in reading.marked(at, at + 1, "clause", "relative", "result", "cause")):
+            opener = at
+        if form.startswith("و") and len(form) > 3 and opener is None and at < before and _starts_verb(reading, at):
+            opener = at
+    return opener if opener is not None else before
+
+
+def _starts_verb(reading: Reading, at: int) -> bool:
+    return any(m.prefix == "و" and any(e.tense for e in m.entries) for m in reading.marked(
+        at, at + 1, "light_agent", "light_target", "light_occur", "light_place", "result"))

@@ -1,0 +1,87 @@
+"""A reading: everything found in one report, indexed by word, for the grammar that builds records from it."""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from khabar.events.attribution import Attribution, find_attributions
+from khabar.events.triggers import Trigger, find_triggers
+from khabar.find.actors import ActorMention, find_actors
+from khabar.find.places import PlaceMention
+from khabar.find.quantities import Quantity, find_quantities
+from khabar.find.times import TimeMention, find_times
+from khabar.find.weapons import WeaponMention, find_weapons
+from khabar.lexicon.markers import Marker, find_markers
+from khabar.lexicon.matcher import Match
+from khabar.text.words import Doc, Sentence
+
+
+class _Mention(Protocol):
+    @property
+    def first(self) -> int: ...
+
+
+M = TypeVar("M", bound=_Mention)
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """The mentions of one report, each list in order of text; `published` and `country` are what is known beside it."""
+
+    doc: Doc
+    triggers: tuple[Trigger, ...]
+    markers: tuple[Match[Marker], ...]
+    quantities: tuple[Quantity, ...]
+    actors: tuple[ActorMention, ...]
+    places: tuple[PlaceMention, ...]
+    times: tuple[TimeMention, ...]
+    weapons: tuple[WeaponMention, ...]
+    attributions: tuple[Attribution, ...]
+    published: datetime.date | None = None
+    country: str | None = None
+
+    def marked(self, first: int, last: int, *kinds: str) -> list[Match[Marker]]:
+        """The markers of some kinds that begin in a range of words."""
+        return [m for m in within(self.markers, first, last) if any(entry.kind in kinds for entry in m.entries)]
+
+    def form(self, at: int) -> str:
+        """The folded form of a word; empty beyond the ends."""
+        return self.doc.words[at].form if 0 <= at < len(self.doc.words) else ""
+
+    def sentence(self, at: int) -> Sentence:
+        """The sentence of a word."""
+        return self.doc.sentence_of(at)
+
+
+def within(mentions: Sequence[M], first: int, last: int) -> list[M]:
+    """The mentions that begin in the range of words from `first` to before `last`; they must be in order of text."""
+    low = bisect_left(mentions, first, key=lambda m: m.first)
+    out = []
+    for mention in mentions[low:]:
+        if mention.first >= last:
+            break
+        out.append(mention)
+    return out
+
+
+def find_mentions(
+    doc: Doc, places: Sequence[PlaceMention], published: datetime.date | None, country: str | None
+) -> Reading:
+    """Run every finder but that of places, which needs a gazetteer, over a document."""
+    return Reading(
+        doc=doc,
+        triggers=tuple(find_triggers(doc)),
+        markers=tuple(find_markers(doc)),
+        quantities=tuple(find_quantities(doc)),
+        actors=tuple(find_actors(doc)),
+        places=tuple(places),
+        times=tuple(find_times(doc)),
+        weapons=tuple(find_weapons(doc)),
+        attributions=tuple(find_attributions(doc)),
+        published=published,
+        country=country,
+    )

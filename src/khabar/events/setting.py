@@ -1,0 +1,75 @@
+"""Where and when: the places and the time that belong to a draft, each place in its role (codebook sections 6 and 7)."""
+
+from __future__ import annotations
+
+from khabar.events.draft import Draft, SetPlace
+from khabar.events.reading import Reading, within
+from khabar.find.places import PlaceMention
+from khabar.find.times import TimeMention
+
+_TOWARDS = frozenset({"الي", "ال", "باتجاه", "نحو", "صوب", "ل", "لل"})
+_FROM = frozenset({"من", "انطلاقا", "انطلاقا من"})
+_MOVES = frozenset({"leave", "flee"})
+_TREATMENT = frozenset("نقل نقلوا نقلت اسعف اسعفوا اسعاف نقلهم المصابون الجرحي المصابين الجرحي للعلاج لتلقي العلاج اسعافهم نقله نقلها ونقل تلقي".split())
+_TREATMENT_PLACES = frozenset({"hospital"})
+_BURIAL = frozenset("دفن دفنوا دفنت جثامين تشييع تشييعهم شيع توزعت مقبره جثث الجثث".split())
+_NO_DATE = frozenset({"vague", "clock", "duration", "habitual"})
+
+
+def _place_role(reading: Reading, draft: Draft, place: PlaceMention) -> str:
+    """The role of a place in a draft, from its preposition and the words around it."""
+    if place.dateline:
+        return "dateline"
+    if _in_source(reading, place):
+        return "source"
+    before = {reading.form(at) for at in range(max(draft.first, place.first - 6), place.first)}
+    bare = {word.removeprefix("و").removeprefix("ف") for word in before}
+    if place.preposition in _TOWARDS and (place.head in _TREATMENT_PLACES or bare & _TREATMENT):
+        return "treatment"
+    if bare & _BURIAL and not any(t.act.frame == "find" for t in draft.triggers):
+        return "burial"
+    frame = (draft.means or draft.triggers[0]).act.frame
+    if frame in _MOVES and place.preposition in _TOWARDS and draft.type != "deployment":
+        return "destination"
+    if place.preposition in _FROM and frame in ("strike", "fall", "free"):
+        return "origin"
+    return "event"
+
+
+def _in_source(reading: Reading, place: PlaceMention) -> bool:
+    """Whether a place stands within the words that name a source."""
+    return any(s.first <= place.first < s.last for a in reading.attributions for s in a.chain)
+
+
+def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
+    """The places of a draft in their roles; one named only to locate another is left out where the finer one stands."""
+    found = [
+        (index, place) for index, place in enumerate(reading.places)
+        if draft.first <= place.first < draft.last and not _swallowed(reading, place)
+    ]  # fmt: skip
+    roles = [SetPlace(index, _place_role(reading, draft, place), place) for index, place in found]
+    events = [s for s in roles if s.role == "event"]
+    finest = [s for s in events if not s.mention.reference] or events[:1]
+    return finest + [s for s in roles if s.role != "event"]
+
+
+def _swallowed(reading: Reading, place: PlaceMention) -> bool:
+    """Whether a place name is only part of an actor's name."""
+    return any(
+        a.first <= place.first and place.last <= a.last and a.head not in ("position",) and not a.place_like and a.kind != "structure"
+        for a in within(reading.actors, max(0, place.first - 8), place.last)
+    )
+
+
+def _dates(time: TimeMention) -> bool:
+    return time.kind not in _NO_DATE
+
+
+def find_draft_time(reading: Reading, draft: Draft) -> TimeMention | None:
+    """The time of a draft: in its own words, nearest its triggers; a day before a part of day."""
+    own = [t for t in within(reading.times, draft.first, draft.last) if _dates(t)]
+    if not own:
+        return None
+    anchor = draft.triggers[0].first
+    firm = [t for t in own if t.kind not in ("part_of_day", "since")] or [t for t in own if t.kind != "since"] or own
+    return min(firm, key=lambda t: (abs(t.first - anchor), t.first))

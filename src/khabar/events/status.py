@@ -1,0 +1,95 @@
+"""What a draft claims: asserted, denied, unconfirmed, or no event at all and why (codebook section 2)."""
+
+from __future__ import annotations
+
+from khabar.events.draft import HARM, Draft
+from khabar.events.reading import Reading
+from khabar.events.triggers import Trigger
+
+_HYPOTHETICAL = {
+    "feared": "feared", "threatened": "threatened", "planned": "planned", "purpose": "purpose", "conditional": "hypothetical",
+    "norm": "norm",
+}  # fmt: skip
+_WINDOW = {"feared": 7, "threatened": 6, "planned": 5, "purpose": 3, "conditional": 6, "norm": 3}
+_BEFORE_VERB = frozenset({"ان", "كي", "لكي", "حتي"})
+_NEGATIONS = frozenset({"لم", "لن", "ليس", "ليست", "دون", "بدون", "عدم", "لا", "بلا", "دونما"})
+
+
+def _between_is_free(reading: Reading, first: int, last: int) -> bool:
+    """Whether no clause of its own stands between a marker and a trigger."""
+    if reading.marked(first, last, "clause", "relative", "result"):
+        return False
+    return not any(reading.form(at) in ("،", ".", '"', "؛", ":") for at in range(first, last))
+
+
+def _marked_before(reading: Reading, trigger: Trigger, kind: str) -> bool:
+    sentence = reading.sentence(trigger.first)
+    for marker in reading.marked(max(sentence.first, trigger.first - _WINDOW[kind]), trigger.first, kind):
+        if _between_is_free(reading, marker.last, trigger.first):
+            return True
+    return False
+
+
+def _negated(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a negation governs a trigger directly: لم تقصف، دون وقوع إصابات."""
+    for at in range(max(0, trigger.first - 3), trigger.first):
+        if reading.form(at).removeprefix("و").removeprefix("ف") in _NEGATIONS:
+            gap = trigger.first - at
+            verb = trigger.pos == "verb"
+            return gap == 1 or not verb
+    return False
+
+
+def _irrealis(reading: Reading, trigger: Trigger) -> str:
+    """The reason why a trigger tells of nothing that happened; empty if it may have."""
+    if trigger.tense == "future" or reading.form(trigger.first - 1) == "سوف":
+        return "planned"
+    if trigger.pos == "verb" and trigger.tense == "imperfect":
+        if trigger.prefix in ("ل", "ول", "فل") or reading.form(trigger.first - 1) in ("كي", "لكي", "حتي", "كيلا"):
+            return "purpose"
+        if reading.form(trigger.first - 1) in ("قد", "وقد", "ربما"):
+            return "hypothetical"
+    for kind, reason in _HYPOTHETICAL.items():
+        if _marked_before(reading, trigger, kind):
+            return reason
+    return ""
+
+
+def _habitual(reading: Reading, draft: Draft) -> bool:
+    """Whether a draft tells of a habit: a habitual adverb in its words and no time, figure of its own."""
+    if draft.figures or (draft.time is not None and draft.time.kind not in ("since", "span")):
+        return False
+    return bool(reading.marked(draft.first, draft.last, "habitual"))
+
+
+def judge(reading: Reading, draft: Draft) -> None:
+    """Set a draft's status, and its `reason` where it is no event."""
+    head = draft.means or draft.triggers[0]
+    real = [t for t in draft.triggers if not _irrealis(reading, t)]
+    if not real or head not in real:
+        draft.reason = _irrealis(reading, head) or "hypothetical"
+    elif all(_negated(reading, t) for t in draft.triggers) or (_negated(reading, head) and head.act.frame != HARM):
+        draft.reason = "negated"
+    elif _habitual(reading, draft):
+        draft.reason = "habitual"
+    draft.triggers = [t for t in draft.triggers if not (t.act.frame == HARM and _negated(reading, t))] or draft.triggers
+    sentence = reading.doc.sentences[draft.sentence]
+    before = range(max(sentence.first, draft.first), head.first)
+    if before and reading.marked(before.start, before.stop, "unconfirmed"):
+        draft.status = "unconfirmed"
+    denials = reading.marked(max(sentence.first, head.first - 12), head.first, "denial")
+    if denials and not reading.marked(denials[-1].last, head.first, "clause"):
+        draft.status = "denied"
+
+
+def mark_background(reading: Reading, draft: Draft) -> None:
+    """Mark what the report recalls as context, and totals over many events."""
+    sentence = reading.doc.sentences[draft.sentence]
+    opener = reading.marked(sentence.first, min(draft.triggers[0].last + 1, sentence.last), "background")
+    first_draft = draft.first == sentence.first or bool(reading.marked(draft.first, draft.triggers[0].last, "background"))
+    if opener and (first_draft or opener[0].first < sentence.first + 4):
+        draft.background = True
+    if draft.time is not None and draft.time.background:
+        draft.background = True
+    if reading.marked(draft.first, draft.last, "total") and (draft.time is None or draft.time.kind in ("since", "span", "year", "month")):
+        draft.aggregate = bool(draft.figures) or draft.time is not None

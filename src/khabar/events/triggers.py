@@ -1,0 +1,163 @@
+"""Triggers: the words of a report that tell of an act, with the part of speech that spelling hides.
+
+قصف is "shelled", "was shelled" or "shelling": clitics, the word before and the word
+behind decide. Words that only look like an act (انفجار الأسعار, معركة انتخابية, وقف
+إطلاق النار) are held off by the lexicon's `near`, `not_near` and `not_before`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from khabar.lexicon.acts import Act, ActForm, act_matcher, load_acts
+from khabar.lexicon.matcher import Match
+from khabar.record import Span
+from khabar.text.fold import fold_word
+from khabar.text.words import Doc, prefix_analyses
+
+_NEAR_BEFORE, _NEAR_AFTER, _NOT_AFTER = 3, 9, 4
+_PREPOSITIONS = frozenset(map(fold_word, (
+    "في من عن على إلى منذ بعد قبل خلال أثناء جراء إثر نتيجة بسبب عقب حول بين ضد رغم عبر دون بدون عدم نحو بواسطة "
+    "عملية حادثة حادث موجة سلسلة حملة جريمة كل أي هذا هذه ذلك تلك أول آخر أكبر أعنف استمرار تجدد وقوع "
+    "شن نفذ تعرض لدى وسط تحت ظل حيث أعمال مع"
+).split()))  # fmt: skip
+_ACT_ADJECTIVES = frozenset(map(fold_word, (
+    "مدفعي صاروخي جوي بري بحري عنيف مكثف متقطع مركز عشوائي متبادل ممنهج همجي وحشي متعمد مماثل آخر جديد سابق واسع "
+    "كبير دامي مسلح ليلي مباشر متواصل بالمدفعية بالصواريخ بقذائف"
+).split()))  # fmt: skip
+
+
+class Trigger(msgspec.Struct, frozen=True):
+    """An act's words: word range, offsets without clitics, part of speech (verb or noun) and voice.
+
+    `voice` of a verb is active, passive or either; a noun has none.
+    """
+
+    act: Act
+    pos: str
+    tense: str
+    number: str
+    gender: str
+    voice: str
+    first: int
+    last: int
+    start: int
+    end: int
+    prefix: str
+    suffix: str
+
+    @property
+    def span(self) -> Span:
+        """Offsets in the original text."""
+        return self.start, self.end
+
+    @property
+    def definite(self) -> bool:
+        """Whether the noun carries the article or a pronoun, and so may point back to an act told before."""
+        return self.pos == "noun" and (self.prefix.endswith(("ال", "لل")) or bool(self.suffix))
+
+
+@cache
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold_word, words))
+
+
+@cache
+def _blockers() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Per act: folded words that may not follow, and that may not stand right before."""
+    return {act.id: (_folded(act.not_near), _folded(act.not_before)) for act in load_acts()}
+
+
+def _stems(form: str) -> set[str]:
+    return {analysis.stem for analysis in prefix_analyses(form)}
+
+
+def _has_any(doc: Doc, first: int, last: int, words: frozenset[str]) -> bool:
+    """Whether one of some folded words, or of some two-word phrases, stands in a range."""
+    for at in range(first, last):
+        stems = _stems(doc.words[at].form)
+        if not words.isdisjoint(stems):
+            return True
+        if at + 1 < last and not words.isdisjoint({f"{stem} {doc.words[at + 1].form}" for stem in stems}):
+            return True
+    return False
+
+
+def _fits(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
+    """Whether the words around a form let it be this act."""
+    sentence = doc.sentence_of(match.first)
+    if form.near:
+        first, last = max(sentence.first, match.first - _NEAR_BEFORE), min(sentence.last, match.last + _NEAR_AFTER)
+        if not _has_any(doc, first, last, form.near):
+            return False
+    not_near, not_before = _blockers()[form.act.id]
+    if not_near and _has_any(doc, match.last, min(sentence.last, match.last + _NOT_AFTER), not_near):
+        return False
+    return not (not_before and _has_any(doc, max(sentence.first, match.first - 1), match.first, not_before))
+
+
+def _may_be_verb(match: Match[ActForm], form: ActForm) -> bool:
+    if match.prefix in ("", "و", "ف"):
+        return True
+    return match.prefix in ("ل", "ول", "فل") and form.tense == "imperfect"
+
+
+def _looks_like_noun(doc: Doc, match: Match[ActForm]) -> bool:
+    """Whether a form that may be verb or noun is a noun here."""
+    if match.prefix not in ("", "و", "ف"):
+        return True
+    sentence = doc.sentence_of(match.first)
+    if match.first > sentence.first and not match.prefix:
+        before = _stems(doc.words[match.first - 1].form)
+        if not _PREPOSITIONS.isdisjoint(before):
+            return True
+    if match.last < sentence.last:
+        after = doc.words[match.last].form
+        if after in _ACT_ADJECTIVES:
+            return True
+        return after.endswith("ي") and len(after) > 3 and not after.startswith("ال") and match.last - match.first == 1
+    return False
+
+
+def _choose(doc: Doc, match: Match[ActForm]) -> ActForm | None:
+    """The reading of a match that fits its surroundings: particular before general, verb or noun by grammar."""
+    fitting = [f for f in match.entries if (f.pos != "verb" or _may_be_verb(match, f)) and _fits(doc, match, f)]
+    if not fitting:
+        return None
+    particular = [f for f in fitting if f.near] or [f for f in fitting if not f.act.weak] or fitting
+    poses = {f.pos for f in particular}
+    if {"verb", "noun"} <= poses:
+        wanted = "noun" if _looks_like_noun(doc, match) else "verb"
+        particular = [f for f in particular if f.pos == wanted]
+    return particular[0]
+
+
+def find_triggers(doc: Doc) -> list[Trigger]:
+    """All triggers of a document in order of text, none overlapping; page furniture is left out.
+
+    "قصف مدفعي على البلدة" gives one noun trigger of type shelling, "قصفوا البلدة" one verb trigger.
+    """
+    matcher = act_matcher()
+    out: list[Trigger] = []
+    at = 0
+    while at < len(doc.words):
+        word = doc.words[at]
+        step = at + 1
+        if word.kind == "word" and doc.sentences[word.sentence].role != "furniture":
+            for match in matcher.at(doc, at):
+                form = _choose(doc, match)
+                if form is not None:
+                    out.append(_trigger(match, form))
+                    step = match.last
+                    break
+        at = step
+    return out
+
+
+def _trigger(match: Match[ActForm], form: ActForm) -> Trigger:
+    return Trigger(
+        form.act, form.pos, form.tense, form.number, form.gender, form.voice, match.first, match.last, match.start, match.end,
+        match.prefix, match.suffix,
+    )  # fmt: skip

@@ -1,0 +1,120 @@
+"""The stages in their order: from the text of a report to its records."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Sequence
+
+from khabar.events.entries import Entry
+from khabar.events.extract import extract
+from khabar.events.reading import Reading, find_mentions
+from khabar.find.actors import ActorMention
+from khabar.find.places import find_places
+from khabar.record import Basis, Coded, Event, Report, Skipped, Source
+from khabar.resolve.actors import resolve_actor
+from khabar.resolve.dates import resolve_time
+from khabar.resolve.gazetteer import Gazetteer, load_gazetteer
+from khabar.resolve.geocode import geocode
+from khabar.text.words import Doc, read_text
+
+_OUTLET = Source("outlet", None)
+
+
+class Coder:
+    """Codes reports one after another with lexicons and gazetteer loaded once; it keeps nothing of a report."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+
+    @staticmethod
+    def text_of(text: str, title: str | None = None) -> str:
+        """The text as coded: a title stands first, followed by a blank line; a byte-order mark is dropped."""
+        body = text.removeprefix("\ufeff")
+        return f"{title}\n\n{body}" if title else body
+
+    def code(
+        self,
+        text: str,
+        *,
+        id: str = "-",
+        published: str | None = None,
+        published_basis: Basis = "given",
+        outlet: str | None = None,
+        url: str | None = None,
+        title: str | None = None,
+        country: str | None = None,
+    ) -> Coded:
+        """Code one report. `published` is an ISO day; offsets count in `text_of(text, title)`."""
+        coded_text = self.text_of(text, title)
+        day = datetime.date.fromisoformat(published) if published else None
+        doc = read_text(coded_text)
+        mentions = find_places(doc, self.gazetteer)
+        places = geocode(mentions, doc, self.gazetteer, country=country, outlet=outlet)
+        reading = find_mentions(doc, mentions, day, country or _country_of(places))
+        entries, skipped = extract(reading, places, _actor_resolver(reading), lambda time: resolve_time(time, day))
+        report = Report(
+            id=id,
+            sha256=hashlib.sha256(coded_text.encode("utf8", "surrogatepass")).hexdigest(),
+            url=url,
+            outlet=outlet,
+            title=title,
+            published=published,
+            published_basis=published_basis if published else "unknown",
+        )
+        return Coded(
+            report=report,
+            events=tuple(_event(entry, f"e{n}") for n, entry in enumerate(entries, 1)),
+            skipped=tuple(_skipped(doc, entry) for entry in skipped),
+        )
+
+
+def load(gazetteer: Gazetteer | None = None) -> Coder:
+    """A coder ready for many reports."""
+    return Coder(gazetteer or load_gazetteer())
+
+
+def _country_of(places: Sequence[object]) -> str | None:
+    """The country that most resolved places lie in."""
+    votes: dict[str, int] = {}
+    for place in places:
+        admin = getattr(place, "admin", ())
+        if admin:
+            votes[admin[0]] = votes.get(admin[0], 0) + 1
+    return max(votes, key=lambda c: (votes[c], c)) if votes else None
+
+
+class _ActorResolver:
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def __call__(self, mention: ActorMention, others: Sequence[str]) -> str | None:
+        return resolve_actor(mention, country=self._reading.country, published=self._reading.published, others=others)
+
+
+def _actor_resolver(reading: Reading) -> _ActorResolver:
+    return _ActorResolver(reading)
+
+
+def _event(entry: Entry, event_id: str) -> Event:
+    return Event(
+        id=event_id,
+        type=entry.type,  # type: ignore[arg-type]
+        status=entry.status,  # type: ignore[arg-type]
+        background=entry.background,
+        aggregate=entry.aggregate,
+        perpetrators=tuple(entry.perpetrators),
+        targets=tuple(entry.targets),
+        counts=tuple(entry.counts),
+        places=tuple(entry.places),
+        date=entry.date,
+        sources=tuple(entry.sources) or (_OUTLET,),
+        evidence=tuple(entry.evidence),
+        weapons=tuple(entry.weapons),
+        confidence=0.5,
+    )
+
+
+def _skipped(doc: Doc, entry: Entry) -> Skipped:
+    evidence = entry.evidence[0]
+    return Skipped(evidence.text, evidence.span, entry.reason, tuple(entry.perpetrators + entry.targets), tuple(entry.sources) or (_OUTLET,))
