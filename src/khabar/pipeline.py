@@ -14,7 +14,7 @@ from khabar.find.places import find_places
 from khabar.record import Basis, Coded, Event, Report, Skipped, Source
 from khabar.resolve.actors import resolve_actor
 from khabar.resolve.dates import resolve_time
-from khabar.resolve.gazetteer import Gazetteer, load_gazetteer
+from khabar.resolve.gazetteer import Gazetteer, default_gazetteer
 from khabar.resolve.geocode import geocode
 from khabar.text.words import Doc, read_text
 
@@ -71,7 +71,7 @@ class Coder:
 
 def load(gazetteer: Gazetteer | None = None) -> Coder:
     """A coder ready for many reports."""
-    return Coder(gazetteer or load_gazetteer())
+    return Coder(gazetteer or default_gazetteer())
 
 
 def _country_of(places: Sequence[object]) -> str | None:

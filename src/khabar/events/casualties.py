@@ -107,6 +107,8 @@ def _single_person(reading: Reading, trigger: Trigger) -> Figure | None:
         return None
     if trigger.suffix in ("ه", "ها") and trigger.pos == "noun":
         return Figure(trigger.act.measure, 1, 1, False, False, trigger.start, reading.doc.words[trigger.last - 1].end, trigger.first)
+    if _told_before(reading, at):
+        return None
     if trigger.suffix or word.form in _NO_PERSON or word.form.endswith(("ات", "ون")):
         return None
     if within(reading.markers, at, at + 1) or within(reading.triggers, at, at + 1) or within(reading.times, at, at + 1):
@@ -119,6 +121,19 @@ def _single_person(reading: Reading, trigger: Trigger) -> Figure | None:
     return Figure(trigger.act.measure, 1, 1, False, False, word.start, word.end, at, actors[0].id if actors else None)
 
 
+def _told_before(reading: Reading, at: int) -> bool:
+    """Whether a definite noun of people means somebody told of before: "إصابة المرأة", but not "الشاب فلان"."""
+    form = reading.form(at)
+    if not form.startswith("ال") or form[2:] in _TITLES:
+        return False
+    following = reading.form(at + 1)
+    return not following or not following[0].isalpha() or following.startswith(("و", "ال", "ب", "ل")) or len(following) < 3
+
+
+_TITLES = frozenset(
+    "شاب شابه طفل طفله مواطن مواطنه قيادي قائد ناشط ناشطه صحفي صحافي صحفيه اعلامي اعلاميه مدني جندي ضابط عقيد رائد نقيب لواء عميد "
+    "ملازم مسعف طبيب دكتور شيخ حاج مختار متطوع مصور اسير معتقل شهيد رقيب عنصر مسلح مقاتل سيد سيده فتي".split()
+)
 _NO_PERSON = frozenset(
     "في من الي علي عن مع بين علي انه ان هذا هذه ذلك بعض كل جميع احد احدي عدد اي كما حيث لدي قرب داخل خارج و ب ايضا اليوم امس "
     "الناس الاشخاص العشرات المئات القتلي الجرحي الشهداء مباشره بعد قبل خلال اثناء جراء اثر نتيجه بسبب جماعي جماعيه ميداني عشوائي واصابه وجرح "
@@ -133,7 +148,7 @@ def find_figures(reading: Reading, draft: Draft) -> list[Figure]:
     governing = ""
     pairs = list(draft.triggers)
     for index, trigger in enumerate(pairs):
-        measure = _measure_of(pairs, index)
+        measure = _measure_of(reading, draft, index)
         if measure == "" and trigger.act.id not in ("victims_fall",) and trigger.act.frame != HARM:
             continue
         governing = measure or governing
@@ -157,13 +172,19 @@ def _near(quantity: Quantity, trigger: Trigger) -> bool:
     return 0 <= quantity.first - trigger.last <= 1
 
 
-def _measure_of(triggers: list[Trigger], index: int) -> str:
+def _has_subject(reading: Reading, draft: Draft, a: Trigger, b: Trigger) -> bool:
+    """Whether the first of two verbs side by side has its own subject before it: "امرأة قتلت وأصيب طفلان"."""
+    return a.pos == "verb" and bool(_preceding(reading, draft, min(a, b, key=lambda t: t.first)))
+
+
+def _measure_of(reading: Reading, draft: Draft, index: int) -> str:
     """The measure of a trigger; "مقتل وإصابة" side by side is casualties not told apart."""
+    triggers = draft.triggers
     trigger = triggers[index]
     for other in triggers[max(0, index - 1) : index + 2]:
         if other is trigger or {other.act.measure, trigger.act.measure} != {"killed", "injured"}:
             continue
-        if abs(other.first - trigger.first) == 1 and other.pos == trigger.pos:
+        if abs(other.first - trigger.first) == 1 and other.pos == trigger.pos and not _has_subject(reading, draft, trigger, other):
             return "casualties"
     return trigger.act.measure
 

@@ -47,7 +47,7 @@ def _base(triggers: list[Trigger]) -> str:
 
 
 def _by_weapon(reading: Reading, draft: Draft, base: str) -> str:
-    if base not in _OPEN_TO_WEAPON:
+    if base not in _OPEN_TO_WEAPON or (base == "attack" and any(t.act.id == "raid" for t in draft.triggers)):
         return base
     allowed = _BY_WEAPON.get(base, frozenset())
     kinds = [w.type for w in find_draft_weapons(reading, draft) if _instrument(reading, draft, w)]
@@ -66,11 +66,20 @@ def classify(reading: Reading, draft: Draft) -> str:
     if "abduct" in acts or "arrest" in acts:
         if base in ("attack", "armed_clash") and not draft_kills(draft):
             return "abduction" if "abduct" in acts else "arrest"
-    if base == "attack" and acts & {"assault", "gunfire", "fire_verb"}:
-        victims = [a for a in draft.targets if a.head != "adjective"]
-        if victims and all(_is_armed(a) for a in victims) and draft.perpetrators:
-            return "armed_clash"
+    if base == "attack" and _on_armed(draft, acts):
+        return "armed_clash"
     return base
+
+
+def _on_armed(draft: Draft, acts: set[str]) -> bool:
+    """Whether an attack hit an armed force: its targets and those whom its figures count are all armed."""
+    if not acts & {"assault", "gunfire", "fire_verb", "raid"}:
+        return False
+    victims = [a for a in draft.targets if a.head != "adjective" and a.kind != "structure"]
+    sides = [f.side for f in draft.figures if f.side is not None]
+    known = [*victims, *sides]
+    civilian = any(f.group not in (None, "police", "unidentified") for f in draft.figures if not f.part)
+    return bool(known) and all(_is_armed(a) for a in known) and not civilian
 
 
 def draft_kills(draft: Draft) -> bool:

@@ -19,6 +19,12 @@ _SPECIFIC = (
     "execution", "assassination", "torture", "sexual_violence", "armed_clash", "attack",
 )  # fmt: skip
 _GENERAL = frozenset({"attack", "shelling"})
+_ANYBODY = frozenset({"unidentified_armed", "unidentified", "police", "civilians", "tribes"})
+_KIN = (
+    frozenset({"sna", "syria_opposition", "turkey", "fsa", "hts"}), frozenset({"coalition_anti_is", "usa", "sdf"}), frozenset({"sdf", "ypg", "pkk", "asayish"}),
+    frozenset({"russia", "syria_government"}), frozenset({"hamas", "islamic_jihad", "palestinian_armed_groups"}),
+)  # fmt: skip
+_BARE_PLURAL = (3, None)
 _SUMMARISING = frozenset({"headline", "subhead"})
 
 
@@ -54,6 +60,11 @@ def _contains(outer: Place, inner: Place) -> bool:
     return inner.precision == "site" and distance_km(outer, inner) < 15
 
 
+def _unknown(place: Place) -> bool:
+    """Whether a place is a site or a name that nothing is known of: it tells two acts apart only by its own name."""
+    return place.lat is None and (place.precision == "site" or not place.candidates and place.precision == "town")
+
+
 def _places_agree(a: Entry, b: Entry) -> int:
     """2 if they share a place, 1 if nothing speaks against it, 0 if they lie apart."""
     first, second = a.event_places, b.event_places
@@ -61,6 +72,8 @@ def _places_agree(a: Entry, b: Entry) -> int:
         return 1
     if any(same_place(p, q) for p in first for q in second):
         return 2
+    if all(_unknown(p) for p in first) or all(_unknown(p) for p in second):
+        return 1
     return 1 if any(_contains(p, q) or _contains(q, p) for p in first for q in second) else 0
 
 
@@ -87,12 +100,18 @@ def _figures_agree(a: Entry, b: Entry) -> int:
     """2 if a figure is told twice, 0 if figures of one measure differ, else 1."""
     verdict = 1
     for measure in ("killed", "injured", "detained", "abducted", "released", "defected", "casualties"):
-        first, second = a.figures(measure), b.figures(measure)
+        first, second = _told_figures(a, measure), _told_figures(b, measure)
         if first & second:
             return 2
         if first and second and not _may_update(first, second):
             verdict = 0
     return verdict
+
+
+def _told_figures(entry: Entry, measure: str) -> set[tuple[int, int | None]]:
+    """Its totals of one measure; a headline's bare plural ("قتلى وجرحى") may be of two or of fifty."""
+    figures = entry.figures(measure)
+    return figures - {_BARE_PLURAL} if entry.role in _SUMMARISING else figures
 
 
 def _may_update(first: set[tuple[int, int | None]], second: set[tuple[int, int | None]]) -> bool:
@@ -106,7 +125,9 @@ def _may_update(first: set[tuple[int, int | None]], second: set[tuple[int, int |
 
 def _actors_agree(a: list[Actor], b: list[Actor]) -> bool:
     first, second = {x.id for x in a}, {x.id for x in b}
-    return not first or not second or bool(first & second)
+    if not first or not second or first & second:
+        return True
+    return bool((first | second) & _ANYBODY) or any({x, y} <= kin for x in first for y in second for kin in _KIN)
 
 
 def same_act(a: Entry, b: Entry) -> bool:
@@ -141,29 +162,42 @@ def _join_sources(a: list[Source], b: list[Source]) -> list[Source]:
 
 
 def _join_counts(a: list[Count], b: list[Count]) -> list[Count]:
+    """Both entries' counts: a vague or rounded figure gives way to the precise one of the same people."""
     out = list(a)
     for count in b:
-        key = (count.measure, count.part, count.of if count.part else None)
-        rivals = [c for c in out if (c.measure, c.part, c.of if c.part else None) == key]
-        if any((c.low, c.high) == (count.low, count.high) for c in rivals):
+        rivals = [c for c in out if _same_people(c, count)]
+        if any((c.low, c.high) == (count.low, count.high) for c in rivals) or (rivals and _is_vague(count)):
             continue
-        vague = [c for c in rivals if c.high is None and count.high is not None and c.low <= count.low and c.low == 3]
-        if vague:
-            out[out.index(vague[0])] = count
-        elif not (count.high is None and count.low == 3 and rivals):
+        vaguer = next((c for c in rivals if _is_vague(c) or (c.low == c.high and count.high is None and count.low - c.low in (0, 1))), None)
+        if vaguer is not None:
+            out[out.index(vaguer)] = count
+        else:
             out.append(count)
     return out
 
 
+def _same_people(a: Count, b: Count) -> bool:
+    return (a.measure, a.part, a.of if a.part else None) == (b.measure, b.part, b.of if b.part else None)
+
+
+def _is_vague(count: Count) -> bool:
+    return (count.low, count.high) == _BARE_PLURAL
+
+
 def _join_places(a: list[Place], b: list[Place]) -> list[Place]:
-    """Both entries' places, the finest only: a container told in one of them is left out."""
+    """Both entries' places, the finest only: what one of them tells coarsely gives way to the other's finer place."""
     out = list(a)
     for place in b:
         if not any(p.role == place.role and same_place(p, place) for p in out):
             out.append(place)
-    fine = [p for p in out if p.role == "event"]
+    return finest(out)
+
+
+def finest(places: list[Place]) -> list[Place]:
+    """The places without those event places that only contain another one of them."""
+    fine = [p for p in places if p.role == "event"]
     dropped = [p for p in fine if any(q is not p and _contains(p, q) and not _contains(q, p) for q in fine)]
-    return [p for p in out if p not in dropped]
+    return [p for p in places if p not in dropped]
 
 
 def _join_actors(a: list[Actor], b: list[Actor]) -> list[Actor]:
@@ -192,11 +226,21 @@ def absorb(a: Entry, b: Entry) -> None:
     a.sentence = max(a.sentence, b.sentence)
 
 
+def _points_back(entry: Entry, out: list[Entry]) -> Entry | None:
+    """The earlier entry that a definite act with nothing new of its own means: القصف، الهجوم، الاشتباكات."""
+    if not entry.definite or entry.own_date or any(not c.part and c.measure != "strikes" for c in entry.counts):
+        return None
+    fitting = [e for e in out if _types_agree(e, entry) and e.status == entry.status]
+    return next((e for e in reversed(fitting) if _places_agree(e, entry)), None)
+
+
 def join_retellings(entries: list[Entry]) -> list[Entry]:
     """Join entries that tell of the same act, in order of text; the latest fitting entry is asked first."""
     out: list[Entry] = []
     for entry in entries:
         host = next((other for other in reversed(out) if same_act(other, entry)), None)
+        if host is None:
+            host = _points_back(entry, out)
         if host is None:
             out.append(entry)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khabar.events.carryover import carry_over
 from khabar.events.casualties import find_figures
 from khabar.events.classify import classify, find_draft_weapons
 from khabar.events.coreference import join_retellings
@@ -11,6 +12,7 @@ from khabar.events.draft import Draft
 from khabar.events.entries import Entry, ResolveActor, ResolveTime, make_entry
 from khabar.events.linking import link_triggers
 from khabar.events.reading import Reading, within
+from khabar.events.scene import foreign_scene, survey
 from khabar.events.roles import find_doers, find_sides, find_targets
 from khabar.events.setting import find_draft_places, find_draft_time
 from khabar.events.status import judge, mark_background
@@ -22,11 +24,14 @@ _SIDED = frozenset({"clash", "agree"})
 def find_drafts(reading: Reading) -> list[Draft]:
     """The drafts of every sentence, with roles, figures, setting, type and status."""
     drafts: list[Draft] = []
+    whole = survey(reading)
     for index, sentence in enumerate(reading.doc.sentences):
         triggers = within(reading.triggers, sentence.first, sentence.last)
         for draft in link_triggers(reading, sentence, index, triggers):
             _fill(reading, draft)
+            draft.reason = draft.reason or foreign_scene(reading, whole, draft)
             drafts.append(draft)
+    carry_over(reading, drafts)
     return drafts
 
 
@@ -60,7 +65,9 @@ def extract(
 
 
 def _particular(entry: Entry) -> bool:
-    """Whether an entry tells enough to be one occasion: a place or figures, or who and when."""
+    """Whether an entry tells enough to be one occasion: where, when or how many, and more where its words are vague."""
+    told = bool(entry.event_places) + bool(entry.counts) + (entry.date is not None)
     people = bool(entry.perpetrators) + bool(entry.targets)
-    particulars = bool(entry.event_places) + bool(entry.counts) + people + (entry.date is not None)
-    return particulars >= (2 if entry.weak or entry.background or entry.definite else 1)
+    if not told:
+        return False
+    return told + people >= (2 if entry.weak or entry.background or entry.definite else 1)

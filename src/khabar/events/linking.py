@@ -17,6 +17,7 @@ from khabar.text.words import Sentence
 _VIOLENT = frozenset({"battle", "bombing", "violence"})
 _STRIKING = frozenset({"strike", "fall", "blast", "assault", "clash", "repel", "kill_person"})
 _MEANS_PREFIXES = ("ب", "وب", "فب", "بال", "وبال", "ال", "لل", "ل")
+_WAS = frozenset({"وكان", "وكانت", "وكانوا", "وكانا", "وكانتا"})
 _FAR = 18
 
 
@@ -32,12 +33,22 @@ def _opens_clause(reading: Reading, before: int, trigger: Trigger) -> bool:
     """Whether a new coordinated clause begins between a word and a trigger."""
     if trigger.prefix.startswith(("و", "ف")) and trigger.pos == "verb":
         return True
-    if reading.marked(before, trigger.first, "clause"):
+    if reading.marked(before, trigger.first, "clause", "speech") or _has_was(reading, before, trigger.first):
         return True
     for marker in reading.marked(before, trigger.first, "light_agent", "light_target", "light_occur", "light_place"):
         if marker.prefix.startswith(("و", "ف")) or reading.form(marker.first - 1) == "و":
             return True
     return _has_mark(reading, before, trigger.first, ".؛")
+
+
+def _has_was(reading: Reading, first: int, last: int) -> bool:
+    """Whether وكان opens a clause: what it tells came earlier."""
+    return any(reading.form(at) in _WAS for at in range(first, last))
+
+
+def _told_anew(reading: Reading, first: int, last: int) -> bool:
+    """Whether a verb of saying with و before it starts another telling: "وقالت الوكالة إن ..."."""
+    return any(m.prefix in ("و", "ف") and any(e.tense for e in m.entries) for m in reading.marked(first, last, "speech"))
 
 
 def _next_means(triggers: list[Trigger], at: int) -> Trigger | None:
@@ -61,6 +72,8 @@ def _caused_by(reading: Reading, before: int, trigger: Trigger) -> bool:
 def _joins_as_harm(reading: Reading, draft: Draft, triggers: list[Trigger], at: int) -> bool:
     """Whether a trigger of casualties belongs to the draft before it."""
     trigger, before = triggers[at], draft.triggers[-1].last
+    if _told_anew(reading, before, trigger.first) or _has_was(reading, before, trigger.first):
+        return False
     if draft.harms and draft.means is not None:
         means = _next_means(triggers, at)
         if means is not None and _opens_clause(reading, before, trigger) and _caused_by(reading, trigger.last, means):
@@ -80,6 +93,10 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     """Whether a trigger that names an act belongs to the draft before it."""
     last = draft.triggers[-1]
     frame, group = trigger.act.frame, GROUP_OF[trigger.act.type]
+    if trigger.act.id == last.act.id == "agree":
+        return not _opens_clause(reading, last.last, trigger)
+    if _told_anew(reading, last.last, trigger.first):
+        return False
     if frame not in _STRIKING or group not in _VIOLENT:
         return _raid_took_people(reading, draft, trigger)
     if not _violent(draft):
@@ -98,7 +115,7 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
 def _raid_took_people(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     """A raid that ended in arrests or abductions is one act: "داهمت ... واعتقلت", "أسفرت العملية عن اعتقال"."""
     means = draft.means
-    if trigger.act.frame != "detain" or means is None or means.act.id not in ("assault", "offensive"):
+    if trigger.act.frame != "detain" or means is None or means.act.id not in ("assault", "offensive", "raid"):
         return trigger.act.frame == "detain" and means is not None and means.act.frame == "detain" and not draft.harms
     return trigger.first - draft.triggers[-1].last <= _FAR
 
@@ -138,7 +155,9 @@ def _edge(reading: Reading, after: int, before: int) -> int:
         form = reading.form(at)
         if form in ("،", ",", "؛", "-") and at < before:
             return at + 1
-        if any(m.first == at for m in reading.marked(at, at + 1, "clause", "relative", "result", "cause")):
+        if form in _WAS:
+            return at
+        if any(m.first == at for m in reading.marked(at, at + 1, "clause", "relative", "result", "cause", "speech")):
             opener = at
         if form.startswith("و") and len(form) > 3 and opener is None and at < before and _starts_verb(reading, at):
             opener = at

@@ -18,6 +18,7 @@ from khabar.find.times import TimeMention, find_times
 from khabar.find.weapons import WeaponMention, find_weapons
 from khabar.lexicon.markers import Marker, find_markers
 from khabar.lexicon.matcher import Match
+from khabar.lexicon.scenes import find_scene_words
 from khabar.text.words import Doc, Sentence
 
 
@@ -27,6 +28,7 @@ class _Mention(Protocol):
 
 
 M = TypeVar("M", bound=_Mention)
+_NAMING = frozenset({"take", "assault", "agree", "siege", "strike", "clash"})
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -41,6 +43,7 @@ class Reading(msgspec.Struct, frozen=True):
     times: tuple[TimeMention, ...]
     weapons: tuple[WeaponMention, ...]
     attributions: tuple[Attribution, ...]
+    scenes: tuple[tuple[int, str], ...] = ()
     published: datetime.date | None = None
     country: str | None = None
 
@@ -72,16 +75,27 @@ def find_mentions(
     doc: Doc, places: Sequence[PlaceMention], published: datetime.date | None, country: str | None
 ) -> Reading:
     """Run every finder but that of places, which needs a gazetteer, over a document."""
+    actors, times = find_actors(doc), find_times(doc)
     return Reading(
         doc=doc,
-        triggers=tuple(find_triggers(doc)),
+        triggers=tuple(_outside_names(find_triggers(doc), actors, times)),
         markers=tuple(find_markers(doc)),
         quantities=tuple(find_quantities(doc)),
-        actors=tuple(find_actors(doc)),
+        actors=tuple(actors),
         places=tuple(places),
-        times=tuple(find_times(doc)),
+        times=tuple(times),
         weapons=tuple(find_weapons(doc)),
         attributions=tuple(find_attributions(doc)),
+        scenes=tuple(find_scene_words(doc)),
         published=published,
         country=country,
     )
+
+
+def _outside_names(
+    triggers: Sequence[Trigger], actors: Sequence[ActorMention], times: Sequence[TimeMention]
+) -> list[Trigger]:
+    """The triggers that are no part of an actor's name (الاحتلال التركي) or of a time (فجر اليوم)."""
+    taken = {at for a in actors if a.head != "adjective" and a.kind != "people" for at in range(a.first, a.last)}
+    dated = {at for t in times for at in range(t.first, t.last)}
+    return [t for t in triggers if t.first not in dated and (t.pos != "noun" or t.act.frame not in _NAMING or t.first not in taken)]

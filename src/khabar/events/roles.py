@@ -73,6 +73,20 @@ def _after_agent_word(reading: Reading, draft: Draft) -> list[ActorMention]:
     return []
 
 
+def _fired_from(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
+    """Doers named by من behind an act of bombing: "قصف مدفعي من قوات س", "صاروخ من مناطق سيطرة س"."""
+    if trigger.act.frame not in ("strike", "fall", "assault"):
+        return []
+    for actor in _doers_in(reading, trigger.last, min(draft.last, trigger.last + 14)):
+        between = [reading.form(at) for at in range(trigger.last, actor.first)]
+        if reading.marked(trigger.last, actor.first, "clause", "result", "relative"):
+            return []
+        if "من" in between[-4:] and not {"بالقرب", "القرب", "مقربه", "عدد", "عددا", "كل", "اكثر", "واحد"} & set(between[-6:]):
+            if actor.head != "nationals" and (actor.kind != "people"):
+                return _group(reading, actor)
+    return []
+
+
 def _before(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
     """The subject that stands before a verb: the nearest doer that no preposition governs."""
     for actor in reversed(_doers_in(reading, max(draft.first, trigger.first - 16), trigger.first)):
@@ -125,6 +139,18 @@ def _object_follows(reading: Reading, actor: ActorMention, draft: Draft) -> bool
     return False
 
 
+def _aims(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
+    """Whether what a noun's subject hits follows with ل: "استهداف قوات س لعدة مناطق"."""
+    first, last = actor.last, min(draft.last, actor.last + 9)
+    for at in range(first, last):
+        form = reading.form(at)
+        if reading.marked(at, at + 1, "result", "cause", "clause", "relative"):
+            return False
+        if form.startswith("ل") and len(form) > 3 and not form.startswith("لم") and at - first <= 7:
+            return True
+    return False
+
+
 def _support_subject(reading: Reading, draft: Draft, trigger: Trigger, kind: str) -> list[ActorMention]:
     """The subject of the support verb that carries a noun: شنت X غارة / X شنت غارة / تعرضت X لقصف."""
     markers = reading.marked(max(draft.first, trigger.first - 14), trigger.first, kind)
@@ -171,8 +197,8 @@ def _subject_may_precede(reading: Reading, draft: Draft, trigger: Trigger) -> bo
 
 
 def _noun_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
-    for actor in within(reading.actors, trigger.first, min(draft.last, trigger.last + 5)):
-        if actor.head == "adjective" and not reading.marked(trigger.last, actor.first, "clause", "agent"):
+    for actor in within(reading.actors, trigger.first, min(draft.last, trigger.last + 6)):
+        if actor.head in ("adjective", "aircraft") and (actor.head == "adjective" or actor.prefix in ("ب", "ل", "بال", "لل")) and not reading.marked(trigger.last, actor.first, "clause", "agent"):
             return _group(reading, actor)
     supported = _support_subject(reading, draft, trigger, "light_agent")
     if supported:
@@ -184,7 +210,7 @@ def _noun_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorM
         return _group(reading, after)
     if trigger.act.id in _OBJECT_GENITIVE or trigger.act.frame in _OBJECTIVE:
         armed = after.head in ("aircraft", "artillery") or (
-            after.kind in ("named", "generic") and _object_follows(reading, after, draft)
+            after.kind in ("named", "generic") and (_object_follows(reading, after, draft) or _aims(reading, after, draft))
         )
         return _group(reading, after) if armed else []
     return _group(reading, after) if trigger.act.frame in ("clash", "leave", "assault", "strike") else []
@@ -200,11 +226,15 @@ def find_doers(reading: Reading, draft: Draft) -> list[ActorMention]:
         found = (_verb_doers if trigger.pos == "verb" else _noun_doers)(reading, draft, trigger)
         if found:
             return found
+    for trigger in ordered:
+        found = _fired_from(reading, draft, trigger)
+        if found:
+            return found
     return []
 
 
 def _victim(actor: ActorMention) -> bool:
-    return actor.head not in ("adjective", "modifier", "aircraft", "artillery") and actor.kind != "unknown"
+    return actor.head not in ("adjective", "modifier", "aircraft", "artillery") and actor.kind != "unknown" and not actor.place_like
 
 
 def _unclaimed(actors: Iterable[ActorMention], doers: list[ActorMention]) -> list[ActorMention]:

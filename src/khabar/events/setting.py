@@ -31,9 +31,17 @@ def _place_role(reading: Reading, draft: Draft, place: PlaceMention) -> str:
     frame = (draft.means or draft.triggers[0]).act.frame
     if frame in _MOVES and place.preposition in _TOWARDS and draft.type != "deployment":
         return "destination"
-    if place.preposition in _FROM and frame in ("strike", "fall", "free"):
+    if place.preposition in _FROM and frame in ("strike", "fall", "free") and not _locates(reading, place):
         return "origin"
     return "event"
+
+
+def _locates(reading: Reading, place: PlaceMention) -> bool:
+    """Whether the من before a place only says what it is near to or part of: بالقرب من, كل من, عدد من."""
+    return any(
+        word in reading.form(at) for at in range(max(0, place.first - 3), place.first)
+        for word in ("قرب", "مقربه", "كل", "عدد", "اطراف", "جزء", "اجزاء", "غرب", "شرق", "شمال", "جنوب", "مناطق", "احياء", "مدن", "قري")
+    )
 
 
 def _in_source(reading: Reading, place: PlaceMention) -> bool:

@@ -49,10 +49,20 @@ def _irrealis(reading: Reading, trigger: Trigger) -> str:
             return "purpose"
         if reading.form(trigger.first - 1) in ("قد", "وقد", "ربما"):
             return "hypothetical"
+    if _support_is_future(reading, trigger):
+        return "planned"
     for kind, reason in _HYPOTHETICAL.items():
         if _marked_before(reading, trigger, kind):
             return reason
     return ""
+
+
+def _support_is_future(reading: Reading, trigger: Trigger) -> bool:
+    """Whether the support verb that carries a noun is in the future: ستستأنف ضرباتها."""
+    if trigger.pos != "noun":
+        return False
+    verbs = reading.marked(max(0, trigger.first - 5), trigger.first, "light_agent", "light_occur", "light_target")
+    return bool(verbs) and any(entry.tense == "future" for entry in verbs[-1].entries)
 
 
 def _habitual(reading: Reading, draft: Draft) -> bool:
@@ -60,6 +70,19 @@ def _habitual(reading: Reading, draft: Draft) -> bool:
     if draft.figures or (draft.time is not None and draft.time.kind not in ("since", "span")):
         return False
     return bool(reading.marked(draft.first, draft.last, "habitual"))
+
+
+def _standing_control(reading: Reading, head: Trigger) -> bool:
+    """Whether a word of control tells who holds a place, not that it changed hands: التي تسيطر عليها, الخاضعة لسيطرة."""
+    if head.act.frame != "take":
+        return False
+    before = reading.form(head.first - 1)
+    if head.pos == "noun":
+        return head.prefix in ("ل", "لل", "ب") and before.removeprefix("ال").startswith(("خاضع", "واقع")) or before == "تحت" or (
+            head.prefix == "ل" and reading.form(head.first).endswith("سيطره"))
+    if head.tense != "imperfect":
+        return False
+    return before in ("التي", "الذي", "اللتين", "اللذين", "حيث", "لا") or reading.form(head.last).startswith("علي")
 
 
 def judge(reading: Reading, draft: Draft) -> None:
@@ -72,6 +95,8 @@ def judge(reading: Reading, draft: Draft) -> None:
         draft.reason = "negated"
     elif _habitual(reading, draft):
         draft.reason = "habitual"
+    elif _standing_control(reading, head):
+        draft.reason = "state"
     draft.triggers = [t for t in draft.triggers if not (t.act.frame == HARM and _negated(reading, t))] or draft.triggers
     sentence = reading.doc.sentences[draft.sentence]
     before = range(max(sentence.first, draft.first), head.first)

@@ -17,7 +17,7 @@ from khabar.record import Span
 from khabar.text.fold import fold_word
 from khabar.text.words import Doc, prefix_analyses
 
-_NEAR_BEFORE, _NEAR_AFTER, _NOT_AFTER = 3, 9, 4
+_NEAR_BEFORE, _NEAR_AFTER, _NOT_AFTER = 7, 9, 4
 _PREPOSITIONS = frozenset(map(fold_word, (
     "في من عن على إلى منذ بعد قبل خلال أثناء جراء إثر نتيجة بسبب عقب حول بين ضد رغم عبر دون بدون عدم نحو بواسطة "
     "عملية حادثة حادث موجة سلسلة حملة جريمة كل أي هذا هذه ذلك تلك أول آخر أكبر أعنف استمرار تجدد وقوع "
@@ -123,6 +123,8 @@ def _looks_like_noun(doc: Doc, match: Match[ActForm]) -> bool:
 
 def _choose(doc: Doc, match: Match[ActForm]) -> ActForm | None:
     """The reading of a match that fits its surroundings: particular before general, verb or noun by grammar."""
+    if match.suffix in ("ي", "ك", "كم"):
+        return None
     fitting = [f for f in match.entries if (f.pos != "verb" or _may_be_verb(match, f)) and _fits(doc, match, f)]
     if not fitting:
         return None

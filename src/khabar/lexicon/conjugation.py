@@ -66,9 +66,9 @@ def noun_forms(noun: str) -> list[tuple[str, str]]:
         forms += [(f"{head}ا {tail}", "s"), (f"{head}ا {tail}ا", "s")] if not head.endswith("ة") else []
         forms += [(f"ال{head} ال{tail}", "s")] if not tail.startswith("ال") and " " not in tail else []
     elif head.endswith("ة"):
-        forms += [(head[:-1] + "تين", "d"), (head[:-1] + "تان", "d"), (head[:-1] + "ات", "p")]
+        forms += [(head[:-1] + end, "d") for end in ("تين", "تان", "تي", "تا")] + [(head[:-1] + "ات", "p")]
     elif not head.endswith(("ات", "ون", "ين")):
-        forms += [(head + "ا", "s"), (head + "ين", "d"), (head + "ان", "d")]
+        forms += [(head + "ا", "s"), (head + "ين", "d"), (head + "ان", "d"), (head + "ي", "d")]
     for plural in plurals:
         forms.append((plural, "p"))
         if not plural.endswith(("ات", "ى")) and " " not in plural:

@@ -1,0 +1,99 @@
+"""Whether an act that may be of any scene of life is one of armed conflict here.
+
+قتل, انفجار, هجوم, مواجهة, القبض على are words of war, of accidents, of ordinary crime and of
+sport. The weapons and armed actors of the sentence and of the report decide, against the
+words of the other scenes (`data/scenes.toml`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+
+import msgspec
+
+from khabar.events.draft import Draft
+from khabar.events.reading import Reading, within
+from khabar.find.actors import ActorMention
+
+_FIRM = frozenset({
+    "air_raid", "barrel_bomb", "drone_raid", "bombard", "mine", "suicide", "toxic", "shell_fall", "ambush", "repel",
+    "planted_device", "defect", "flee_force", "surrender", "offensive", "self_harm", "execute",
+})  # fmt: skip
+_LIGHT = ("sport", "culture", "economy")
+_ARMED_HEADS = frozenset({"force", "member", "aircraft", "artillery"})
+_CAPPED = 8
+_REASONS = {"sport": "sport", "culture": "culture", "economy": "no act of violence", "accident": "accident", "crime": "ordinary crime"}
+
+
+def is_armed(actor: ActorMention) -> bool:
+    """Whether a mention is of an organised armed actor; police and states in the abstract do not tell of war."""
+    if actor.kind == "armed":
+        return True
+    if actor.id == "police" or actor.kind not in ("named", "generic"):
+        return False
+    return actor.head in _ARMED_HEADS or actor.head in ("", "position", "weapon")
+
+
+def war_in(reading: Reading, first: int, last: int) -> int:
+    """How much speaks of armed conflict in a range of words."""
+    actors = sum(is_armed(a) for a in within(reading.actors, first, last))
+    firm = sum(t.act.id in _FIRM for t in within(reading.triggers, first, last))
+    return actors + len(within(reading.weapons, first, last)) + 2 * firm
+
+
+def _scenes_in(reading: Reading, first: int, last: int) -> Counter[str]:
+    low = bisect_left(reading.scenes, (first, ""))
+    out: Counter[str] = Counter()
+    for at, scene in reading.scenes[low:]:
+        if at >= last:
+            break
+        out[scene] += 1
+    return out
+
+
+class Survey(msgspec.Struct, frozen=True):
+    """What a whole report is about: the weight of armed conflict, and the words of each other scene."""
+
+    war: int
+    scenes: dict[str, int]
+
+    @property
+    def light(self) -> int:
+        """The words of sport, culture and economy."""
+        return sum(self.scenes.get(scene, 0) for scene in _LIGHT)
+
+    @property
+    def serious(self) -> int:
+        """The words of accidents and ordinary crime."""
+        return self.scenes.get("accident", 0) + self.scenes.get("crime", 0)
+
+
+def survey(reading: Reading) -> Survey:
+    """Weigh a whole report once; many mentions of one kind count as `_CAPPED`."""
+    actors = sum(is_armed(a) for a in reading.actors)
+    firm = sum(t.act.id in _FIRM for t in reading.triggers)
+    war = min(actors, _CAPPED) + min(len(reading.weapons), _CAPPED) + 2 * min(firm, _CAPPED)
+    return Survey(war, dict(Counter(scene for _, scene in reading.scenes)))
+
+
+def _lightest(whole: Survey) -> str:
+    return _REASONS[max(_LIGHT, key=lambda scene: (whole.scenes.get(scene, 0), scene))]
+
+
+def foreign_scene(reading: Reading, whole: Survey, draft: Draft) -> str:
+    """The reason why a draft is no event of conflict, empty if it is one: the scene that it belongs to instead."""
+    if whole.light >= 4 and whole.light > 2 * whole.war:
+        return _lightest(whole)
+    if any(t.act.id in _FIRM for t in draft.triggers):
+        return ""
+    sentence = reading.doc.sentences[draft.sentence]
+    here, around = war_in(reading, sentence.first, sentence.last), _scenes_in(reading, sentence.first, sentence.last)
+    serious = around["accident"] + around["crime"]
+    if here and here >= serious and around["sport"] + around["culture"] < 2:
+        return ""
+    if serious == 0 and whole.war >= 3 and whole.war > whole.serious + whole.light // 2:
+        return ""
+    total = {scene: around[scene] * 3 + whole.scenes.get(scene, 0) for scene in _REASONS}
+    scene = max(total, key=lambda name: (total[name], name))
+    return _REASONS[scene] if total[scene] else "no sign of armed conflict"
