@@ -57,9 +57,7 @@ def read_paths(
     *,
     kind: Kind = "auto",
     leave_out: str | None = None,
-    on_bytes: _JSON = re.compile(rb"\{(?!\\rtf)|\[\s*[\[{]")
-
-OnBytes = lambda count: None,
+    on_bytes: OnBytes = lambda count: None,
 ) -> Iterator[Incoming | InputError]:
     """Every report of the paths in order, or what is wrong with it.
 
