@@ -6,6 +6,8 @@ governs it (مقتل 3 أشخاص); "قتل 3 وأصيب 5 آخرون" shares th
 
 from __future__ import annotations
 
+import msgspec
+
 from khabar.events.draft import HARM, Draft, Figure
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
@@ -26,6 +28,21 @@ def _measure(quantity: Quantity, governing: str) -> str:
     if own == "casualties" and governing in ("killed", "injured") and quantity.high != 0:
         return "casualties"
     return own or governing
+
+
+def _parts_by_listing(reading: Reading, quantities: list[Quantity]) -> set[int]:
+    """First words of quantities that spell out the total before them: "4 مدنيين (طفلة وامرأتان ورجل)", "3 مدنيين هم ..."."""
+    for at, total in enumerate(quantities[:-1]):
+        rest = [q for q in quantities[at + 1 :] if not q.part and q.high is not None]
+        if total.part or total.high is None or not rest:
+            continue
+        opened = any(reading.form(i) in _LISTING for i in range(total.last, rest[0].first))
+        if opened and sum(q.low for q in rest) <= total.low:
+            return {q.first for q in rest}
+    return set()
+
+
+_LISTING = frozenset({"هم", "هما", "هن", "وهم", "وهما", "وهن", "(", ":"})
 
 
 def _usable(quantity: Quantity) -> bool:
@@ -152,12 +169,15 @@ def find_figures(reading: Reading, draft: Draft) -> list[Figure]:
         if measure == "" and trigger.act.id not in ("victims_fall",) and trigger.act.frame != HARM:
             continue
         governing = measure or governing
-        for quantity in _governed(reading, draft, trigger) or _preceding(reading, draft, trigger):
+        found = _governed(reading, draft, trigger) or _preceding(reading, draft, trigger)
+        listed = _parts_by_listing(reading, found)
+        for quantity in found:
             name = _measure(quantity, measure)
             if quantity.first in taken or not name or (quantity.kind == "number" and not _near(quantity, trigger)):
                 continue
             taken.add(quantity.first)
-            out.append(_figure(reading, quantity, name))
+            figure = _figure(reading, quantity, name)
+            out.append(msgspec.structs.replace(figure, part=True) if quantity.first in listed else figure)
         if not any(f.measure == measure for f in out) and measure in ("killed", "injured", "detained", "abducted", "released"):
             person = _single_person(reading, trigger)
             if person is not None and person.first not in taken:

@@ -7,13 +7,10 @@ headline's summary of the lead.
 
 from __future__ import annotations
 
-import math
-
 from khabar.events.entries import Entry
+from khabar.events.settlement import contains, finest, same_place
 from khabar.record import Actor, Count, Place, Source
-from khabar.text.fold import fold_word
 
-_COARSE = frozenset({"area", "district", "governorate", "country"})
 _SPECIFIC = (
     "chemical_attack", "suicide_bombing", "mine_explosion", "drone_strike", "explosive_device", "air_strike", "shelling",
     "execution", "assassination", "torture", "sexual_violence", "armed_clash", "attack",
@@ -26,38 +23,6 @@ _KIN = (
 )  # fmt: skip
 _BARE_PLURAL = (3, None)
 _SUMMARISING = frozenset({"headline", "subhead"})
-
-
-def distance_km(a: Place, b: Place) -> float:
-    """Great-circle distance; infinite where one has no coordinates."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return math.inf
-    p, q = math.radians(a.lat), math.radians(b.lat)
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 12742 * math.asin(math.sqrt(min(1.0, h)))
-
-
-def same_place(a: Place, b: Place) -> bool:
-    """Whether two mentions mean one place."""
-    if a.id is not None and a.id == b.id:
-        return True
-    return fold_word(a.name) == fold_word(b.name) or (
-        distance_km(a, b) <= 3 and a.precision not in _COARSE and b.precision not in _COARSE
-    )
-
-
-def _contains(outer: Place, inner: Place) -> bool:
-    """Whether one place may be the larger one around another."""
-    if fold_word(outer.name) in fold_word(inner.name):
-        return True
-    if outer.precision in _COARSE or outer.precision == "city":
-        if outer.admin and inner.admin:
-            shared = min(len(outer.admin), len(inner.admin), 2 if outer.precision != "country" else 1)
-            if outer.admin[:shared] != inner.admin[:shared]:
-                return False
-            return outer.precision in _COARSE or distance_km(outer, inner) < 25
-        return outer.precision in _COARSE
-    return inner.precision == "site" and distance_km(outer, inner) < 15
 
 
 def _unknown(place: Place) -> bool:
@@ -74,7 +39,7 @@ def _places_agree(a: Entry, b: Entry) -> int:
         return 2
     if all(_unknown(p) for p in first) or all(_unknown(p) for p in second):
         return 1
-    return 1 if any(_contains(p, q) or _contains(q, p) for p in first for q in second) else 0
+    return 1 if any(contains(p, q) or contains(q, p) for p in first for q in second) else 0
 
 
 def _types_agree(a: Entry, b: Entry) -> bool:
@@ -191,13 +156,6 @@ def _join_places(a: list[Place], b: list[Place]) -> list[Place]:
         if not any(p.role == place.role and same_place(p, place) for p in out):
             out.append(place)
     return finest(out)
-
-
-def finest(places: list[Place]) -> list[Place]:
-    """The places without those event places that only contain another one of them."""
-    fine = [p for p in places if p.role == "event"]
-    dropped = [p for p in fine if any(q is not p and _contains(p, q) and not _contains(q, p) for q in fine)]
-    return [p for p in places if p not in dropped]
 
 
 def _join_actors(a: list[Actor], b: list[Actor]) -> list[Actor]:

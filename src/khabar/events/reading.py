@@ -19,6 +19,7 @@ from khabar.find.weapons import WeaponMention, find_weapons
 from khabar.lexicon.markers import Marker, find_markers
 from khabar.lexicon.matcher import Match
 from khabar.lexicon.scenes import find_scene_words
+from khabar.record import Place
 from khabar.text.words import Doc, Sentence
 
 
@@ -32,7 +33,11 @@ _NAMING = frozenset({"take", "assault", "agree", "siege", "strike", "clash"})
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """The mentions of one report, each list in order of text; `published` and `country` are what is known beside it."""
+    """The mentions of one report, each list in order of text.
+
+    `located` holds the places as geocoded, in the order of `places`; `scenes` the words of other scenes than war;
+    `published` and `country` are what is known beside the text.
+    """
 
     doc: Doc
     triggers: tuple[Trigger, ...]
@@ -44,6 +49,7 @@ class Reading(msgspec.Struct, frozen=True):
     weapons: tuple[WeaponMention, ...]
     attributions: tuple[Attribution, ...]
     scenes: tuple[tuple[int, str], ...] = ()
+    located: tuple[Place, ...] = ()
     published: datetime.date | None = None
     country: str | None = None
 
@@ -72,9 +78,9 @@ def within(mentions: Sequence[M], first: int, last: int) -> list[M]:
 
 
 def find_mentions(
-    doc: Doc, places: Sequence[PlaceMention], published: datetime.date | None, country: str | None
+    doc: Doc, places: Sequence[PlaceMention], located: Sequence[Place], published: datetime.date | None, country: str | None
 ) -> Reading:
-    """Run every finder but that of places, which needs a gazetteer, over a document."""
+    """Run every finder but that of places, which needs a gazetteer, over a document; `located` are the places found."""
     actors, times = find_actors(doc), find_times(doc)
     return Reading(
         doc=doc,
@@ -83,6 +89,7 @@ def find_mentions(
         quantities=tuple(find_quantities(doc)),
         actors=tuple(actors),
         places=tuple(places),
+        located=tuple(located),
         times=tuple(times),
         weapons=tuple(find_weapons(doc)),
         attributions=tuple(find_attributions(doc)),

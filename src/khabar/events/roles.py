@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from khabar.events.answerable import find_answerable
 from khabar.events.draft import HARM, Draft
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
@@ -21,6 +22,7 @@ _OBJECT_GENITIVE = frozenset({"target", "assault", "destroy"})
 _SUBJECT_GENITIVE = frozenset({"bombard", "air_raid", "drone_raid", "offensive", "shell_fall"})
 _TARGET_PREPOSITIONS = frozenset({"علي", "ضد", "نحو", "صوب", "باتجاه", "في"})
 _SOURCE_PREPOSITIONS = frozenset({"من", "عن"})
+_NO_AIM = frozenset({"لمده", "لكن", "لدي", "لذلك", "لان", "لانه", "لكنه", "لكنها", "لليوم", "لاحقا", "ليلا", "ليله"})
 _SKIP = frozenset({"،", ",", '"', "'", "(", ")", "-", "#"})
 _REACH = 9
 _NOT_DOERS = frozenset({"people", "structure"})
@@ -90,7 +92,7 @@ def _fired_from(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorM
 def _before(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
     """The subject that stands before a verb: the nearest doer that no preposition governs."""
     for actor in reversed(_doers_in(reading, max(draft.first, trigger.first - 16), trigger.first)):
-        if not _bare(actor) or _preposition(reading, actor.first) or actor.head == "adjective":
+        if not _bare(actor) or _preposition(reading, actor.first) or actor.head == "adjective" or reading.form(actor.last) == ":":
             continue
         if reading.marked(actor.last, trigger.first, "clause", "result", "cause"):
             return []
@@ -146,7 +148,7 @@ def _aims(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
         form = reading.form(at)
         if reading.marked(at, at + 1, "result", "cause", "clause", "relative"):
             return False
-        if form.startswith("ل") and len(form) > 3 and not form.startswith("لم") and at - first <= 7:
+        if form.startswith("ل") and len(form) > 3 and form not in _NO_AIM and at - first <= 7:
             return True
     return False
 
@@ -196,12 +198,19 @@ def _subject_may_precede(reading: Reading, draft: Draft, trigger: Trigger) -> bo
     return True
 
 
+def _qualifies(reading: Reading, trigger: Trigger, actor: ActorMention) -> bool:
+    """Whether only adjectives and weapons stand between a noun and the doer's adjective: "قصف مدفعي وصاروخي تركي"."""
+    armed = {at for w in within(reading.weapons, trigger.first, actor.first) for at in range(w.first, w.last)}
+    between = (at for at in range(trigger.last, actor.first) if at not in armed)
+    return all(reading.form(at).endswith(("ي", "يه", "ه", "ا")) or reading.form(at) in ("و", '"', "(") for at in between)
+
+
 def _noun_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
     for actor in within(reading.actors, trigger.first, min(draft.last, trigger.last + 6)):
-        if actor.head in ("adjective", "aircraft") and (actor.head == "adjective" or actor.prefix in ("ب", "ل", "بال", "لل")) and not reading.marked(trigger.last, actor.first, "clause", "agent"):
+        if actor.head in ("adjective", "aircraft") and (actor.head == "adjective" or actor.prefix in ("ب", "ل", "بال", "لل")) and _qualifies(reading, trigger, actor) and not reading.marked(trigger.last, actor.first, "clause", "agent"):
             return _group(reading, actor)
     supported = _support_subject(reading, draft, trigger, "light_agent")
-    if supported:
+    if supported and trigger.act.id != "device_blast":
         return supported
     after = _right_after(reading, trigger, draft, 5)
     if after is None:
@@ -230,7 +239,7 @@ def find_doers(reading: Reading, draft: Draft) -> list[ActorMention]:
         found = _fired_from(reading, draft, trigger)
         if found:
             return found
-    return []
+    return find_answerable(reading, draft, ordered)
 
 
 def _victim(actor: ActorMention) -> bool:

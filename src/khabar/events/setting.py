@@ -6,6 +6,7 @@ from khabar.events.draft import Draft, SetPlace
 from khabar.events.reading import Reading, within
 from khabar.find.places import PlaceMention
 from khabar.find.times import TimeMention
+from khabar.text.words import prefix_analyses
 
 _TOWARDS = frozenset({"الي", "ال", "باتجاه", "نحو", "صوب", "ل", "لل"})
 _FROM = frozenset({"من", "انطلاقا", "انطلاقا من"})
@@ -13,6 +14,11 @@ _MOVES = frozenset({"leave", "flee"})
 _TREATMENT = frozenset("نقل نقلوا نقلت اسعف اسعفوا اسعاف نقلهم المصابون الجرحي المصابين الجرحي للعلاج لتلقي العلاج اسعافهم نقله نقلها ونقل تلقي".split())
 _TREATMENT_PLACES = frozenset({"hospital"})
 _BURIAL = frozenset("دفن دفنوا دفنت جثامين تشييع تشييعهم شيع توزعت مقبره جثث الجثث".split())
+_REFERENCES = {
+    "المدينه": ("city", "town"), "البلده": ("town", "village", "city"), "القريه": ("village", "town"), "المخيم": ("site", "neighbourhood", "village"),
+    "المحافظه": ("governorate",), "الحي": ("neighbourhood",), "العاصمه": ("city",), "الناحيه": ("town", "district"), "الولايه": ("governorate",),
+    "القضاء": ("district", "city", "town"), "المديريه": ("district", "town"), "المعبر": ("site",), "المطار": ("site",), "الحاجز": ("site",), "السوق": ("site",),
+}  # fmt: skip
 _NO_DATE = frozenset({"vague", "clock", "duration", "habitual"})
 
 
@@ -58,7 +64,23 @@ def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
     roles = [SetPlace(index, _place_role(reading, draft, place), place) for index, place in found]
     events = [s for s in roles if s.role == "event"]
     finest = [s for s in events if not s.mention.reference] or events[:1]
+    if not finest:
+        finest = _referred(reading, draft)
     return finest + [s for s in roles if s.role != "event"]
+
+
+def _referred(reading: Reading, draft: Draft) -> list[SetPlace]:
+    """The place that المدينة، البلدة، القرية means: the latest one of that kind named before."""
+    for at in range(max(draft.first, draft.start - 8), min(draft.last, draft.start + 16)):
+        word = reading.form(at)
+        kinds = next((_REFERENCES[r.stem] for r in prefix_analyses(word) if r.stem in _REFERENCES), None)
+        if kinds is None or any(p.first <= at < p.last for p in within(reading.places, max(0, at - 3), at + 1)):
+            continue
+        for index in range(len(reading.places) - 1, -1, -1):
+            mention = reading.places[index]
+            if mention.first < at and not mention.part_of_name and reading.located[index].precision in kinds:
+                return [SetPlace(index, "event", mention)]
+    return []
 
 
 def _swallowed(reading: Reading, place: PlaceMention) -> bool:

@@ -1,0 +1,50 @@
+"""Whether two places of a report are one, or one contains the other."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from khabar.record import Place
+from khabar.text.fold import fold_word
+
+_COARSE = frozenset({"area", "district", "governorate", "country"})
+
+
+def distance_km(a: Place, b: Place) -> float:
+    """Great-circle distance; infinite where one has no coordinates."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return math.inf
+    p, q = math.radians(a.lat), math.radians(b.lat)
+    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 12742 * math.asin(math.sqrt(min(1.0, h)))
+
+
+def same_place(a: Place, b: Place) -> bool:
+    """Whether two mentions mean one place."""
+    if a.id is not None and a.id == b.id:
+        return True
+    return fold_word(a.name) == fold_word(b.name) or (
+        distance_km(a, b) <= 3 and a.precision not in _COARSE and b.precision not in _COARSE
+    )
+
+
+def contains(outer: Place, inner: Place) -> bool:
+    """Whether one place may be the larger one around another."""
+    if fold_word(outer.name) in fold_word(inner.name):
+        return True
+    if outer.precision in _COARSE or outer.precision == "city":
+        if outer.admin and inner.admin:
+            shared = min(len(outer.admin), len(inner.admin), 2 if outer.precision != "country" else 1)
+            if outer.admin[:shared] != inner.admin[:shared]:
+                return False
+            return outer.precision in _COARSE or distance_km(outer, inner) < 25
+        return outer.precision in _COARSE
+    return inner.precision == "site" and distance_km(outer, inner) < 15
+
+
+def finest(places: Sequence[Place]) -> list[Place]:
+    """The places without those event places that only contain another one of them."""
+    fine = [p for p in places if p.role == "event"]
+    dropped = [p for p in fine if any(q is not p and contains(p, q) and not contains(q, p) for q in fine)]
+    return [p for p in places if p not in dropped]
