@@ -75,6 +75,8 @@ def _judged(expected: Record, record: Record | None) -> list[tuple[str, bool]]:
         "places": _places, "date": _date, "sources": _chain,
     }  # fmt: skip
     told += [(name, _same(expected, record, read)) for name, read in slots.items() if read(expected)]
+    if record is not None:
+        told += [(f"{name} left empty", not read(record)) for name, read in slots.items() if not read(expected)]
     if len(expected.get("sources") or ()) > 1:
         told.append(("chains of sources", _same(expected, record, _chain)))
     return told
