@@ -47,12 +47,32 @@ def _base(triggers: list[Trigger]) -> str:
 
 
 def _by_weapon(reading: Reading, draft: Draft, base: str) -> str:
+    if base == "attack" and _struck_by_state(draft):
+        base = "shelling"
+    if base == "destruction" and _weapon_is_subject(reading, draft):
+        base = "shelling"
     if base not in _OPEN_TO_WEAPON or (base == "attack" and any(t.act.id == "raid" for t in draft.triggers)):
         return base
     allowed = _BY_WEAPON.get(base, frozenset())
     kinds = [w.type for w in find_draft_weapons(reading, draft) if _instrument(reading, draft, w)]
     fitting = [kind for kind in kinds if kind in allowed]
     return min(fitting, key=_RANK.index) if fitting else base
+
+
+_STRIKING_STATES = frozenset({"turkey", "israel", "russia", "usa", "coalition_anti_is", "uk", "france", "uae", "saudi_arabia", "saudi_coalition"})
+
+
+def _struck_by_state(draft: Draft) -> bool:
+    """Whether "هجمات تركية استهدفت مواقع" tells of strikes: a power that strikes from afar, and no word of ground forces."""
+    acts = {t.act.id for t in draft.triggers}
+    if not {"assault", "target"} <= acts or acts & {"gunfire", "fire_verb", "raid", "clash"}:
+        return False
+    return bool(draft.perpetrators) and all(a.id in _STRIKING_STATES for a in draft.perpetrators)
+
+
+def _weapon_is_subject(reading: Reading, draft: Draft) -> bool:
+    """Whether aircraft or artillery destroy: "دمرت الطائرات عشرين هدفا"; a house that soldiers blow up is destruction."""
+    return any(w.type in ("air_strike", "drone_strike", "shelling") and not w.prefix.startswith(("ب", "وب")) for w in find_draft_weapons(reading, draft))
 
 
 def _is_armed(actor: ActorMention) -> bool:
@@ -73,9 +93,9 @@ def classify(reading: Reading, draft: Draft) -> str:
 
 def _on_armed(draft: Draft, acts: set[str]) -> bool:
     """Whether an attack hit an armed force: its targets and those whom its figures count are all armed."""
-    if not acts & {"assault", "gunfire", "fire_verb", "raid"}:
+    if not acts & {"assault", "gunfire", "fire_verb"} and not ("raid" in acts and draft.perpetrators):
         return False
-    victims = [a for a in draft.targets if a.head != "adjective" and a.kind != "structure"]
+    victims = [a for a in draft.targets if a.head != "adjective" and a.kind != "structure" and a.id not in ("unidentified", "infrastructure")]
     sides = [f.side for f in draft.figures if f.side is not None]
     known = [*victims, *sides]
     civilian = any(f.group not in (None, "police", "unidentified") for f in draft.figures if not f.part)

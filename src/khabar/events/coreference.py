@@ -112,6 +112,8 @@ def same_act(a: Entry, b: Entry) -> bool:
         return True
     if b.definite or places == 2:
         return True
+    if (a.harm_only != b.harm_only or (a.harm_only and b.definite)) and b.sentence - a.sentence == 1:
+        return True
     near = b.sentence - a.sentence <= 2
     return near and not b.own_place and (b.weak or not b.perpetrators) and b.sentence != a.sentence
 
@@ -180,6 +182,7 @@ def absorb(a: Entry, b: Entry) -> None:
     a.evidence += b.evidence
     a.weapons += [w for w in b.weapons if w.id not in {x.id for x in a.weapons}]
     a.background = a.background and b.background
+    a.harm_only = a.harm_only and b.harm_only
     a.role = b.role if a.role in _SUMMARISING else a.role
     a.sentence = max(a.sentence, b.sentence)
 

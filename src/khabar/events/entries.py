@@ -22,7 +22,10 @@ _PEOPLE_OF_TARGETS = frozenset({"killed", "injured", "casualties", "missing", "d
 
 @dataclass(slots=True)
 class Entry:
-    """One record in the making; `definite` marks one whose words point back to an act told before."""
+    """One record in the making.
+
+    `definite` marks one whose words point back to an act told before, `harm_only` one that tells of victims and no act.
+    """
 
     type: str
     sentence: int
@@ -33,6 +36,7 @@ class Entry:
     aggregate: bool = False
     definite: bool = False
     weak: bool = False
+    harm_only: bool = False
     perpetrators: list[Actor] = field(default_factory=list)
     targets: list[Actor] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
@@ -153,6 +157,7 @@ def make_entry(
     entry.weapons = [Weapon(w.id, reading.doc.text[w.start : w.end], w.span) for w in draft.weapons]
     means = draft.means
     entry.definite = (means is not None and means.definite) or (means is None and all(t.definite for t in draft.triggers))
+    entry.harm_only = means is None
     entry.weak = all(t.act.weak for t in draft.triggers)
     return entry
 

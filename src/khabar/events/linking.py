@@ -18,6 +18,7 @@ _VIOLENT = frozenset({"battle", "bombing", "violence"})
 _STRIKING = frozenset({"strike", "fall", "blast", "assault", "clash", "repel", "kill_person"})
 _MEANS_PREFIXES = ("ب", "وب", "فب", "بال", "وبال", "ال", "لل", "ل")
 _WAS = frozenset({"وكان", "وكانت", "وكانوا", "وكانا", "وكانتا"})
+_TIME_CLAUSE = frozenset({"عندما", "حين", "حينما", "بعدما", "لدي", "اثناء"})
 _FAR = 18
 
 
@@ -49,6 +50,14 @@ def _has_was(reading: Reading, first: int, last: int) -> bool:
 def _told_anew(reading: Reading, first: int, last: int) -> bool:
     """Whether a verb of saying with و before it starts another telling: "وقالت الوكالة إن ..."."""
     return any(m.prefix in ("و", "ف") and any(e.tense for e in m.entries) for m in reading.marked(first, last, "speech"))
+
+
+def _when(reading: Reading, first: int, last: int) -> bool:
+    """Whether the act that killed follows in a clause of time: "قتل تسعة عندما أسقطت طائرات قنابل"."""
+    for at in range(first, last):
+        if reading.form(at) in _TIME_CLAUSE or (reading.form(at) == "بعد" and reading.form(at + 1) in ("ان", "قيام")):
+            return not any(m.first > at for m in reading.marked(at + 1, last, "clause", "speech"))
+    return False
 
 
 def _next_means(triggers: list[Trigger], at: int) -> Trigger | None:
@@ -102,6 +111,8 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     if not _violent(draft):
         return False
     if draft.means is None:
+        if _when(reading, last.last, trigger.first):
+            return True
         return _caused_by(reading, last.last, trigger) or not _opens_clause(reading, last.last, trigger)
     if _opens_clause(reading, last.last, trigger):
         return False

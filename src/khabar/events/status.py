@@ -107,12 +107,30 @@ def judge(reading: Reading, draft: Draft) -> None:
         draft.status = "denied"
 
 
+_WAS = frozenset("كان كانت كانوا كانا كانتا وكان وكانت وكانوا وكانا وكانتا".split())
+
+
+def _had_happened(reading: Reading, draft: Draft) -> bool:
+    """Whether a past perfect tells the act: "وكانت الطائرات قد استهدفت", "وكان قصف استهدف القرية"."""
+    head = draft.triggers[0]
+    for at in range(max(draft.first, head.first - 9), head.first):
+        if reading.form(at) not in _WAS:
+            continue
+        after = {reading.form(i) for i in range(at + 1, head.first)}
+        opens = at <= draft.first + 1
+        verb = any(t.pos == "verb" and t.tense == "perfect" for t in draft.triggers)
+        return "قد" in after or (opens and verb and reading.form(at).startswith("و"))
+    return False
+
+
 def mark_background(reading: Reading, draft: Draft) -> None:
     """Mark what the report recalls as context, and totals over many events."""
     sentence = reading.doc.sentences[draft.sentence]
     opener = reading.marked(sentence.first, min(draft.triggers[0].last + 1, sentence.last), "background")
     first_draft = draft.first == sentence.first or bool(reading.marked(draft.first, draft.triggers[0].last, "background"))
     if opener and (first_draft or opener[0].first < sentence.first + 4):
+        draft.background = True
+    if _had_happened(reading, draft):
         draft.background = True
     if draft.time is not None and draft.time.background:
         draft.background = True
