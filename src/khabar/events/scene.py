@@ -90,7 +90,7 @@ def foreign_scene(reading: Reading, whole: Survey, draft: Draft) -> str:
     sentence = reading.doc.sentences[draft.sentence]
     here, around = war_in(reading, sentence.first, sentence.last), _scenes_in(reading, sentence.first, sentence.last)
     serious = around["accident"] + around["crime"]
-    if here and here >= serious and around["sport"] + around["culture"] < 2:
+    if here > 2 * serious and around["sport"] + around["culture"] < 2:
         return ""
     if serious == 0 and whole.war >= 3 and whole.war > whole.serious + whole.light // 2:
         return ""
