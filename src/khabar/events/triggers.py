@@ -47,6 +47,7 @@ class Trigger(msgspec.Struct, frozen=True):
     end: int
     prefix: str
     suffix: str
+    article: bool = False
 
     @property
     def span(self) -> Span:
@@ -56,7 +57,7 @@ class Trigger(msgspec.Struct, frozen=True):
     @property
     def definite(self) -> bool:
         """Whether the noun carries the article or a pronoun, and so may point back to an act told before."""
-        return self.pos == "noun" and (self.prefix.endswith(("ال", "لل")) or bool(self.suffix))
+        return self.pos == "noun" and (self.article or bool(self.suffix))
 
 
 @cache
@@ -151,15 +152,17 @@ def find_triggers(doc: Doc) -> list[Trigger]:
             for match in matcher.at(doc, at):
                 form = _choose(doc, match)
                 if form is not None:
-                    out.append(_trigger(match, form))
+                    out.append(_trigger(doc, match, form))
                     step = match.last
                     break
         at = step
     return out
 
 
-def _trigger(match: Match[ActForm], form: ActForm) -> Trigger:
+def _trigger(doc: Doc, match: Match[ActForm], form: ActForm) -> Trigger:
+    word = doc.words[match.first].form
+    article = match.prefix.endswith(("ال", "لل")) or word[len(match.prefix) :].startswith("ال")
     return Trigger(
         form.act, form.pos, form.tense, form.number, form.gender, form.voice, match.first, match.last, match.start, match.end,
-        match.prefix, match.suffix,
+        match.prefix, match.suffix, article,
     )  # fmt: skip
