@@ -7,6 +7,7 @@ leads back to the words of the report.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Generic, TypeVar
 
 from khabar.lexicon.actors import (
     ActorWord,
@@ -21,6 +22,7 @@ from khabar.lexicon.matcher import Match
 from khabar.text.fold import fold_word
 from khabar.text.words import Doc
 
+P = TypeVar("P")
 _HIDDEN = frozenset({'"', "'", "#", "*"})
 _NAME_KINDS = frozenset({"name", "guarded", "owner", "context", "state", "capital"})
 _ORDER = {kind: at for at, kind in enumerate(
@@ -34,8 +36,8 @@ def article(prefix: str) -> bool:
     return prefix.endswith(("ال", "لل"))
 
 
-class ActorWords:
-    """The words of one report with the look-ups made so far."""
+class ActorWords(Generic[P]):
+    """The words of one report with the look-ups made so far, and the phrases `P` that actors.py has read."""
 
     def __init__(self, doc: Doc) -> None:
         shown = [at for at, word in enumerate(doc.words) if word.form not in _HIDDEN]
@@ -47,6 +49,8 @@ class ActorWords:
         self._matcher = actor_matcher()
         self._found: dict[int, list[tuple[Match[ActorWord], ActorWord]]] = {}
         self._near: dict[str, bool] = {}
+        self.phrases: dict[tuple[int, bool, int], P | None] = {}
+        self.depth = 0
 
     def __len__(self) -> int:
         return len(self.forms)

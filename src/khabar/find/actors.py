@@ -7,6 +7,8 @@ name means (الجيش، التنظيم) is left to `khabar.resolve.actors`.
 
 from __future__ import annotations
 
+from copy import copy
+
 import msgspec
 
 from khabar.find.actor_words import ActorWords, article
@@ -16,6 +18,7 @@ from khabar.text.fold import fold_word
 from khabar.text.words import Doc
 
 _Pair = tuple[Match[ActorWord], ActorWord]
+_DEEPEST = 5
 _INTO = frozenset({"من", "في", "لدي", "ضمن", "عند"})
 _PRONOUNS = frozenset({"لها", "له", "لهم", "لهما", "بها", "به", "بهم", "منها", "منه", "معها", "معه"})
 _AND = frozenset({"و", "او", "/", "-"})
@@ -79,7 +82,7 @@ class _Phrase(msgspec.Struct):
 
 def find_actors(doc: Doc) -> list[ActorMention]:
     """All mentions of actors, groups of people and buildings, in text order, none overlapping another."""
-    words = ActorWords(doc)
+    words: ActorWords[_Phrase] = ActorWords(doc)
     out: list[ActorMention] = []
     at = 0
     while at < len(words):
@@ -89,7 +92,7 @@ def find_actors(doc: Doc) -> list[ActorMention]:
     return out
 
 
-def _read(words: ActorWords, at: int, earlier: list[ActorMention]) -> tuple[list[ActorMention], int]:
+def _read(words: ActorWords[_Phrase], at: int, earlier: list[ActorMention]) -> tuple[list[ActorMention], int]:
     """The mentions that begin at a word and the word behind them."""
     readings = words.readings(at)
     if not readings:
@@ -105,8 +108,22 @@ def _read(words: ActorWords, at: int, earlier: list[ActorMention]) -> tuple[list
     return _national(words, at)
 
 
-def _phrase(words: ActorWords, at: int, after_head: bool = False) -> _Phrase | None:
-    """The longest phrase that begins at a word, without what follows its owner."""
+def _phrase(words: ActorWords[_Phrase], at: int, after_head: bool = False) -> _Phrase | None:
+    """The longest phrase that begins at a word, without what follows its owner.
+
+    Owners nest (عناصر من مجموعة من فصائل ...) to a depth; each place is read once a depth, so time stays linear.
+    """
+    key = (at, after_head, words.depth)
+    if words.depth > _DEEPEST:
+        return None
+    if key not in words.phrases:
+        words.depth += 1
+        words.phrases[key] = _longest(words, at, after_head)
+        words.depth -= 1
+    return copy(words.phrases[key])
+
+
+def _longest(words: ActorWords[_Phrase], at: int, after_head: bool) -> _Phrase | None:
     for match, entry in words.readings(at):
         phrase = _build(words, match, entry, after_head)
         if phrase is not None:
@@ -117,7 +134,7 @@ def _phrase(words: ActorWords, at: int, after_head: bool = False) -> _Phrase | N
     return None
 
 
-def _build(words: ActorWords, match: Match[ActorWord], entry: ActorWord, after_head: bool) -> _Phrase | None:
+def _build(words: ActorWords[_Phrase], match: Match[ActorWord], entry: ActorWord, after_head: bool) -> _Phrase | None:
     if entry.kind == "name":
         return _named(words, match, entry.value)
     if entry.kind == "guarded":
@@ -142,7 +159,7 @@ def _build(words: ActorWords, match: Match[ActorWord], entry: ActorWord, after_h
     return None
 
 
-def _named(words: ActorWords, match: Match[ActorWord], actor: str) -> _Phrase:
+def _named(words: ActorWords[_Phrase], match: Match[ActorWord], actor: str) -> _Phrase:
     coded = coded_id(actor)
     faction = words.doc.text[match.start : match.end] if coded != actor else None
     head = "state" if fold_word(words.doc.text[match.start : match.end]).startswith("النظام") else "force"
@@ -151,7 +168,7 @@ def _named(words: ActorWords, match: Match[ActorWord], actor: str) -> _Phrase:
     return _Phrase(match.first, match.last, match, kind, coded, (coded,), head, faction=faction, plural=True)
 
 
-def _shared(words: ActorWords, match: Match[ActorWord], key: str) -> _Phrase | None:
+def _shared(words: ActorWords[_Phrase], match: Match[ActorWord], key: str) -> _Phrase | None:
     if not words.context_holds(match, key):
         return None
     return _decided(_Phrase(match.first, match.last, match, "generic", head=load_contexts()[key].head, context=key, plural=True))
@@ -168,7 +185,7 @@ def _decided(phrase: _Phrase) -> _Phrase:
     return phrase
 
 
-def _state(words: ActorWords, match: Match[ActorWord], code: str, after_head: bool) -> _Phrase:
+def _state(words: ActorWords[_Phrase], match: Match[ActorWord], code: str, after_head: bool) -> _Phrase:
     state = load_states()[code]
     before = words.form(match.first - 1)
     place = match.prefix.endswith("ب") or words.is_in(match.first - 1, words.lists.place_before)
@@ -179,7 +196,7 @@ def _state(words: ActorWords, match: Match[ActorWord], code: str, after_head: bo
     return _decided(phrase)
 
 
-def _capital(words: ActorWords, match: Match[ActorWord], code: str) -> _Phrase | None:
+def _capital(words: ActorWords[_Phrase], match: Match[ActorWord], code: str) -> _Phrase | None:
     """A capital that speaks or acts stands for its government: اتهمت أنقرة."""
     speaks = words.form(match.first - 1).removeprefix("و") in words.lists.speech or words.form(match.last) in words.lists.speech
     if not speaks or match.prefix not in ("", "و", "ف"):
@@ -187,7 +204,7 @@ def _capital(words: ActorWords, match: Match[ActorWord], code: str) -> _Phrase |
     return _decided(_Phrase(match.first, match.last, match, "named", head="state", context="state", country=code))
 
 
-def _alone(words: ActorWords, match: Match[ActorWord], entry: ActorWord) -> _Phrase:
+def _alone(words: ActorWords[_Phrase], match: Match[ActorWord], entry: ActorWord) -> _Phrase:
     """A noun with no owner: الجنود are the army's, مسلحون are unidentified."""
     phrase = _Phrase(match.first, match.last, match, "armed", head=entry.value, plural=entry.plural)
     if entry.alone in load_contexts():
@@ -198,7 +215,7 @@ def _alone(words: ActorWords, match: Match[ActorWord], entry: ActorWord) -> _Phr
     return phrase
 
 
-def _people(words: ActorWords, match: Match[ActorWord], entry: ActorWord) -> _Phrase | None:
+def _people(words: ActorWords[_Phrase], match: Match[ActorWord], entry: ActorWord) -> _Phrase | None:
     """A group of people with its nationality: مدنيين سوريين، الشرطة العراقية."""
     if entry.value == "women" and words.form(match.last) in words.lists.not_after_women:
         return None
@@ -216,7 +233,7 @@ def _people(words: ActorWords, match: Match[ActorWord], entry: ActorWord) -> _Ph
     return phrase
 
 
-def _owned(words: ActorWords, match: Match[ActorWord], entry: ActorWord) -> _Phrase | None:
+def _owned(words: ActorWords[_Phrase], match: Match[ActorWord], entry: ActorWord) -> _Phrase | None:
     """A noun with its owner: قوات النظام، طائرة مسيرة تركية، مواقع لقسد، عناصر من الجيش."""
     unit = _unit(words, match)
     if unit is not None:
@@ -239,7 +256,7 @@ def _owned(words: ActorWords, match: Match[ActorWord], entry: ActorWord) -> _Phr
     return _backed_militia(words, phrase, entry, owner)
 
 
-def _backed_militia(words: ActorWords, phrase: _Phrase, entry: ActorWord, owner: _Phrase) -> _Phrase | None:
+def _backed_militia(words: ActorWords[_Phrase], phrase: _Phrase, entry: ActorWord, owner: _Phrase) -> _Phrase | None:
     """Militias of a state are those that it backs: ميليشيات إيران; a state owns no فصائل."""
     if owner.kind == "structure" or (owner.kind == "people" and owner.id != "tribes"):
         return None
@@ -251,7 +268,7 @@ def _backed_militia(words: ActorWords, phrase: _Phrase, entry: ActorWord, owner:
     return phrase
 
 
-def _unit(words: ActorWords, match: Match[ActorWord]) -> _Phrase | None:
+def _unit(words: ActorWords[_Phrase], match: Match[ActorWord]) -> _Phrase | None:
     """A numbered unit of an army: اللواء 105، الفرقة 30."""
     if match.last - match.first != 1 or words.form(match.first + 1)[:1] not in "123456789" or not words.form(match.first + 1):
         return None
@@ -262,7 +279,7 @@ def _unit(words: ActorWords, match: Match[ActorWord]) -> _Phrase | None:
     return _decided(phrase)
 
 
-def _nationality(words: ActorWords, at: int, match: Match[ActorWord], entry: ActorWord) -> _Phrase | None:
+def _nationality(words: ActorWords[_Phrase], at: int, match: Match[ActorWord], entry: ActorWord) -> _Phrase | None:
     """The owner as an adjective: تركية، الحوثية، حكومية."""
     if not entry.role:
         return None
@@ -284,7 +301,7 @@ def _nationality(words: ActorWords, at: int, match: Match[ActorWord], entry: Act
     return None
 
 
-def _adjectives(words: ActorWords, at: int, head: Match[ActorWord] | None) -> list[_Pair]:
+def _adjectives(words: ActorWords[_Phrase], at: int, head: Match[ActorWord] | None) -> list[_Pair]:
     """Nationalities at a word. تركيا is the country unless an indefinite accusative stands before it (جنديا تركيا)."""
     found = list(words.of_kind(at, "nisba", "group", "role"))
     if found and any(True for _ in words.of_kind(at, "state")):
@@ -293,12 +310,12 @@ def _adjectives(words: ActorWords, at: int, head: Match[ActorWord] | None) -> li
     return found
 
 
-def _adjective_phrase(words: ActorWords, match: Match[ActorWord], word: ActorWord) -> _Phrase:
+def _adjective_phrase(words: ActorWords[_Phrase], match: Match[ActorWord], word: ActorWord) -> _Phrase:
     coded = coded_id(word.value)
     return _Phrase(match.first, match.last, match, "named", coded, (coded,), "adjective", plural=True, by_adjective=True)
 
 
-def _genitive(words: ActorWords, at: int, entry: ActorWord) -> _Phrase | None:
+def _genitive(words: ActorWords[_Phrase], at: int, entry: ActorWord) -> _Phrase | None:
     """The owner as a noun behind the noun, or tied by من، في، لـ، بـ."""
     form = words.form(at)
     if form in _INTO and entry.value in ("member", "force", "aircraft"):
@@ -322,7 +339,7 @@ def _may_own(owner: _Phrase, entry: ActorWord) -> bool:
     return owner.kind != "people" or owner.id == "tribes"
 
 
-def _tied(words: ActorWords, at: int) -> _Phrase | None:
+def _tied(words: ActorWords[_Phrase], at: int) -> _Phrase | None:
     """The owner behind تابع لـ، موال لـ، مدعوم من: a nameless force is known by whom it serves."""
     for match, entry in words.of_kind(at, "relation"):
         target = _relation_target(words, match, entry)
@@ -334,7 +351,7 @@ def _tied(words: ActorWords, at: int) -> _Phrase | None:
     return None
 
 
-def _relation_target(words: ActorWords, match: Match[ActorWord], entry: ActorWord) -> _Phrase | None:
+def _relation_target(words: ActorWords[_Phrase], match: Match[ActorWord], entry: ActorWord) -> _Phrase | None:
     """Whom a tie leads to: its preposition stands as لـ or بـ on the next word or as a word of its own."""
     at = match.last
     if entry.role and words.form(at) == entry.role:
@@ -363,7 +380,7 @@ def _backed(target: _Phrase) -> _Phrase:
     return _decided(phrase)
 
 
-def _tail(words: ActorWords, phrase: _Phrase, earlier: list[ActorMention]) -> _Phrase:
+def _tail(words: ActorWords[_Phrase], phrase: _Phrase, earlier: list[ActorMention]) -> _Phrase:
     """Swallow what follows an actor: adjectives, its nationality, its short name in brackets, its backers."""
     if phrase.kind in ("structure", "unknown") or (phrase.kind == "people" and phrase.id not in ("tribes", "officials")):
         return phrase
@@ -382,13 +399,13 @@ def _tail(words: ActorWords, phrase: _Phrase, earlier: list[ActorMention]) -> _P
     return phrase
 
 
-def _adjective_tail(words: ActorWords, phrase: _Phrase) -> None:
+def _adjective_tail(words: ActorWords[_Phrase], phrase: _Phrase) -> None:
     at = words.skip(phrase.last, words.lists.after_owner, 3)
     if at > phrase.last and not (phrase.kind == "armed" and words.form(at - 1).startswith("ال")):
         phrase.last = at
 
 
-def _nationality_tail(words: ActorWords, phrase: _Phrase) -> None:
+def _nationality_tail(words: ActorWords[_Phrase], phrase: _Phrase) -> None:
     """الجيش + اللبناني decides which; حزب الله + اللبناني is swallowed."""
     if phrase.by_adjective and phrase.country:
         return
@@ -433,11 +450,11 @@ def _set_nationality_of_gunmen(phrase: _Phrase, country: str) -> None:
         phrase.context, phrase.country = "factions", country
 
 
-def _indefinite(words: ActorWords, phrase: _Phrase) -> bool:
+def _indefinite(words: ActorWords[_Phrase], phrase: _Phrase) -> bool:
     return not article(phrase.match.prefix) and not words.form(phrase.last - 1).startswith("ال")
 
 
-def _alias_tail(words: ActorWords, phrase: _Phrase) -> None:
+def _alias_tail(words: ActorWords[_Phrase], phrase: _Phrase) -> None:
     """The short name after the full one: قوات سوريا الديمقراطية (قسد)، الحوثيين "أنصار الله"."""
     opened = words.form(phrase.last) in ("(", "-", "/", "،", "[", "«")
     at = phrase.last + 1 if opened else phrase.last
@@ -454,7 +471,7 @@ def _alias_tail(words: ActorWords, phrase: _Phrase) -> None:
         phrase.last = alias[0].last + (1 if closed else 0)
 
 
-def _relation_tail(words: ActorWords, phrase: _Phrase, earlier: list[ActorMention]) -> None:
+def _relation_tail(words: ActorWords[_Phrase], phrase: _Phrase, earlier: list[ActorMention]) -> None:
     """المدعومة من روسيا names a supporter; التابعة لـ and الموالية لـ tell whose a nameless force is."""
     for match, entry in words.of_kind(phrase.last, "relation"):
         if match.prefix not in ("", "ال", "و"):
@@ -474,7 +491,7 @@ def _relation_tail(words: ActorWords, phrase: _Phrase, earlier: list[ActorMentio
 
 
 def _pronoun_tail(
-    words: ActorWords, phrase: _Phrase, match: Match[ActorWord], entry: ActorWord, earlier: list[ActorMention]
+    words: ActorWords[_Phrase], phrase: _Phrase, match: Match[ActorWord], entry: ActorWord, earlier: list[ActorMention]
 ) -> bool:
     """القوات التركية والفصائل الموالية لها: the backer is the actor named just before."""
     if entry.value == "support" or words.form(match.last) not in _PRONOUNS:
@@ -491,7 +508,7 @@ def _pronoun_tail(
     return True
 
 
-def _add_supporter(words: ActorWords, phrase: _Phrase, target: _Phrase) -> None:
+def _add_supporter(words: ActorWords[_Phrase], phrase: _Phrase, target: _Phrase) -> None:
     if phrase.id is None and phrase.kind == "generic" and phrase.context in ("factions", "militias", "opposition") and _backs(target):
         _take_owner(phrase, _backed(target))
         return
@@ -506,7 +523,7 @@ def _take_owner(phrase: _Phrase, owner: _Phrase) -> None:
     phrase.context, phrase.country, phrase.faction = owner.context, owner.country, owner.faction
 
 
-def _employer(words: ActorWords, phrase: _Phrase) -> None:
+def _employer(words: ActorWords[_Phrase], phrase: _Phrase) -> None:
     """An official of an armed group is its member: مسؤول في الحركة stays an official, مسؤول في داعش does not."""
     at = phrase.last + (1 if words.form(phrase.last) in _INTO else 0)
     target = _phrase(words, at, after_head=True) if phrase.id == "officials" else None
@@ -517,7 +534,7 @@ def _employer(words: ActorWords, phrase: _Phrase) -> None:
         phrase.kind, phrase.id, phrase.ids, phrase.head, phrase.last = "named", target.id, target.ids, "member", target.last
 
 
-def _controlled(words: ActorWords, phrase: _Phrase) -> bool:
+def _controlled(words: ActorWords[_Phrase], phrase: _Phrase) -> bool:
     """Whether the phrase tells who holds a place: مناطق سيطرة النظام، الخاضعة لقسد."""
     before = words.form(phrase.first - 1)
     if before in ("سيطره", "لسيطره", "نفوذ", "سيطرت"):
@@ -525,7 +542,7 @@ def _controlled(words: ActorWords, phrase: _Phrase) -> bool:
     return before in ("مناطق", "الخاضعه", "خاضعه", "بمناطق", "معاقل", "عليها", "عليه") and phrase.head != "position"
 
 
-def _more_nationalities(words: ActorWords, phrase: _Phrase) -> tuple[list[ActorMention], int]:
+def _more_nationalities(words: ActorWords[_Phrase], phrase: _Phrase) -> tuple[list[ActorMention], int]:
     """Coordinated adjectives are actors of their own: القوات التركية والسورية، طائرات روسية أو سورية."""
     if not phrase.by_adjective or phrase.head not in ("force", "aircraft", "artillery", "member", "weapon"):
         return [], phrase.last
@@ -540,12 +557,12 @@ def _more_nationalities(words: ActorWords, phrase: _Phrase) -> tuple[list[ActorM
         at = joined[0].last
 
 
-def article_form(words: ActorWords, at: int) -> bool:
+def article_form(words: ActorWords[_Phrase], at: int) -> bool:
     """Whether a word is written with the article."""
     return words.form(at).startswith(("ال", "وال", "لل", "بال"))
 
 
-def _joined_adjective(words: ActorWords, at: int, definite: str) -> _Pair | None:
+def _joined_adjective(words: ActorWords[_Phrase], at: int, definite: str) -> _Pair | None:
     """A nationality joined by و، أو or a hyphen, or following directly, of the same definiteness."""
     gap = words.form(at) in _AND
     start = at + 1 if gap else at
@@ -558,7 +575,7 @@ def _joined_adjective(words: ActorWords, at: int, definite: str) -> _Pair | None
     return None
 
 
-def _adjective(words: ActorWords, pair: _Pair, context: str, head: str) -> _Phrase:
+def _adjective(words: ActorWords[_Phrase], pair: _Pair, context: str, head: str) -> _Phrase:
     match, word = pair
     if word.kind == "group":
         phrase = _adjective_phrase(words, match, word)
@@ -570,7 +587,7 @@ def _adjective(words: ActorWords, pair: _Pair, context: str, head: str) -> _Phra
     return _decided(phrase)
 
 
-def _act_adjectives(words: ActorWords, at: int) -> tuple[list[ActorMention], int]:
+def _act_adjectives(words: ActorWords[_Phrase], at: int) -> tuple[list[ActorMention], int]:
     """The doer as the adjective of an act: القصف المدفعي التركي، غارات أمريكية وبريطانية."""
     match = next(m for m, entry in words.readings(at) if entry.kind == "act")
     out: list[ActorMention] = []
@@ -591,7 +608,7 @@ def _act_adjectives(words: ActorWords, at: int) -> tuple[list[ActorMention], int
     return [], match.last
 
 
-def _national(words: ActorWords, at: int) -> tuple[list[ActorMention], int]:
+def _national(words: ActorWords[_Phrase], at: int) -> tuple[list[ActorMention], int]:
     """A nationality by itself: يرجح أنها روسية names the doer, مقتل ثلاثة سوريين people."""
     before = words.form(at - 1)
     for match, word in _adjectives(words, at, None):
@@ -608,11 +625,11 @@ def _national(words: ActorWords, at: int) -> tuple[list[ActorMention], int]:
     return [], at + 1
 
 
-def _victim(words: ActorWords, at: int, match: Match[ActorWord]) -> bool:
+def _victim(words: ActorWords[_Phrase], at: int, match: Match[ActorWord]) -> bool:
     return words.form(at - 1) in words.lists.victims_before and match.prefix == "" and not words.form(at).endswith("ه")
 
 
-def _mention(words: ActorWords, phrase: _Phrase) -> ActorMention:
+def _mention(words: ActorWords[_Phrase], phrase: _Phrase) -> ActorMention:
     prefix = phrase.match.prefix
     start = phrase.match.start
     if prefix.endswith("ال"):

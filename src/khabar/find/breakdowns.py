@@ -13,6 +13,7 @@ _NEAR = 3
 _JOINED = 6
 _TOTALS = ("عدد", "حصيله", "اعداد", "محصله", "اجمالي", "مجموع")
 _REACH = 8
+_FARTHEST = 20
 replace = msgspec.structs.replace
 
 
@@ -65,7 +66,7 @@ def _continues(forms: list[str], quantity: Quantity, before: Quantity, head: Qua
 
 def _continue(quantity: Quantity, before: list[Quantity]) -> Quantity:
     """Give "others" the noun of the people before them, where it fits: a woman and three others are no women."""
-    for earlier in reversed(before):
+    for earlier in reversed(before[-_FARTHEST:]):
         if earlier.part or (earlier.kind not in PEOPLE and earlier.kind != "strikes"):
             continue
         if earlier.kind == "strikes":

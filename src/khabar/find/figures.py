@@ -19,6 +19,7 @@ from khabar.text.words import Doc, prefix_analyses
 
 CueKind = Literal["bound", "bound_after", "several", "several_alone", "opener", "most", "whole", "nobody", "material"]
 _THREE_OR_MORE = 3
+_MOST_BOUNDS = 3
 _AND_MORE = ("ونيف", "ونيفا")
 _RISE = ("ارتف", "يرتف", "زاد", "زياد", "انخف", "تراج", "قفز")
 
@@ -55,7 +56,8 @@ class Figure(msgspec.Struct, frozen=True):
 def _cue_phrases() -> list[tuple[str, Cue]]:
     data, people = numbers_data(), people_data()
     out: list[tuple[str, Cue]] = []
-    for kind in ("bound", "bound_after"):
+    bounds: tuple[CueKind, ...] = ("bound", "bound_after")
+    for kind in bounds:
         out += [(word, Cue(kind, entry["effect"])) for entry in data[kind] for word in entry["words"]]
     for entry in data["several"]:
         cue = Cue("several", "", entry.get("high"), entry.get("other", False))
@@ -124,7 +126,7 @@ class FigureReader:
         """The figure that begins at word `at` and ends before `end`; `open` if it is a bound with no number."""
         effects: list[str] = []
         place, prefix, cut = at, "", 0
-        while found := cue_at(self.doc, place, end, "bound"):
+        while len(effects) < _MOST_BOUNDS and (found := cue_at(self.doc, place, end, "bound")):
             match, cue = found
             if place == at:
                 prefix, cut = match.prefix, _cut(self.doc, match)

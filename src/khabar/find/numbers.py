@@ -20,6 +20,7 @@ from khabar.text.words import prefix_analyses
 
 CLITICS = frozenset({"و", "ب", "ل", "ال", "بال", "وال", "لل", "ف", "ك", "ول", "وب", "فال"})
 _TEN = ("عشر", "عشره")
+_LONGEST_DIGITS = 15
 
 
 class Numeral(msgspec.Struct, frozen=True):
@@ -82,8 +83,11 @@ def numeral_stem(word: str) -> tuple[str, str, int, bool] | None:
 
 
 def read_digits(form: str, scaled: bool) -> Fraction | None:
-    """The number that digits write: 2,600 and 2.600 are thousands, 1.5 and 1,5 (before a scale) have a part."""
-    if ":" in form or "/" in form:
+    """The number that digits write: 2,600 and 2.600 are thousands, 1.5 and 1,5 (before a scale) have a part.
+
+    Longer strings are telephone numbers and the like.
+    """
+    if ":" in form or "/" in form or len(form) > _LONGEST_DIGITS:
         return None
     parts = form.replace(",", ".").split(".")
     if len(parts) == 1:

@@ -9,6 +9,7 @@ text is never changed: `Folded.span` leads from folded offsets back to it.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from functools import lru_cache
@@ -33,12 +34,16 @@ _LETTERS = {
     **dict.fromkeys("“”„‟«»″＂", '"'),
     **dict.fromkeys("‘’‚‛`´", "'"),
     **dict.fromkeys("–—‒―−‐‑", "-"),
-    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "),
+    **dict.fromkeys("\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007", " "),
+    **dict.fromkeys("\u2008\u2009\u200a\u202f\u205f\u3000", " "),
     "٪": "%",
     "٫": ".",
     "٬": ",",
 }
 _JOINERS = frozenset("\u0640")
+# Posts hide words from moderation: قصـ.ـف, داعـ*ـش, قــ،ــتل. The marks between the tatweels are no words.
+_LETTER = "[\u0620-\u063f\u0641-\u064a\u064b-\u065f\u0671-\u06d3]"
+_MASK = re.compile(f"(?<={_LETTER})(?:\u0640+[.,*،•·_/-]{{1,4}}\u0640+|\u0640*[*•·]{{1,3}}\u0640*)(?={_LETTER})")
 _MARKS_OF_A_LETTER = ("Mn", "Me")
 
 
@@ -52,7 +57,7 @@ def fold_char(char: str) -> str:
     category = unicodedata.category(char)
     if char in _JOINERS or category in ("Mn", "Me", "Cf"):
         return ""
-    if category == "Nd":
+    if char.isdigit():
         return str(unicodedata.digit(char))
     if category in ("Zl", "Zp") or char in "\r\x0b\x0c\x85":
         return "\n"
@@ -82,7 +87,10 @@ def fold(text: str) -> Folded:
     """
     out: list[str] = []
     starts, ends = array("q"), array("q")
+    masked = {at for found in _MASK.finditer(text) for at in range(*found.span())}
     for at, char in enumerate(text):
+        if at in masked:
+            continue
         folded = fold_char(char)
         if not folded:
             if ends and ends[-1] == at and (char in _JOINERS or unicodedata.category(char) in _MARKS_OF_A_LETTER):

@@ -7,13 +7,23 @@ break, at . ! ? ؛ and at bullets; never inside a number or an abbreviation.
 
 from __future__ import annotations
 
-from khabar.text.words import Sentence
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+from khabar.text.fold import fold_word
+from khabar.text.words import Sentence, Word
 
 _STOPS = frozenset({".", "!", "?", "؟", "؛", "۔", "…", "•", "●", "▪", "◾", "🔴", "⭕", "■"})
-_OPEN = {"«": "»", "“": "”", "„": "“", "‟": "”", "″": "″"}
+_OPEN = frozenset("«“„‟")
 _CLOSE = frozenset("»”")
 _LONGEST_HEADLINE = 32
-_LONGEST_QUOTE = 400
+_GO_ON = tuple(
+    "وقال وقالت وأكد وأكدت وأضاف وأضافت واضاف وأوضح وأوضحت وكان وكانت وأشار وأشارت واشار وذكر وذكرت وأعلن وأعلنت وبحسب "
+    "ووفق ووفقا وفي وقد ويذكر ويشار وتأتي ويأتي وجاء وجاءت كما فيما يذكر يشار وأفاد وأفادت وتابع وتابعت ولفت ولفتت "
+    "وبين وبينت ونقل ونقلت وأدى وأسفر وأسفرت وتشهد ويشهد وشهد وشهدت وتم وهو وهي ولم ولا ومن وعلى وبعد وخلال وأصيب "
+    "وقتل وقتلت واستهدف واستهدفت وقصف وقصفت وتداول وتداولت ودعا ودعت وطالب وتسيطر وتعد وتعتبر".split()
+)
 
 
 def _paragraphs(forms: list[str]) -> list[tuple[int, int]]:
@@ -57,15 +67,22 @@ def _is_cut_short(forms: list[str], first: int, last: int) -> bool:
 def _furniture(forms: list[str], paragraphs: list[tuple[int, int]]) -> set[int]:
     """Paragraphs at the end that belong to the page and not to the report: teasers and other headlines."""
     stopped = [_ends_with_stop(forms, a, b) and not _is_cut_short(forms, a, b) for a, b in paragraphs]
-    if sum(stopped) < 2:
-        return set()
     out: set[int] = set()
     for index in range(len(paragraphs) - 1, 0, -1):
         first, last = paragraphs[index]
-        if stopped[index] or (last - first > _LONGEST_HEADLINE and not _is_cut_short(forms, first, last)):
+        cut_short = _is_cut_short(forms, first, last)
+        if stopped[index] or (not cut_short and (last - first > _LONGEST_HEADLINE or forms[first] in _goes_on())):
             break
         out.add(index)
-    return out
+    before = stopped[: len(paragraphs) - len(out)]
+    # A report that leaves stops out as a rule does not show its end by a paragraph without one.
+    return out if sum(before) >= 2 and 2 * sum(before) >= len(before) - 1 else set()
+
+
+@cache
+def _goes_on() -> frozenset[str]:
+    """Folded words that go on with a story: no headline begins with them."""
+    return frozenset(map(fold_word, _GO_ON))
 
 
 def _is_tag_line(forms: list[str], kinds: list[str], first: int, last: int) -> bool:
@@ -106,27 +123,89 @@ def _role(
     return "body"
 
 
-def find_quotes(forms: list[str], originals: list[str]) -> list[tuple[int, int]]:
-    """Ranges of words inside quotation marks, the marks left out.
+def find_quotes(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Ranges of words inside quotation marks, the marks left out; a quotation ends with its paragraph at the latest.
 
-    A quotation that is not closed ends with its paragraph. Guillemets and curly
-    marks say which way they face; straight ones open and close in turn.
+    Marks that face each other properly («...», “...”) are followed, nested ones belong to the outermost. Any others
+    open and close in turn; where their number is odd, the space beside a mark tells which it does.
     """
     out: list[tuple[int, int]] = []
-    opened: int | None = None
-    for at, form in enumerate(forms):
-        if form == "\n":
-            if opened is not None and at > opened:
+    marks: list[int] = []
+    for at, word in enumerate(words):
+        if word.form == '"':
+            marks.append(at)
+        elif word.form == "\n" and marks:
+            out += _pair_marks(text, words, marks, at)
+            marks = []
+    out += _pair_marks(text, words, marks, len(words)) if marks else []
+    return [(first, last) for first, last in out if last > first]
+
+
+def _pair_marks(text: str, words: Sequence[Word], marks: list[int], end: int) -> list[tuple[int, int]]:
+    """The quotations of one paragraph, which ends before word `end`."""
+    facing = [text[words[at].start] for at in marks]
+    if _face_each_other(facing):
+        return _outermost(marks, facing)
+    guillemets = [at for at, mark in zip(marks, facing, strict=True) if mark in "«»"]
+    if guillemets and _face_each_other([text[words[at].start] for at in guillemets]):
+        quoted = _outermost(guillemets, [text[words[at].start] for at in guillemets])
+        rest = _outside(marks, quoted)
+        return sorted(quoted + _in_turn(rest)) if len(rest) % 2 == 0 else quoted
+    return _in_turn(marks) if len(marks) % 2 == 0 else _by_space(text, words, marks, end)
+
+
+def _face_each_other(facing: list[str]) -> bool:
+    """Whether every mark faces a way and each that opens is closed."""
+    depth = 0
+    for mark in facing:
+        if mark not in _OPEN and mark not in _CLOSE:
+            return False
+        depth += 1 if mark in _OPEN else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _outermost(marks: list[int], facing: list[str]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    depth, opened = 0, 0
+    for at, mark in zip(marks, facing, strict=True):
+        if mark in _OPEN:
+            opened = at + 1 if depth == 0 else opened
+            depth += 1
+        else:
+            depth -= 1
+            if depth == 0:
                 out.append((opened, at))
-            opened = None
-        elif form == '"':
-            mark = originals[at]
-            if opened is None and mark not in _CLOSE:
-                opened = at + 1
-            elif opened is not None and mark not in _OPEN:
-                if at > opened:
-                    out.append((opened, at))
-                opened = None
-    if opened is not None and len(forms) > opened:
-        out.append((opened, len(forms)))
     return out
+
+
+def _outside(marks: list[int], quoted: list[tuple[int, int]]) -> list[int]:
+    """The marks that are neither inside a quotation nor its own."""
+    starts = [first for first, _ in quoted]
+    out = []
+    for at in marks:
+        index = bisect_right(starts, at + 1) - 1
+        if index < 0 or at > quoted[index][1]:
+            out.append(at)
+    return out
+
+
+def _in_turn(marks: list[int]) -> list[tuple[int, int]]:
+    return [(first + 1, last) for first, last in zip(marks[::2], marks[1::2], strict=True)]
+
+
+def _by_space(text: str, words: Sequence[Word], marks: list[int], end: int) -> list[tuple[int, int]]:
+    """Marks read by what they cling to: one that clings to the word after it opens, to the word before it closes."""
+    out: list[tuple[int, int]] = []
+    opened: int | None = None
+    for at in marks:
+        start, stop = words[at].start, words[at].end
+        before = start > 0 and not text[start - 1].isspace() and text[start - 1] not in "(["
+        after = stop < len(text) and (text[stop].isalnum() or text[stop] in "([#@")
+        if opened is None:
+            opened = at + 1 if after or not before else None
+        elif before or not after:
+            out.append((opened, at))
+            opened = None
+    return [*out, (opened, end)] if opened is not None else out

@@ -168,5 +168,5 @@ def read_text(text: str) -> Doc:
     for at, (form, begin) in enumerate(raw):
         start, end = folded.span(begin, begin + len(form))
         words.append(Word(form, start, end, kinds[at], number[at], at))
-    quotes = find_quotes(forms, [text[w.start] for w in words])
+    quotes = find_quotes(text, words)
     return Doc(text, folded, tuple(words), tuple(sentences), tuple(quotes), tuple(begin for _, begin in raw))
