@@ -24,7 +24,8 @@ _PEOPLE_OF_TARGETS = frozenset({"killed", "injured", "casualties", "missing", "d
 class Entry:
     """One record in the making.
 
-    `definite` marks one whose words point back to an act told before, `harm_only` one that tells of victims and no act.
+    `definite` marks one whose words point back to an act told before, `harm_only` one that tells of victims and no
+    act, `further` one that says of itself that it is another act ("قصف مماثل", "هجوم آخر").
     """
 
     type: str
@@ -37,6 +38,7 @@ class Entry:
     definite: bool = False
     weak: bool = False
     harm_only: bool = False
+    further: bool = False
     perpetrators: list[Actor] = field(default_factory=list)
     targets: list[Actor] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
@@ -115,6 +117,17 @@ def _date(reading: Reading, draft: Draft, resolve: ResolveTime) -> Date | None:
     return Date(start, end, reading.doc.text[span[0] : span[1]], span)
 
 
+_FURTHER = frozenset("مماثل مماثله مماثلا اخر اخري ثان ثانيه ثالث ثالثه مشابه مشابها".split())
+
+
+def _is_further(reading: Reading, draft: Draft) -> bool:
+    """Whether an act is told as another one: مماثل، آخر، ثان right behind the word that names it."""
+    means = draft.means
+    if means is None or means.definite:
+        return False
+    return any(reading.form(at).removeprefix("ال") in _FURTHER for at in range(means.last, min(draft.last, means.last + 2)))
+
+
 def _evidence(reading: Reading, draft: Draft) -> Evidence:
     """The words from the first to the last thing that the draft rests on."""
     firsts = [t.first for t in draft.triggers]
@@ -157,6 +170,7 @@ def make_entry(
     entry.weapons = [Weapon(w.id, reading.doc.text[w.start : w.end], w.span) for w in draft.weapons]
     means = draft.means
     entry.definite = (means is not None and means.definite) or (means is None and all(t.definite for t in draft.triggers))
+    entry.further = _is_further(reading, draft)
     entry.harm_only = means is None
     entry.weak = all(t.act.weak for t in draft.triggers)
     return entry

@@ -68,6 +68,6 @@ def _particular(entry: Entry) -> bool:
     """Whether an entry tells enough to be one occasion: where, when or how many, and more where its words are vague."""
     told = bool(entry.event_places) + bool(entry.counts) + (entry.date is not None)
     people = bool(entry.perpetrators) + bool(entry.targets)
-    if not told or (entry.definite and not entry.counts and entry.date is None):
+    if not told or (entry.definite and not entry.counts and entry.date is None and not (entry.own_place and entry.perpetrators)):
         return False
     return told + people >= (2 if entry.weak or entry.background or entry.definite else 1)

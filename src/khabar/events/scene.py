@@ -94,6 +94,8 @@ def foreign_scene(reading: Reading, whole: Survey, draft: Draft) -> str:
         return ""
     if serious == 0 and whole.war >= 3 and whole.war > whole.serious + whole.light // 2:
         return ""
+    if serious == 0 and whole.war >= 1 and whole.serious + whole.light <= whole.war + 1:
+        return ""
     total = {scene: around[scene] * 3 + whole.scenes.get(scene, 0) for scene in _REASONS}
     scene = max(total, key=lambda name: (total[name], name))
     return _REASONS[scene] if total[scene] else "no sign of armed conflict"

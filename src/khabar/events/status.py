@@ -11,6 +11,7 @@ _HYPOTHETICAL = {
     "norm": "norm",
 }  # fmt: skip
 _WINDOW = {"feared": 7, "threatened": 6, "planned": 5, "purpose": 3, "conditional": 6, "norm": 3}
+_AIMED = frozenset({"take", "detain", "kill_person", "siege", "stop", "free", "clash"})
 _BEFORE_VERB = frozenset({"ان", "كي", "لكي", "حتي"})
 _NEGATIONS = frozenset({"لم", "لن", "ليس", "ليست", "دون", "بدون", "عدم", "لا", "بلا", "دونما"})
 
@@ -49,12 +50,23 @@ def _irrealis(reading: Reading, trigger: Trigger) -> str:
             return "purpose"
         if reading.form(trigger.first - 1) in ("قد", "وقد", "ربما"):
             return "hypothetical"
+    if _as_purpose(reading, trigger):
+        return "purpose"
     if _support_is_future(reading, trigger):
         return "planned"
     for kind, reason in _HYPOTHETICAL.items():
         if _marked_before(reading, trigger, kind):
             return reason
     return ""
+
+
+def _as_purpose(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a verbal noun after ل tells an aim: "عملية لاستعادة المدينة", "توجهوا لاعتقاله"; not "أدى لاعتقال", "تعرض لاغتيال"."""
+    if trigger.pos != "noun" or trigger.prefix not in ("ل", "لل", "ول", "ولل"):
+        return False
+    if trigger.act.frame not in _AIMED and trigger.act.id != "kill":
+        return False
+    return not reading.marked(max(0, trigger.first - 7), trigger.first, "result", "light_target", "cause")
 
 
 def _support_is_future(reading: Reading, trigger: Trigger) -> bool:
