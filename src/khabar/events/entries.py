@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ from khabar.record import GROUP_OF, Actor, Count, Date, Evidence, Place, Source,
 
 ResolveActor = Callable[[ActorMention, Sequence[str]], str | None]
 ResolveTime = Callable[[TimeMention], tuple[str | None, str | None]]
+_OLD_DAYS = 4
+_LONG_DAYS = 20
 TWO_SIDED = frozenset({"armed_clash", "agreement"})
 _NO_TARGETS = frozenset({"defection", "surrender", "withdrawal", "deployment", "self_harm"})
 _PEOPLE_OF_TARGETS = frozenset({"killed", "injured", "casualties", "missing", "detained", "abducted", "released", "displaced"})
@@ -128,6 +131,15 @@ def _is_further(reading: Reading, draft: Draft) -> bool:
     return any(reading.form(at).removeprefix("ال") in _FURTHER for at in range(means.last, min(draft.last, means.last + 2)))
 
 
+def _is_old(reading: Reading, date: Date | None) -> bool:
+    """Whether a report recalls an act of some days before its day, or of a month that is over."""
+    if date is None or date.end is None or reading.published is None:
+        return False
+    end = datetime.date.fromisoformat(date.end)
+    long = date.start is not None and (end - datetime.date.fromisoformat(date.start)).days >= _LONG_DAYS
+    return (reading.published - end).days >= (1 if long else _OLD_DAYS)
+
+
 def _evidence(reading: Reading, draft: Draft) -> Evidence:
     """The words from the first to the last thing that the draft rests on."""
     firsts = [t.first for t in draft.triggers]
@@ -165,6 +177,7 @@ def make_entry(
     entry.own_place = any(p.role == "event" for p in entry.places)
     entry.date = _date(reading, draft, resolve_day)
     entry.own_date = entry.date is not None
+    entry.background = entry.background or _is_old(reading, entry.date)
     entry.sources = list(sources_at(reading.attributions, reading.doc, draft.triggers[0].first, draft.triggers[-1].last))
     entry.evidence = [_evidence(reading, draft)]
     entry.weapons = [Weapon(w.id, reading.doc.text[w.start : w.end], w.span) for w in draft.weapons]

@@ -18,6 +18,7 @@ from khabar.events.setting import find_draft_places, find_draft_time
 from khabar.events.status import judge, mark_background
 from khabar.record import Place
 
+_DATE_REACH = 6
 _SIDED = frozenset({"clash", "agree"})
 
 
@@ -61,7 +62,20 @@ def extract(
     for entry in kept:
         if not _particular(entry):
             entry.reason = "no particulars"
+    share_dates([e for e in kept if not e.reason])
     return [e for e in kept if not e.reason], [e for e in [*entries, *kept] if e.reason]
+
+
+def share_dates(entries: Sequence[Entry]) -> None:
+    """Date news of the day that has no words of time of its own by the news before it, a few sentences back."""
+    last: Entry | None = None
+    for entry in entries:
+        if entry.background or entry.aggregate:
+            continue
+        if entry.date is not None and entry.own_date:
+            last = entry
+        elif entry.date is None and last is not None and entry.sentence - last.sentence <= _DATE_REACH and entry.group == last.group:
+            entry.date = last.date
 
 
 def _particular(entry: Entry) -> bool:

@@ -135,6 +135,13 @@ def _had_happened(reading: Reading, draft: Draft) -> bool:
     return False
 
 
+def _answered(reading: Reading, draft: Draft) -> bool:
+    """Whether the act is the earlier one that another answers: "ردا على قصف صاروخي"."""
+    head = draft.means or draft.triggers[0]
+    answers = reading.marked(max(draft.first, head.first - 3), head.first, "respond")
+    return head.pos == "noun" and bool(answers) and draft.triggers[0].first > answers[0].first
+
+
 def mark_background(reading: Reading, draft: Draft) -> None:
     """Mark what the report recalls as context, and totals over many events."""
     sentence = reading.doc.sentences[draft.sentence]
@@ -142,7 +149,7 @@ def mark_background(reading: Reading, draft: Draft) -> None:
     first_draft = draft.first == sentence.first or bool(reading.marked(draft.first, draft.triggers[0].last, "background"))
     if opener and (first_draft or opener[0].first < sentence.first + 4):
         draft.background = True
-    if _had_happened(reading, draft):
+    if _had_happened(reading, draft) or _answered(reading, draft):
         draft.background = True
     if draft.time is not None and draft.time.background:
         draft.background = True
