@@ -32,14 +32,10 @@ def writer(form: Format) -> Writer:
 
             return write_geojson
         case "html":
-            return _write_html
+            from khabar.profiles.page import write_page
+
+            return write_page
         case _:
             from khabar.profiles.jsonl import write_jsonl
 
             return write_jsonl
-
-
-def _write_html(items: Items, out: BinaryIO) -> None:
-    from khabar.profiles.page import render_page
-
-    out.write(render_page(list(items)).encode("utf-8", "replace"))
