@@ -80,7 +80,7 @@ def test_a_loaded_coder_gives_the_same_again_and_again(coded: khabar.Coded) -> N
 
 def test_a_coder_takes_places_from_a_file(tmp_path: Path) -> None:
     points = tmp_path / "points.csv"
-    points.write_text("name,lat,lon,country\nتل الزعرور الشمالي,36.5,37.5,SY\n", "utf-8")
+    points.write_text("name_ar,lat,lon,country\nتل الزعرور الشمالي,36.5,37.5,SY\n", "utf-8")
     importer = Importer(tmp_path / "mine.sqlite")
     importer.points(points, "own survey")
     importer.finish()

@@ -11,6 +11,7 @@ from typing import get_args
 from urllib.parse import unquote
 
 import click
+import jsonschema
 import pytest
 
 import make_commands
@@ -130,6 +131,18 @@ def test_the_record_page_tells_every_key() -> None:
     page = read("docs/record.md")
     structures = json.loads(read("docs/schema/khabar-1.schema.json"))["$defs"].values()
     assert not [key for structure in structures for key in structure["properties"] if f"`{key}`" not in page]
+
+
+def test_the_example_of_a_record_is_one() -> None:
+    page = read("docs/record.md")
+    text = re.search(r"^The report «(.+?)»", page, re.MULTILINE)
+    block = re.search(r"```json\n(.*?)```", page, re.DOTALL)
+    assert text is not None
+    assert block is not None
+    record = json.loads(block[1])
+    jsonschema.validate(record, json.loads(read("docs/schema/khabar-1.schema.json")))
+    quoted = [*record["events"][0]["evidence"], *record["events"][0]["counts"], *record["events"][0]["targets"]]
+    assert [text[1][slice(*one["span"])] for one in quoted] == [one["text"] for one in quoted]
 
 
 def test_every_output_format_is_told() -> None:
