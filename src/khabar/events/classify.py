@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from khabar.events.draft import HARM, Draft
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
@@ -59,6 +61,7 @@ def _by_weapon(reading: Reading, draft: Draft, base: str) -> str:
     return min(fitting, key=_RANK.index) if fitting else base
 
 
+_LIKEWISE = frozenset({"مماثل", "مماثله", "مماثلا", "مشابه", "مشابها", "مشابهه"})
 _STRIKING_STATES = frozenset({"turkey", "israel", "russia", "usa", "coalition_anti_is", "uk", "france", "uae", "saudi_arabia", "saudi_coalition"})
 
 
@@ -93,13 +96,26 @@ def classify(reading: Reading, draft: Draft) -> str:
 
 def _on_armed(draft: Draft, acts: set[str]) -> bool:
     """Whether an attack hit an armed force: its targets and those whom its figures count are all armed."""
-    if not acts & {"assault", "gunfire", "fire_verb"} and not ("raid" in acts and draft.perpetrators):
+    if not acts & {"assault", "gunfire", "fire_verb"} or "raid" in acts:
         return False
     victims = [a for a in draft.targets if a.head != "adjective" and a.kind != "structure" and a.id not in ("unidentified", "infrastructure")]
     sides = [f.side for f in draft.figures if f.side is not None]
     known = [*victims, *sides]
     civilian = any(f.group not in (None, "police", "unidentified") for f in draft.figures if not f.part)
     return bool(known) and all(_is_armed(a) for a in known) and not civilian
+
+
+def retype_by_antecedent(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """Give "هجمات مماثلة" and a definite الهجوم that follow a bombing that bombing's type, in place."""
+    for index, draft in enumerate(drafts):
+        if draft.type not in ("attack", "armed_clash") or any(t.act.id != "assault" and t.act.frame != HARM for t in draft.triggers):
+            continue
+        means = draft.means
+        if means is None or not (means.definite or reading.form(means.last) in _LIKEWISE):
+            continue
+        before = next((d for d in drafts[max(0, index - 3) : index][::-1] if draft.sentence - d.sentence <= 2 and not d.reason), None)
+        if before is not None and GROUP_OF[before.type] == "bombing":
+            draft.type = before.type
 
 
 def draft_kills(draft: Draft) -> bool:

@@ -46,7 +46,9 @@ def _types_agree(a: Entry, b: Entry) -> bool:
     if a.type == b.type:
         return True
     if a.group == b.group == "bombing":
-        return a.type in _GENERAL or b.type in _GENERAL or {a.type, b.type} <= {"explosive_device", "suicide_bombing", "mine_explosion"}
+        blasts = {a.type, b.type} <= {"explosive_device", "suicide_bombing", "mine_explosion"}
+        retold = "explosive_device" in (a.type, b.type) and _figures_agree(a, b) == 2
+        return a.type in _GENERAL or b.type in _GENERAL or blasts or retold
     violent = ("bombing", "violence", "battle")
     if a.group in violent and b.group in violent:
         return "attack" in (a.type, b.type) and "territory_change" not in (a.type, b.type)
@@ -104,7 +106,7 @@ def same_act(a: Entry, b: Entry) -> bool:
         return False
     if b.further and b.own_place and a.role not in _SUMMARISING and figures != 2:
         return False
-    if a.background != b.background and not (places == 2 and dates == 2):
+    if a.background != b.background and figures != 2 and not (places == 2 and dates == 2):
         return False
     if figures == 0:
         return places == 2 and bool(a.sources) and a.sources != b.sources and b.sentence != a.sentence

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from khabar.events.carryover import carry_over
 from khabar.events.casualties import find_figures
-from khabar.events.classify import classify, find_draft_weapons
+from khabar.events.classify import classify, find_draft_weapons, retype_by_antecedent
 from khabar.events.coreference import join_retellings
 from khabar.events.draft import Draft
 from khabar.events.entries import Entry, ResolveActor, ResolveTime, make_entry
@@ -32,6 +32,7 @@ def find_drafts(reading: Reading) -> list[Draft]:
             _fill(reading, draft)
             draft.reason = draft.reason or foreign_scene(reading, whole, draft)
             drafts.append(draft)
+    retype_by_antecedent(reading, drafts)
     carry_over(reading, drafts)
     return drafts
 
@@ -84,4 +85,4 @@ def _particular(entry: Entry) -> bool:
     people = bool(entry.perpetrators) + bool(entry.targets)
     if not told or (entry.definite and not entry.counts and entry.date is None and not (entry.own_place and entry.perpetrators)):
         return False
-    return told + people >= (2 if entry.weak or entry.background or entry.definite else 1)
+    return told + people >= 2
