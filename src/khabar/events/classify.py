@@ -36,6 +36,8 @@ def _instrument(reading: Reading, draft: Draft, weapon: WeaponMention) -> bool:
     """Whether a weapon is the act's means, not its object: بصاروخ، طائرة قصفت، قصف مدفعي."""
     if weapon.prefix in ("ب", "وب", "بال", "فب"):
         return True
+    if reading.form(weapon.first - 1) == "من" and any(w.prefix.startswith("ب") for w in within(reading.weapons, weapon.first - 4, weapon.first)):
+        return True
     return any(weapon.first - t.last <= 6 and t.first - weapon.last <= 8 for t in draft.triggers)
 
 
@@ -44,6 +46,8 @@ def _base(triggers: list[Trigger]) -> str:
     firm = [t for t in means if not t.act.weak] or means
     if not firm:
         return "attack"
+    if any(t.act.id in ("bombard", "air_raid", "drone_raid", "barrel_bomb", "bomb_drop", "shell_fall", "target") for t in means):
+        firm = [t for t in firm if t.act.id != "device_blast"] or [t for t in means if t.act.id == "target"] or firm
     violent = [t.act.type for t in firm if t.act.type in _RANK]
     return min(violent, key=_RANK.index) if violent else firm[0].act.type
 
@@ -89,9 +93,16 @@ def classify(reading: Reading, draft: Draft) -> str:
     if "abduct" in acts or "arrest" in acts:
         if base in ("attack", "armed_clash") and not draft_kills(draft):
             return "abduction" if "abduct" in acts else "arrest"
+    if base == "armed_clash" and "clash" in acts and _with_a_crowd(draft):
+        return "riot"
     if base == "attack" and _on_armed(draft, acts):
         return "armed_clash"
     return base
+
+
+def _with_a_crowd(draft: Draft) -> bool:
+    """Whether one side of clashes is a crowd: "مواجهات بين متظاهرين وقوات الأمن"."""
+    return any(a.kind == "people" and a.id in ("protesters", "civilians") for a in [*draft.perpetrators, *draft.targets])
 
 
 def _on_armed(draft: Draft, acts: set[str]) -> bool:

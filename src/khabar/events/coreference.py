@@ -12,7 +12,7 @@ from khabar.events.settlement import contains, finest, same_place
 from khabar.record import Actor, Count, Place, Source
 
 _SPECIFIC = (
-    "chemical_attack", "suicide_bombing", "mine_explosion", "drone_strike", "explosive_device", "air_strike", "shelling",
+    "chemical_attack", "suicide_bombing", "mine_explosion", "drone_strike", "air_strike", "explosive_device", "shelling",
     "execution", "assassination", "torture", "sexual_violence", "armed_clash", "attack",
 )  # fmt: skip
 _GENERAL = frozenset({"attack", "shelling"})

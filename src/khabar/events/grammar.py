@@ -1,0 +1,220 @@
+"""Arabic phrase grammar over the mentions of a reading: what governs a noun, what it is joined to, what agrees with it.
+
+A noun behind a preposition is no subject (في مواقع قسد); a second noun joined by و stands
+in the case of the first (على مواقع النظام وروسيا). A verb before its subject agrees in
+gender, one behind it in number too: "القوات قصفت", "الحوثيون استولوا".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from khabar.events.reading import Reading, within
+from khabar.find.actors import ActorMention
+
+PREPOSITIONS = frozenset(
+    "في من الي علي عن ضد مع بين نحو لدي صوب باتجاه حول قرب داخل خارج تجاه لصالح برفقه عبر عند ضمن امام خلف وسط تحت فوق".split()
+)
+_PARTITIVES = frozenset(
+    "عدد عددا عده احد احدي بعض كل كلا جميع كافه معظم اغلب مجموعه عشرات مئات الاف اثنين ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه "
+    "عشره كبير كبيرا اكثر نحو حوالي العديد الكثير اثنان اثنتين".split()
+)
+_QUOTING = frozenset({'"', "'", "“", "”", "«", "»", "(", ")", "[", "]", "#", "*"})
+_JOINING = frozenset({"و", "او", "/", "-", "–", "،", ","}) | _QUOTING
+_TEMPORAL = frozenset("بعد خلال اثناء عبر عقب بواسطه باستخدام في من".split())
+_NO_DOER_KINDS = frozenset({"people", "structure"})
+_ATTRIBUTES = frozenset("تابع تابعه تابعين تابعون تابعتان تابعتين تابعان منتمي منتميه منتمين".split())
+_SUPPORT = frozenset(
+    "بدعم بمسانده باسناد بمشاركه بغطاء بمؤازره بموازره بالتعاون بالاشتراك بالتنسيق وبدعم وبمسانده وبمشاركه وباسناد وبغطاء وبالتعاون "
+    "وبالاشتراك وبالتنسيق مدعوم مدعومه مدعومين مدعوما".split()
+)
+_ESTIMATES = frozenset("يرجح رجح يعتقد يظن يشتبه يحتمل رجحت يبدو يزعم قيل".split())
+_ESTIMATED = frozenset("انها بانها انه بانه انهم بانهم انهما كونها كونهم".split())
+_HELD = ("سيطره", "نفوذ", "لسيطره", "سيطرت", "مناطق", "المناطق", "تمركز", "انتشار", "مواقع", "عليها")
+_MASCULINE = frozenset(
+    "جيش طيران حزب تنظيم نظام احتلال تحالف سلاح لواء فيلق حرس جهاز امن عدو فصيل رتل مصدر جندي عنصر ضابط مسلح قيادي مجلس دفاع "
+    "قناص قائد حوثي انتحاري عراق لبنان يمن سودان اردن عدوان مقاتل متحدث ناطق مسوول وزير".split()
+)
+_FEMININE = frozenset("تركيا روسيا اسرائيل ايران سوريا امريكا بريطانيا فرنسا دمشق انقره واشنطن موسكو بغداد فتح حماس قسد سلطات مليشيات".split())
+_HUMAN_PLURALS = frozenset(
+    "عناصر جنود افراد ضباط انصار مسلحو مسلحي مقاتلو مقاتلي رجال قاده مجهولون مجهولين عسكريو عسكريي ابناء اتباع اعضاء مرتزقه قناصه رفاق".split()
+)
+
+
+def has_form(reading: Reading, first: int, last: int, forms: Iterable[str]) -> bool:
+    """Whether one of some folded words stands in a range."""
+    wanted = frozenset(forms)
+    return any(reading.form(at) in wanted for at in range(first, last))
+
+
+def bare(actor: ActorMention) -> bool:
+    """Whether no preposition is written on to a mention."""
+    return actor.prefix in ("", "و", "ف", "ال", "وال", "فال", "ا")
+
+
+def _walk_back(reading: Reading, at: int) -> int:
+    """The word before a noun phrase, behind quotation marks, numbers and words of quantity: على | عدد من مواقع."""
+    at -= 1
+    while at >= 0:
+        form = reading.form(at)
+        if form in _QUOTING or form in _PARTITIVES or reading.doc.words[at].kind == "number":
+            at -= 1
+        elif form == "من" and at and (reading.form(at - 1) in _PARTITIVES or reading.doc.words[at - 1].kind == "number"):
+            at -= 1
+        else:
+            return at
+    return at
+
+
+def governor(reading: Reading, actor: ActorMention) -> str:
+    """The preposition that governs a mention, its own or that of the noun it is joined to; empty if none.
+
+    In "على مواقع النظام وروسيا" it is على for both.
+    """
+    own = actor.prefix.lstrip("وفا").removesuffix("ال")
+    if actor.prefix.endswith("لل"):
+        return "ل"
+    if own in ("ب", "ل", "ك"):
+        return own
+    before = _walk_back(reading, actor.first)
+    form = reading.form(before)
+    joined = actor.prefix.startswith("و") or form in ("و", "او")
+    if joined:
+        host = next((a for a in within(reading.actors, max(0, before - 8), actor.first) if before - 1 <= a.last - 1 <= before), None)
+        if host is not None:
+            return governor(reading, host)
+    form = form.removeprefix("و") if form.removeprefix("و") in PREPOSITIONS else form
+    return form if form in PREPOSITIONS else ""
+
+
+def attributive(reading: Reading, actor: ActorMention) -> bool:
+    """Whether a mention only tells whose the noun before it is: المشفى | التابع لقسد."""
+    first = reading.form(actor.first).removeprefix("و").removeprefix("ال")
+    return first in _ATTRIBUTES and reading.form(actor.first - 1) not in _ESTIMATED
+
+
+def dateline(reading: Reading, actor: ActorMention) -> bool:
+    """Whether a mention labels the report: "اليمن: قتلى", "السعودية (CNN) --"."""
+    behind = reading.form(actor.last)
+    if behind == ":":
+        return True
+    sentence = reading.sentence(actor.first)
+    return behind == "(" and actor.first - sentence.first <= 8 and has_form(reading, actor.last, actor.last + 7, ("--", "-", "–", "ـ"))
+
+
+def is_doer(reading: Reading, actor: ActorMention) -> bool:
+    """Whether a mention can be the doer of violence: an armed or state actor, not civilians, a building or a place."""
+    if actor.kind in _NO_DOER_KINDS and actor.id not in ("tribes", "police"):
+        return False
+    if actor.head in ("position", "modifier") or actor.place_like:
+        return False
+    return not attributive(reading, actor) and not dateline(reading, actor)
+
+
+def doers_in(reading: Reading, first: int, last: int) -> list[ActorMention]:
+    """The mentions in a range that can be doers."""
+    return [a for a in within(reading.actors, first, last) if is_doer(reading, a)]
+
+
+def coordinated(reading: Reading, actor: ActorMention) -> list[ActorMention]:
+    """A mention and those joined to it: قوات النظام وروسيا، with the backers that it swallowed."""
+    out = [actor, *actor.supporters]
+    end = max(m.last for m in out)
+    while True:
+        following = within(reading.actors, end, end + 6)
+        if not following or not _joined(reading, end, following[0]) or (following[0].kind in _NO_DOER_KINDS) != (actor.kind in _NO_DOER_KINDS):
+            return out
+        out += [following[0], *following[0].supporters]
+        end = max(m.last for m in out)
+
+
+def _joined(reading: Reading, end: int, other: ActorMention) -> bool:
+    """Whether a mention is joined by و to what ends before it; a head that no lexicon knows may stand between: وميليشيات (قسد)."""
+    words = [at for at in range(end, other.first) if reading.form(at) not in _JOINING]
+    conjunction = has_form(reading, end, other.first, ("و", "او"))
+    if other.prefix.startswith("و") or (conjunction and bare(other)):
+        return not words and other.prefix in ("", "و", "وال", "ال")
+    if len(words) != 1 or not reading.form(words[0]).startswith("و") or not bare(other):
+        return False
+    acts = within(reading.triggers, words[0], words[0] + 1) or within(reading.markers, words[0], words[0] + 1)
+    return not acts and words[0] == end
+
+
+def coordinated_back(reading: Reading, actor: ActorMention) -> list[ActorMention]:
+    """A mention with those joined to it on both sides."""
+    for other in doers_in(reading, max(0, actor.first - 10), actor.first):
+        group = coordinated(reading, other)
+        if actor in group:
+            return group
+    return coordinated(reading, actor)
+
+
+def backers(reading: Reading, first: int, last: int) -> list[ActorMention]:
+    """Those named as taking part or helping: وبدعم من القوات الروسية، بمشاركة الميليشيات."""
+    out: list[ActorMention] = []
+    for at in range(first, last):
+        if reading.form(at) in _SUPPORT:
+            found = [a for a in doers_in(reading, at + 1, min(last, at + 5)) if a.kind != "unknown"]
+            out += coordinated(reading, found[0]) if found else []
+    return out
+
+
+def estimated(reading: Reading, first: int, last: int) -> list[ActorMention]:
+    """Whom a report supposes to be the doer: يرجح أنها روسية، يعتقد أنهم من التنظيم."""
+    for at in range(first, last):
+        if reading.form(at) in _ESTIMATED and has_form(reading, at - 3, at, _ESTIMATES):
+            found = [a for a in within(reading.actors, at + 1, at + 4) if a.kind not in _NO_DOER_KINDS and not a.place_like]
+            if found:
+                return coordinated(reading, found[0])
+    return []
+
+
+def held_area(reading: Reading, actor: ActorMention) -> bool:
+    """Whether a mention owns the ground that fire comes from: مناطق سيطرة النظام، المناطق التي تسيطر عليها قسد."""
+    return actor.head == "position" or has_form(reading, actor.first - 3, actor.first, _HELD)
+
+
+def barred(reading: Reading, first: int, last: int, *kinds: str) -> bool:
+    """Whether a marker of some kinds parts two words; a cause word that only tells the time does not."""
+    return any(reading.form(m.first) not in _TEMPORAL for m in reading.marked(first, last, *kinds))
+
+
+def finite(reading: Reading, first: int, last: int) -> list[int]:
+    """The words in a range where a verb known to the lexicons stands."""
+    verbs = [t.first for t in within(reading.triggers, first, last) if t.pos == "verb"]
+    verbs += [m.first for m in within(reading.markers, first, last) if any(e.tense for e in m.entries)]
+    return sorted(set(verbs))
+
+
+def _head_word(reading: Reading, actor: ActorMention) -> str:
+    word = reading.form(actor.first)
+    if actor.prefix and word.startswith(actor.prefix):
+        word = word[len(actor.prefix) :]
+    return word.removeprefix("ال")
+
+
+def shape(reading: Reading, actor: ActorMention) -> str:
+    """Gender or number of a mention's head noun: m, f, p for people in the plural, empty where nothing tells."""
+    word = _head_word(reading, actor)
+    if word in _HUMAN_PLURALS or (len(word) > 4 and word.endswith(("ون", "ين")) and word not in ("فلسطين",)):
+        return "p"
+    if word in _MASCULINE:
+        return "m"
+    if word in _FEMININE or word.endswith(("ه", "ات")):
+        return "f"
+    return ""
+
+
+def agrees(reading: Reading, actor: ActorMention, number: str, gender: str, *, before: bool) -> bool:
+    """Whether a mention may be the subject of a verb of some number and gender that stands behind or before it.
+
+    Behind its subject a verb agrees in number too: المسلحون قتلوا; before it the verb is singular: قتل المسلحون.
+    """
+    form = shape(reading, actor)
+    if number == "p":
+        return before and form in ("p", "") and actor.head not in ("state", "aircraft", "artillery")
+    if number == "d" or not gender:
+        return True
+    if gender == "f":
+        return form != "m" and not (before and form == "p" and _head_word(reading, actor).endswith(("ون", "ين")))
+    return form != "f" and not (before and form == "p")
