@@ -76,7 +76,7 @@ def _furniture(forms: list[str], paragraphs: list[tuple[int, int]]) -> set[int]:
         out.add(index)
     before = stopped[: len(paragraphs) - len(out)]
     # A report that leaves stops out as a rule does not show its end by a paragraph without one.
-    return out if sum(before) >= 2 and 2 * sum(before) >= len(before) - 1 else set()
+    return out if sum(before) >= 2 and 2 * sum(before) > len(before) - 1 else set()
 
 
 @cache
@@ -98,7 +98,8 @@ def split_sentences(forms: list[str], kinds: list[str]) -> list[Sentence]:
     out: list[Sentence] = []
     for index, (first, last) in enumerate(paragraphs):
         role = _role(forms, kinds, paragraphs, index, furniture)
-        cut = [] if role == "headline" else [at + 1 for at in range(first, last) if _is_stop(forms, kinds, at, first, last)]
+        stops = range(0) if role == "headline" else range(first, last)
+        cut = [at + 1 for at in stops if _is_stop(forms, kinds, at, first, last)]
         begin = first
         for end in [*cut, last]:
             if any(kinds[at] != "mark" for at in range(begin, end)):

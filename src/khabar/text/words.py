@@ -162,8 +162,8 @@ def read_text(text: str) -> Doc:
     sentences = split_sentences(forms, kinds)
     number = [0] * len(raw)
     for index, sentence in enumerate(sentences):
-        for at in range(sentence.first, sentence.last):
-            number[at] = index
+        until = sentences[index + 1].first if index + 1 < len(sentences) else len(raw)
+        number[sentence.first : until] = [index] * (until - sentence.first)
     words = []
     for at, (form, begin) in enumerate(raw):
         start, end = folded.span(begin, begin + len(form))
