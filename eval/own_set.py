@@ -1,7 +1,7 @@
 """Recall and precision on the project's own reports, by type, status and chain of sources.
 
-Stricter and simpler than a lenient scorer: a record is found where a coded one of the same type rests on words that
-its quote shares, and a value is right where it is the same.
+Stricter and simpler than a lenient scorer: a record is found where a coded one of the same type rests on words in or
+beside its quote, and a value is right where it is the same.
 """
 
 from __future__ import annotations
@@ -10,7 +10,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from khabar.text.fold import fold_word
+
 Record = Mapping[str, Any]
+
+NEAR = 80
+"""Evidence so few characters away from the quote still tells of the same record."""
 _STATES_AND_THEIR_FORCES = {"military": "official", "police": "official", "witness": "local"}
 
 
@@ -56,11 +61,16 @@ def _likeness(expected: Record, record: Record, text: str) -> float:
     start = text.find(quote) if quote else -1
     if expected["type"] != record["type"] or start < 0:
         return 0.0
-    end = start + len(quote)
-    if not any(a < end and start < b for a, b in (piece["span"] for piece in record["evidence"])):
+    apart = min(_gap(piece["span"], start, start + len(quote)) for piece in record["evidence"])
+    if apart >= NEAR:
         return 0.0
     agreeing = sum(right for _, right in _judged(expected, record))
-    return 1.0 + agreeing / 100
+    return (1.0 if apart <= 0 else 0.5) + agreeing / 100
+
+
+def _gap(span: Sequence[int], start: int, end: int) -> int:
+    """How many characters lie between a span and a stretch of the text; none or fewer where they meet."""
+    return max(span[0] - end, start - span[1])
 
 
 def _judged(expected: Record, record: Record | None) -> list[tuple[str, bool]]:
@@ -113,7 +123,7 @@ def _counts(record: Record) -> set[tuple[object, ...]]:
 
 
 def _places(record: Record) -> set[str]:
-    return {place["name"] for place in record.get("places") or () if place.get("role", "event") == "event"}
+    return {_name(place["name"]) for place in record.get("places") or () if place.get("role", "event") == "event"}
 
 
 def _date(record: Record) -> tuple[str, str] | None:
@@ -121,8 +131,13 @@ def _date(record: Record) -> tuple[str, str] | None:
     return (date["start"], date["end"]) if date else None
 
 
-def _chain(record: Record) -> list[tuple[str, str | None]]:
+def _chain(record: Record) -> list[tuple[str, str]]:
     return [
-        (_STATES_AND_THEIR_FORCES.get(source["kind"], source["kind"]), source.get("name"))
+        (_STATES_AND_THEIR_FORCES.get(source["kind"], source["kind"]), _name(source.get("name")))
         for source in record.get("sources") or ()
     ]
+
+
+def _name(written: str | None) -> str:
+    """A name to compare by: folded, words without their article."""
+    return " ".join(fold_word(word).removeprefix("ال") for word in (written or "").split())
