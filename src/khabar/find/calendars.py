@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from khabar.find.time_words import Tag, TimeWords, guard
+from khabar.find.time_words import TimeWords, guard
 
 _TENS = {"عشر": 10, "العشر": 10, "عشره": 10}
 _SEPARATORS = ("/", "-", "(", "\\", "،", ",")
@@ -34,6 +34,11 @@ class DatePhrase(msgspec.Struct, frozen=True):
     relative: bool = False
     certain: bool = False
 
+    @property
+    def is_told(self) -> bool:
+        """Whether a year, or a word such as الماضي, pins it down."""
+        return self.year is not None or bool(self.which) or bool(self.year_which)
+
 
 class _Month(msgspec.Struct, frozen=True):
     number: int
@@ -43,7 +48,7 @@ class _Month(msgspec.Struct, frozen=True):
 
 
 def read_which(words: TimeWords, at: int) -> tuple[str, int]:
-    """الماضي, الجاري, المقبل ... at a word: past, this, next, same or before_last and the word after; ("", at) if none."""
+    """الماضي, الجاري, المقبل at a word: past, this, next, same or before_last, and the word after; empty if none."""
     tag = words.tag(at, "before_last", "past", "this", "next", "same", bare=True)
     return (tag.role, tag.last) if tag else ("", at)
 
@@ -162,7 +167,7 @@ class DateReader:
             if other is not None and other.value == tag.value:
                 closed = skip and self.words.word(tag.last) == "(" and self.words.word(other.last) == ")"
                 return _Month(tag.number, calendar, other.last + bool(closed), certain=True)
-        return _Month(tag.number, calendar, tag.last, certain=not tag.ambiguous)
+        return _Month(tag.number, calendar, tag.last, certain=not tag.ambiguous or at in self.words.madda)
 
     def _with_year(self, month: _Month, day: int | None) -> DatePhrase | None:
         words, at = self.words, month.last
@@ -173,7 +178,7 @@ class DateReader:
             year_which, year_last = self._relative_year_behind(last)
         if year is not None or year_which:
             last = year_last
-        certain = month.certain or year is not None or bool(which) or bool(year_which)
+        certain = month.certain or day is not None or year is not None or bool(which) or bool(year_which)
         return DatePhrase(last, day, None, month.number, year, month.calendar, which, year_which, certain=certain)
 
     def _year_behind(self, at: int, calendar: str) -> tuple[int | None, int]:
@@ -229,14 +234,11 @@ def _from_figures(parts: list[str], last: int) -> DatePhrase | None:
 
 def names_a_movement(words: TimeWords, first: int, date: DatePhrase) -> bool:
     """Whether a date with no year and no الماضي is the name of a party, a battle or a place (قوى 14 آذار)."""
-    if date.year is not None or date.which or date.year_which or date.relative:
+    if date.is_told or date.relative:
         return False
     before = words.word(first - 1)
-    bare = before.removeprefix("ال")
-    if before in guard("date_names") or bare in guard("date_names") or before[1:] in guard("date_names"):
+    names = guard("date_names")
+    if before in names or before.removeprefix("ال") in names or (len(before) > 3 and before[1:] in names):
         return True
-    cued = before in ("يوم", "في", "منذ", "وفي", "حتي", "بتاريخ", "من") or date.day is None
-    spelled = " ".join(words.forms[first : first + 2])
-    return not cued and spelled in guard("movements")
-
-
+    cued = before in guard("date_cues")
+    return date.day is not None and not cued and f"{date.day}/{date.month}" in guard("movements")

@@ -82,9 +82,9 @@ class LengthReader:
         n = {"singular": 1, "dual": 2, "plural": None}[size]
         last, numbered = self._few(tag.last), False
         if n is None:
-            value = self._definite_number(last)
-            if value is not None:
-                n, last = value
+            number = self._definite_number(last)
+            if number is not None:
+                n, last = number
                 numbered = True
             last = self._few(last)
         return Length(last, n, unit, definite=True, numbered=numbered, prefix=tag.prefix)
@@ -127,8 +127,8 @@ class LengthReader:
         """يومين, أسبوع, أيام قليلة; no يوم before a weekday, no عام before a year, no شهر before a month."""
         words = self.words
         if words.word(at) in ("نصف", "ربع") and not clitic:
-            unit = self._unit(at + 1)
-            return Length(unit.last, 1, "minute") if unit is not None and unit.value == "hour singular" else None
+            whole = self._unit(at + 1)
+            return Length(whole.last, 1, "minute") if whole is not None and whole.value == "hour singular" else None
         tag = words.tag(at, "unit")
         if tag is None or tag.prefix != clitic or (clitic == "ل" and words.tag(at, "weekday")):
             return None
@@ -161,7 +161,8 @@ class LengthReader:
     def _with_which(self, found: Length) -> Length | None:
         which, last = read_which(self.words, found.last)
         if which and not found.which:
-            last = self._few(last)
+            few = self.words.tag(last, "few_after", bare=True)
+            last = few.last if few is not None and few.value.startswith("ال") else last
             return msgspec.structs.replace(found, which=which, last=last)
         if found.definite and self.words.word(found.last) in guard("not_calendar"):
             return None

@@ -170,10 +170,11 @@ def glued_weekdays() -> dict[str, int]:
 
 
 class TimeWords:
-    """The words of one report with their tags, read on demand."""
+    """The words of one report with their tags, read on demand; `madda` are the words written with آ."""
 
-    def __init__(self, forms: list[str]) -> None:
+    def __init__(self, forms: list[str], madda: frozenset[int] = frozenset()) -> None:
         self.forms = forms
+        self.madda = madda
         self._tags: dict[int, list[Tag]] = {}
 
     def word(self, at: int) -> str:
@@ -194,3 +195,8 @@ class TimeWords:
             if found.role in roles and not (bare and found.prefix):
                 return found
         return None
+
+    def is_longest(self, at: int, role: str, last: int) -> bool:
+        """Whether the longest phrase at a word has this role and reaches beyond word `last`."""
+        tags = self.tags(at)
+        return bool(tags) and tags[0].role == role and tags[0].last > last

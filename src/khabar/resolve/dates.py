@@ -226,7 +226,7 @@ def _date(time: TimeMention, published: Day | None) -> Days | None:
         first = _gregorian_day(time, time.day, published)
     if first is None:
         return None
-    last = first if time.day_to is None else first + (time.day_to - time.day) * _ONE
+    last = first + max((time.day_to or time.day) - time.day, 0) * _ONE
     if published is not None and first > published + _ONE:
         return None
     return first, last
@@ -245,6 +245,8 @@ def _gregorian_day(time: TimeMention, day: int, published: Day | None) -> Day | 
         return _valid_day(year, month, day)
     if published is None or time.year_which or time.which == "same":
         return None
+    if time.which == "this":
+        return _valid_day(*_months_earlier(published, (published.month - month) % _TWELVE), day)
     return _latest_day(month, day, published, strictly=time.which == "past")
 
 
