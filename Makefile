@@ -9,16 +9,17 @@ DEV := $(VENV)/khabar-dev
 DAY := 2024-05-12
 SHARED ?= ../shared
 
-.PHONY: help demo test lint gate bench docs clean
+.PHONY: help demo test lint gate figures bench docs clean
 
 help:
-	@echo "make demo   code the example reports into out/demo.html"
-	@echo "make test   run the tests"
-	@echo "make lint   ruff and mypy"
-	@echo "make gate   measure accuracy against eval/floors.json"
-	@echo "make bench  measure speed, start and memory"
-	@echo "make docs   write the generated documentation anew"
-	@echo "make clean  remove .venv and everything generated"
+	@echo "make demo     code the example reports into out/demo.html"
+	@echo "make test     run the tests"
+	@echo "make lint     ruff and mypy"
+	@echo "make gate     measure accuracy against eval/floors.json"
+	@echo "make figures  measure, and fill the table of the README"
+	@echo "make bench    measure speed, start and memory"
+	@echo "make docs     write the generated documentation anew"
+	@echo "make clean    remove .venv and everything generated"
 
 demo: $(CORE)
 	@mkdir -p out
@@ -35,6 +36,11 @@ lint: $(DEV)
 
 gate: $(DEV)
 	$(BIN)/python eval/gate.py --shared $(SHARED)
+
+figures: $(DEV)
+	@mkdir -p out
+	$(BIN)/python eval/gate.py --shared $(SHARED) --json out/measured.json
+	$(BIN)/python eval/make_figures.py out/measured.json
 
 bench: $(DEV)
 	$(BIN)/python eval/bench.py --shared $(SHARED)
