@@ -22,7 +22,7 @@ def relate(forms: list[str], found: list[Quantity], openers: dict[int, str], sen
     out: list[Quantity] = []
     head: Quantity | None = None
     for quantity in found:
-        opening = _opening(forms, quantity, openers)
+        opening = _opening(forms, quantity, openers, out[-1].last if out else 0)
         if opening == "whole":
             quantity = replace(quantity, whole=True)
         elif opening is not None or _is_bracketed(forms, quantity, out):
@@ -40,9 +40,9 @@ def relate(forms: list[str], found: list[Quantity], openers: dict[int, str], sen
     return out
 
 
-def _opening(forms: list[str], quantity: Quantity, openers: dict[int, str]) -> str | None:
-    """The kind of opening right before a quantity, a few words that are no act allowed between."""
-    for place in range(quantity.first, max(-1, quantity.first - _NEAR - 1), -1):
+def _opening(forms: list[str], quantity: Quantity, openers: dict[int, str], begin: int) -> str | None:
+    """The kind of opening right before a quantity, a few words that are no act and count nobody allowed between."""
+    for place in range(quantity.first, max(begin, quantity.first - _NEAR) - 1, -1):
         if place in openers:
             return openers[place] if not any(is_act(form) for form in forms[place : quantity.first]) else None
     return None

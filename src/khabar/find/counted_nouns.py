@@ -19,6 +19,7 @@ HURT = frozenset({"killed", "injured", "casualties", "bodies", "missing"})
 PEOPLE = HURT | {"people", "detainees"}
 _MEN = ("يين", "يون", "يان", "يتين", "يتان")
 _AMONG = (("في", "صفوف"), ("بين", "صفوف"), ("من", "صفوف"), ("من", "بين"), ("بصفوف",), ("من",), ("بين",))
+_FELL = ("سقطوا", "سقط", "وقعوا", "باتوا", "صاروا", "كانوا", "راحوا")
 _FAR = 6
 
 
@@ -32,10 +33,12 @@ class FoundNoun(msgspec.Struct, frozen=True):
 
     @property
     def noun(self) -> Noun:
+        """What the lexicon says of it."""
         return self.reading.form.noun
 
     @property
     def number(self) -> str:
+        """Whether it is singular, dual or plural: s, d, p, or c behind a numeral only."""
         return self.reading.form.number
 
 
@@ -79,6 +82,7 @@ class NounReader:
         self.figures = figures
 
     def word(self, at: int, end: int) -> str:
+        """The folded word, empty outside the sentence."""
         return self.forms[at] if 0 <= at < end else ""
 
     # nouns
@@ -229,15 +233,16 @@ class NounReader:
         if not phrase.numeral or phrase.kind not in ("people", "killed", "number", "detainees"):
             return
         at = phrase.last
-        if phrase.kind == "killed":
-            at -= 1
-        else:
-            at += self.word(at, end) == "ما"
-            if self.word(at, end) != "بين":
-                return
+        at += self.word(at, end) in _FELL
+        at += self.word(at, end) == "ما"
+        if self.word(at, end) == "بين":
             at += 1
             if not any(n.noun.kind == "killed" and not n.reading.prefix for n in self.nouns_at(at, end)):
                 return
+        elif phrase.kind == "killed":
+            at = phrase.last - 1
+        else:
+            return
         for second in self.nouns_at(at + 1, end):
             if second.noun.kind == "injured" and second.reading.prefix == "و" and second.noun.id == "wounded":
                 phrase.kind, phrase.last = "casualties", second.last

@@ -7,6 +7,7 @@ hundreds before units, so "عشرة وخمسة" is two numbers and "خمسة و�
 
 from __future__ import annotations
 
+import re
 import tomllib
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -21,6 +22,7 @@ from khabar.text.words import prefix_analyses
 CLITICS = frozenset({"و", "ب", "ل", "ال", "بال", "وال", "لل", "ف", "ك", "ول", "وب", "فال"})
 _TEN = ("عشر", "عشره")
 _LONGEST_DIGITS = 15
+_TELEPHONE = re.compile(r"0\d\d")
 
 
 class Numeral(msgspec.Struct, frozen=True):
@@ -87,7 +89,7 @@ def read_digits(form: str, scaled: bool) -> Fraction | None:
 
     Longer strings are telephone numbers and the like.
     """
-    if ":" in form or "/" in form or len(form) > _LONGEST_DIGITS:
+    if ":" in form or "/" in form or len(form) > _LONGEST_DIGITS or _TELEPHONE.match(form):
         return None
     parts = form.replace(",", ".").split(".")
     if len(parts) == 1:

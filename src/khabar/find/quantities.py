@@ -82,8 +82,6 @@ class _Scan:
         self.found.append(msgspec.structs.replace(quantity, **marks) if marks else quantity)
         return phrase.last
 
-    # breakdowns and denials
-
     def _opening(self, at: int) -> int:
         """بينهم, معظمهم, جميعهم: remember what they open. أحدهم with no noun after it is one of them."""
         found = cue_at(self.doc, at, self.end, "opener", "most", "whole")
@@ -137,8 +135,6 @@ class _Scan:
         self.nouns.grow(phrase, None, self.end)
         phrase.low = phrase.high = 0
         return self.add(at, "و" if cut else "", cut, phrase)
-
-    # a figure and its noun
 
     def _counted(self, at: int) -> int:
         figure = self.figures.read(at, self.end)
@@ -210,7 +206,7 @@ class _Scan:
     def _is_men(self, at: int) -> bool:
         """Whether a word that the lexicon does not know is a sound plural of men: المزارعين."""
         word = self.word(at)
-        return len(word) > 5 and word.endswith(("ين", "ون")) and adjective_of(word) is None or word.endswith("يين")
+        return word.endswith("يين") or (len(word) > 5 and word.endswith(("ين", "ون")) and adjective_of(word) is None)
 
     def _without_noun(self, at: int, figure: Figure) -> int:
         """A number with "others", with a noun that the lexicon does not know, or alone."""
@@ -260,7 +256,9 @@ class _Scan:
         if self._is_date(figure.last):
             return True
         before = self.word(figure.first - 1)
-        if figure.digits and before in ("#", "@", "/", "_") or (before == "-" and self.word(figure.first - 2).isascii()):
+        if figure.digits and before in ("#", "@", "/", "_"):
+            return True
+        if before == "-" and self.word(figure.first - 2).isalpha() and self.word(figure.first - 2).isascii():
             return True
         naming = before in folded_words("numbers", "not_a_count", "naming")
         return naming and self.nouns.counted_noun(figure.last, self.end, definite=False) is None
@@ -285,8 +283,6 @@ class _Scan:
             return not figure.digits or not self.word(figure.last).isascii() or not self.word(figure.last).isalpha()
         struck = self.nouns.is_struck(figure.first, self.first, self.openers)
         return struck or (figure.low > 1 and self.word(figure.last) == "من")
-
-    # no figure
 
     def _one_of(self, at: int) -> int:
         """أحد السكان, إحدى المتظاهرات, أحد عناصره: one of them. Never Sunday, which has its article."""
@@ -350,8 +346,10 @@ class _Scan:
             return False
         if mode == "suffixed" and not found.reading.pronoun and found.number == "s":
             return False
-        if mode == "free" or mode == "never":
+        if mode in ("free", "never"):
             return mode == "free"
+        if mode == "joined":
+            return self._has_relative(found.last)
         if self.word(found.last) in ("اثنين", "اثنان", "اثنتين", "اثنتان"):
             return found.number in "pd"
         return self._is_joined(found) or self.nouns.is_struck(found.first, self.first, self.openers)
@@ -360,6 +358,11 @@ class _Scan:
         """Whether a noun follows on which a construct form can rest: قذيفتي هاون, مسلحي الجماعة."""
         after = self.word(found.last)
         return self._may_be_noun(after) or (after.startswith("ال") and len(after) > 3) or after == '"'
+
+    def _has_relative(self, at: int) -> bool:
+        """Whether و and a relative with a pronoun follow: أب وابنه."""
+        joined = noun_readings(self.word(at)) if self.word(at).startswith("و") else ()
+        return any(reading.prefix == "و" and reading.pronoun for reading in joined)
 
     def _is_joined(self, found: FoundNoun) -> bool:
         """Whether و or أو joins the noun to people counted shortly before: رجل وزوجته."""
@@ -375,7 +378,7 @@ class _Scan:
         return any(word in signs for word in self.forms[found.last : min(self.end, found.last + _LOOK_AHEAD)])
 
     def _continued(self, at: int) -> int:
-        """ "Another", "others" or "a third" with no noun: وإصابة آخرين, ومقتل ثالث."""
+        """What continues a count with no noun, "another", "others", "a third": وإصابة آخرين, ومقتل ثالث."""
         for analysis in prefix_analyses(self.forms[at]):
             count = self._others(analysis.stem)
             if count is None or "ال" in analysis.prefix:

@@ -18,7 +18,7 @@ from khabar.lexicon.conjugation import verb_forms
 from khabar.text.fold import fold_word
 from khabar.text.words import prefix_analyses
 
-Bare = Literal["free", "governed", "owned", "suffixed", "never"]
+Bare = Literal["free", "governed", "owned", "suffixed", "joined", "never"]
 
 _PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "كم", "ه")
 _PLURAL_OF_MEN = "ون"
@@ -173,7 +173,7 @@ def _forms() -> dict[str, tuple[NounForm, ...]]:
 
 
 def _stems_before(pronoun: str, stem: str) -> tuple[str, ...]:
-    """What a word may be that has a pronoun behind it: زوجته is زوجه + ه, ابناؤه is ابناء + ه, مرافقيه is مرافقين + ه."""
+    """What a word with a pronoun may be: زوجته is زوجه + ه, ابناؤه is ابناء + ه, مرافقيه is مرافقين + ه."""
     rest = stem[: -len(pronoun)]
     if len(rest) < 2 or not stem.endswith(pronoun):
         return ()
