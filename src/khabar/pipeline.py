@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from khabar.events.entries import Entry
@@ -18,6 +19,7 @@ from khabar.resolve.gazetteer import Gazetteer, default_gazetteer
 from khabar.resolve.geocode import geocode
 from khabar.text.words import Doc, read_text
 
+_NEAREST = 20
 _OUTLET = Source("outlet", None)
 
 
@@ -51,8 +53,8 @@ class Coder:
         doc = read_text(coded_text)
         mentions = find_places(doc, self.gazetteer)
         places = geocode(mentions, doc, self.gazetteer, country=country, outlet=outlet)
-        reading = find_mentions(doc, mentions, day, country or _country_of(places))
-        entries, skipped = extract(reading, places, _actor_resolver(reading), lambda time: resolve_time(time, day))
+        reading = find_mentions(doc, mentions, places, day, country or _country_of(places))
+        entries, skipped = extract(reading, places, _ActorResolver(reading), lambda time: resolve_time(time, day))
         report = Report(
             id=id,
             sha256=hashlib.sha256(coded_text.encode("utf8", "surrogatepass")).hexdigest(),
@@ -85,15 +87,19 @@ def _country_of(places: Sequence[object]) -> str | None:
 
 
 class _ActorResolver:
+    """Resolves the actors of one report: a shared name looks at those named nearest before it, then behind it."""
+
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        named = [a for a in reading.actors if a.id is not None and a.kind == "named" and not a.place_like]
+        self._firsts = [a.first for a in named]
+        self._ids = [a.id for a in named if a.id is not None]
 
-    def __call__(self, mention: ActorMention, others: Sequence[str]) -> str | None:
-        return resolve_actor(mention, country=self._reading.country, published=self._reading.published, others=others)
-
-
-def _actor_resolver(reading: Reading) -> _ActorResolver:
-    return _ActorResolver(reading)
+    def __call__(self, mention: ActorMention, others: Sequence[str], acting: bool = False) -> str | None:
+        at = bisect_left(self._firsts, mention.first)
+        nearest = [*others, *self._ids[max(0, at - _NEAREST) : at][::-1], *self._ids[at : at + _NEAREST]]
+        reading = self._reading
+        return resolve_actor(mention, country=reading.country, published=reading.published, others=nearest, acting=acting)
 
 
 def _event(entry: Entry, event_id: str) -> Event:

@@ -183,7 +183,7 @@ def find_figures(reading: Reading, draft: Draft) -> list[Figure]:
             if person is not None and person.first not in taken:
                 taken.add(person.first)
                 out.append(person)
-    out += _loose(reading, draft, taken)
+    out += _loose(reading, draft, taken, out)
     return _sorted(out)
 
 
@@ -209,10 +209,9 @@ def _measure_of(reading: Reading, draft: Draft, index: int) -> str:
     return trigger.act.measure
 
 
-def _loose(reading: Reading, draft: Draft, taken: set[int]) -> list[Figure]:
-    """Figures that name their own measure with no trigger of their own: "خلف ثلاثة قتلى", "غارة: 3 قتلى"."""
-    out = []
-    measure = ""
+def _loose(reading: Reading, draft: Draft, taken: set[int], found: list[Figure]) -> list[Figure]:
+    """Figures that name their own measure with no trigger of their own ("غارة: 3 قتلى"), and breakdowns left over."""
+    out: list[Figure] = []
     for quantity in within(reading.quantities, draft.first, draft.last):
         own = _OWN_MEASURE.get(quantity.kind, "")
         if quantity.first in taken:
@@ -220,10 +219,11 @@ def _loose(reading: Reading, draft: Draft, taken: set[int]) -> list[Figure]:
         if quantity.kind == "strikes" and not quantity.definite and (not quantity.bare or quantity.low == 2):
             out.append(_figure(reading, quantity, "strikes"))
         elif own and not quantity.definite and not quantity.part:
-            measure = own
             out.append(_figure(reading, quantity, own))
-        elif quantity.part and measure:
-            out.append(_figure(reading, quantity, _measure(quantity, measure)))
+        elif quantity.part and _usable(quantity):
+            totals = [f for f in [*found, *out] if f.first < quantity.first and not f.part and f.measure != "strikes"]
+            if totals:
+                out.append(_figure(reading, quantity, _measure(quantity, max(totals, key=lambda f: f.first).measure)))
     return out
 
 

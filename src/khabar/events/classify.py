@@ -90,6 +90,8 @@ def classify(reading: Reading, draft: Draft) -> str:
     """The type of a draft whose roles are known (codebook section 3, close calls)."""
     base = _by_weapon(reading, draft, _base(draft.triggers))
     acts = {t.act.id for t in draft.triggers}
+    if "sentence" in acts:
+        return "sentence"
     if "abduct" in acts or "arrest" in acts:
         if base in ("attack", "armed_clash") and not draft_kills(draft):
             return "abduction" if "abduct" in acts else "arrest"

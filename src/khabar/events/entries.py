@@ -14,7 +14,7 @@ from khabar.find.actors import ActorMention
 from khabar.find.times import TimeMention
 from khabar.record import GROUP_OF, Actor, Count, Date, Evidence, Place, Source, Weapon
 
-ResolveActor = Callable[[ActorMention, Sequence[str]], str | None]
+ResolveActor = Callable[[ActorMention, Sequence[str], bool], str | None]
 ResolveTime = Callable[[TimeMention], tuple[str | None, str | None]]
 _OLD_DAYS = 4
 _LONG_DAYS = 20
@@ -72,10 +72,10 @@ def _actor(reading: Reading, mention: ActorMention, actor_id: str) -> Actor:
     return Actor(actor_id, mention.faction, reading.doc.text[mention.start : mention.end], (mention.start, mention.end))
 
 
-def _actors(reading: Reading, mentions: Sequence[ActorMention], resolve: ResolveActor) -> list[Actor]:
+def _actors(reading: Reading, mentions: Sequence[ActorMention], resolve: ResolveActor, acting: bool) -> list[Actor]:
     out: list[Actor] = []
     for mention in mentions:
-        actor_id = resolve(mention, [a.id for a in out])
+        actor_id = resolve(mention, [], acting)
         if actor_id and actor_id not in {a.id for a in out}:
             out.append(_actor(reading, mention, actor_id))
     return out
@@ -93,7 +93,7 @@ def _count(reading: Reading, figure: Figure, resolve: ResolveActor) -> tuple[Cou
 def _actor_of(reading: Reading, figure: Figure, resolve: ResolveActor) -> Actor | None:
     if figure.side is None:
         return None
-    actor_id = resolve(figure.side, [])
+    actor_id = resolve(figure.side, [], False)
     return _actor(reading, figure.side, actor_id) if actor_id else None
 
 
@@ -108,6 +108,12 @@ def _targets_from(reading: Reading, draft: Draft, counted: list[tuple[Count, Act
             out.append(named)
     people = [a for a in out if a.id != "infrastructure"]
     return people if people and any(c.measure in ("killed", "injured") for c, _ in counted) else out
+
+
+def _crowd(reading: Reading, draft: Draft) -> Actor:
+    """Those who protest, in the words of the protest itself."""
+    trigger = draft.means or draft.triggers[0]
+    return Actor("protesters", None, reading.doc.quote(trigger.span), trigger.span)
 
 
 def _date(reading: Reading, draft: Draft, resolve: ResolveTime) -> Date | None:
@@ -166,8 +172,10 @@ def make_entry(
     """Resolve everything a draft mentions. `places` holds the geocoded mentions of the reading, in the same order."""
     entry = Entry(draft.type, draft.sentence, reading.doc.sentences[draft.sentence].role)
     entry.status, entry.reason, entry.background, entry.aggregate = draft.status, draft.reason, draft.background, draft.aggregate
-    entry.perpetrators = _actors(reading, draft.perpetrators, resolve)
-    targets = _actors(reading, draft.targets, resolve)
+    entry.perpetrators = _actors(reading, draft.perpetrators, resolve, True)
+    if draft.type in ("protest", "riot") and not entry.perpetrators:
+        entry.perpetrators = [_crowd(reading, draft)]
+    targets = _actors(reading, draft.targets, resolve, False)
     counted = [_count(reading, figure, resolve) for figure in draft.figures]
     entry.counts = [count for count, _ in counted]
     targets = _targets_from(reading, draft, counted, targets)

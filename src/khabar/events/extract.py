@@ -13,13 +13,13 @@ from khabar.events.entries import Entry, ResolveActor, ResolveTime, make_entry
 from khabar.events.linking import link_triggers
 from khabar.events.reading import Reading, within
 from khabar.events.scene import foreign_scene, survey
-from khabar.events.roles import find_doers, find_sides, find_targets
+from khabar.events.roles import find_roles
 from khabar.events.setting import find_draft_places, find_draft_time
 from khabar.events.status import judge, mark_background
 from khabar.record import Place
 
+_COUNTED = frozenset({"defection", "surrender", "displacement"})
 _DATE_REACH = 6
-_SIDED = frozenset({"clash", "agree"})
 
 
 def find_drafts(reading: Reading) -> list[Draft]:
@@ -39,11 +39,7 @@ def find_drafts(reading: Reading) -> list[Draft]:
 
 def _fill(reading: Reading, draft: Draft) -> None:
     head = draft.means or draft.triggers[0]
-    if head.act.frame in _SIDED:
-        draft.perpetrators, draft.targets = find_sides(reading, draft)
-    else:
-        draft.perpetrators = find_doers(reading, draft)
-        draft.targets = find_targets(reading, draft, draft.perpetrators)
+    draft.perpetrators, draft.targets = find_roles(reading, draft)
     draft.figures = find_figures(reading, draft)
     draft.weapons = find_draft_weapons(reading, draft)
     draft.type = classify(reading, draft)
@@ -85,4 +81,5 @@ def _particular(entry: Entry) -> bool:
     people = bool(entry.perpetrators) + bool(entry.targets)
     if not told or (entry.definite and not entry.counts and entry.date is None and not (entry.own_place and entry.perpetrators)):
         return False
-    return told + people >= 2
+    counted = entry.type in _COUNTED and any(c.low != 3 or c.high is not None for c in entry.counts)
+    return told + people + counted >= 2

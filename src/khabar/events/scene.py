@@ -22,13 +22,15 @@ _FIRM = frozenset({
 })  # fmt: skip
 _LIGHT = ("sport", "culture", "economy")
 _ARMED_HEADS = frozenset({"force", "member", "aircraft", "artillery"})
+# Where news of killing, arrest and blasts is news of the conflict unless its words say otherwise.
+_AT_WAR = frozenset({"SY", "IQ", "YE", "LY", "SD", "SS", "LB", "PS", "IL", "AF", "SO", "UA", "ML"})
 _CAPPED = 8
 _REASONS = {"sport": "sport", "culture": "culture", "economy": "no act of violence", "accident": "accident", "crime": "ordinary crime"}
 
 
 def is_armed(actor: ActorMention) -> bool:
     """Whether a mention is of an organised armed actor; police and states in the abstract do not tell of war."""
-    if actor.kind == "armed":
+    if actor.kind == "armed" or (actor.kind == "unknown" and actor.head == "member") or actor.context == "occupation":
         return True
     if actor.id == "police" or actor.kind not in ("named", "generic"):
         return False
@@ -93,6 +95,8 @@ def foreign_scene(reading: Reading, whole: Survey, draft: Draft) -> str:
     if here > 2 * serious and around["sport"] + around["culture"] < 2:
         return ""
     if serious == 0 and whole.war >= 3 and whole.war > whole.serious + whole.light // 2:
+        return ""
+    if not around and not whole.light and reading.country in _AT_WAR and whole.serious <= 1:
         return ""
     if serious == 0 and whole.war >= 1 and whole.serious + whole.light <= whole.war + 1:
         return ""
