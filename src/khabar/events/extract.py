@@ -18,6 +18,7 @@ from khabar.events.setting import find_draft_places, find_draft_time
 from khabar.events.status import judge, mark_background
 from khabar.record import Place
 
+_PLACED = frozenset({"bombing", "battle", "force_change"})
 _COUNTED = frozenset({"defection", "surrender", "displacement"})
 _DATE_REACH = 6
 
@@ -60,7 +61,7 @@ def extract(
         if not _particular(entry):
             entry.reason = "no particulars"
     share_dates([e for e in kept if not e.reason])
-    return [e for e in kept if not e.reason], [e for e in [*entries, *kept] if e.reason]
+    return [e for e in kept if not e.reason], [e for e in entries if e.reason]
 
 
 def share_dates(entries: Sequence[Entry]) -> None:
@@ -82,4 +83,5 @@ def _particular(entry: Entry) -> bool:
     if not told or (entry.definite and not entry.counts and entry.date is None and not (entry.own_place and entry.perpetrators)):
         return False
     counted = entry.type in _COUNTED and any(c.low != 3 or c.high is not None for c in entry.counts)
-    return told + people + counted >= 2
+    struck = entry.group in _PLACED and entry.own_place and not entry.definite and not entry.weak
+    return told + people + counted + struck >= 2
