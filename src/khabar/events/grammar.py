@@ -66,17 +66,23 @@ def _walk_back(reading: Reading, at: int) -> int:
     return at
 
 
+def _counted_from(reading: Reading, actor: ActorMention) -> int:
+    """The first word of the quantity that a mention stands in, else its own: أكثر من مئة | عنصر من التنظيم."""
+    holding = [q for q in within(reading.quantities, max(0, actor.first - 6), actor.first) if q.first < actor.first < q.last]
+    return holding[0].first if holding else actor.first
+
+
 def governor(reading: Reading, actor: ActorMention) -> str:
     """The preposition that governs a mention, its own or that of the noun it is joined to; empty if none.
 
     In "على مواقع النظام وروسيا" it is على for both.
     """
-    own = actor.prefix.lstrip("وفا").removesuffix("ال")
     if actor.prefix.endswith("لل"):
         return "ل"
+    own = actor.prefix.removesuffix("ال").lstrip("وفا")
     if own in ("ب", "ل", "ك"):
         return own
-    before = _walk_back(reading, actor.first)
+    before = _walk_back(reading, _counted_from(reading, actor))
     form = reading.form(before)
     joined = actor.prefix.startswith("و") or form in ("و", "او")
     if joined:
@@ -91,6 +97,22 @@ def attributive(reading: Reading, actor: ActorMention) -> bool:
     """Whether a mention only tells whose the noun before it is: المشفى | التابع لقسد."""
     first = reading.form(actor.first).removeprefix("و").removeprefix("ال")
     return first in _ATTRIBUTES and reading.form(actor.first - 1) not in _ESTIMATED
+
+
+def adjectival(reading: Reading, actor: ActorMention) -> bool:
+    """Whether a mention is only the adjective of a noun before it: هجوم | انتحاري، مصدر | عسكري، اشتباكات | مسلحة."""
+    if actor.last - actor.first > 1 or actor.prefix not in ("", "ال") or actor.head != "member":
+        return False
+    if any(t.first <= actor.first < t.last and t.last - t.first > 1 for t in within(reading.triggers, actor.first - 3, actor.first)):
+        return True
+    word = reading.form(actor.first).removeprefix("ال")
+    before = reading.form(actor.first - 1)
+    if not word.startswith(("عسكري", "مسلح", "انتحاري", "ارهابي")) or word.endswith(("ين", "ون", "ان")):
+        return False
+    if before.startswith("ال") != (actor.prefix == "ال") or len(before) < 3 or not before.isalpha() or before in PREPOSITIONS | _PARTITIVES:
+        return False
+    taken = within(reading.markers, actor.first - 1, actor.first) or [t for t in within(reading.triggers, actor.first - 1, actor.first) if t.pos == "verb" or t.act.frame == "harm"]
+    return not taken
 
 
 def dateline(reading: Reading, actor: ActorMention) -> bool:
@@ -108,7 +130,9 @@ def is_doer(reading: Reading, actor: ActorMention) -> bool:
         return False
     if actor.head in ("position", "modifier") or actor.place_like:
         return False
-    return not attributive(reading, actor) and not dateline(reading, actor)
+    if actor.kind == "armed" and reading.form(actor.first).removeprefix("ال").startswith("انتحاري"):
+        return False
+    return not attributive(reading, actor) and not adjectival(reading, actor) and not dateline(reading, actor)
 
 
 def doers_in(reading: Reading, first: int, last: int) -> list[ActorMention]:
@@ -153,7 +177,8 @@ def backers(reading: Reading, first: int, last: int) -> list[ActorMention]:
     """Those named as taking part or helping: وبدعم من القوات الروسية، بمشاركة الميليشيات."""
     out: list[ActorMention] = []
     for at in range(first, last):
-        if reading.form(at) in _SUPPORT:
+        joint = reading.form(at).startswith("مشترك") and reading.form(at + 1) == "مع"
+        if joint or reading.form(at) in _SUPPORT:
             found = [a for a in doers_in(reading, at + 1, min(last, at + 5)) if a.kind != "unknown"]
             out += coordinated(reading, found[0]) if found else []
     return out
@@ -183,7 +208,25 @@ def finite(reading: Reading, first: int, last: int) -> list[int]:
     """The words in a range where a verb known to the lexicons stands."""
     verbs = [t.first for t in within(reading.triggers, first, last) if t.pos == "verb"]
     verbs += [m.first for m in within(reading.markers, first, last) if any(e.tense for e in m.entries)]
-    return sorted(set(verbs))
+    named = {at for a in within(reading.actors, first, last) for at in range(a.first, a.last)}
+    return sorted(set(verbs) - named)
+
+
+_CLAUSE_OPENERS = frozenset("حيث قد وقد كما فيما بينما بعدما عندما اذ ثم لم حين حينما ان انه ما لكن وقت لما".split())
+
+
+def opens_clause(reading: Reading, at: int) -> bool:
+    """Whether a verb at a word may stand before its subject: first in its clause, or behind words of time and place."""
+    sentence = reading.sentence(at)
+    if at <= sentence.first:
+        return True
+    before = reading.form(at - 1)
+    if before in _CLAUSE_OPENERS or not before[:1].isalpha() or reading.doc.words[at - 1].kind != "word":
+        return before not in ('"', "(", ")")
+    if within(reading.markers, at - 1, at):
+        return True
+    timed = any(t.first <= at - 1 < t.last for t in within(reading.times, max(0, at - 6), at))
+    return timed or any(p.first <= at - 1 < p.last and p.preposition for p in within(reading.places, max(0, at - 6), at))
 
 
 def _head_word(reading: Reading, actor: ActorMention) -> str:
@@ -196,6 +239,9 @@ def _head_word(reading: Reading, actor: ActorMention) -> str:
 def shape(reading: Reading, actor: ActorMention) -> str:
     """Gender or number of a mention's head noun: m, f, p for people in the plural, empty where nothing tells."""
     word = _head_word(reading, actor)
+    if any(q.first <= actor.first < q.last and (q.high is None or q.high > 2) and q.kind not in ("things", "strikes")
+           for q in within(reading.quantities, max(0, actor.first - 6), actor.first + 1)) and actor.head == "member":  # fmt: skip
+        return "p"
     if word in _HUMAN_PLURALS or (len(word) > 4 and word.endswith(("ون", "ين")) and word not in ("فلسطين",)):
         return "p"
     if word in _MASCULINE:
@@ -212,7 +258,7 @@ def agrees(reading: Reading, actor: ActorMention, number: str, gender: str, *, b
     """
     form = shape(reading, actor)
     if number == "p":
-        return before and form in ("p", "") and actor.head not in ("state", "aircraft", "artillery")
+        return before and form != "m" and actor.head not in ("state", "aircraft", "artillery")
     if number == "d" or not gender:
         return True
     if gender == "f":

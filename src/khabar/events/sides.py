@@ -1,0 +1,87 @@
+"""The two sides of a clash or an agreement: "بين س وص", "س مع ص", "مقاتلو س ضد ص"."""
+
+from __future__ import annotations
+
+from khabar.events.doers import right_after, subject_before, support_subject
+from khabar.events.draft import Draft
+from khabar.events.grammar import coordinated, coordinated_back, doers_in, governor
+from khabar.events.reading import Reading, within
+from khabar.events.triggers import Trigger
+from khabar.find.actors import ActorMention
+
+Sides = tuple[list[ActorMention], list[ActorMention]]
+_REACH, _FAR = 12, 26
+_STOPS = frozenset({".", "؛", ":"})
+_AGAINST = frozenset({"مع", "ضد", "وضد"})
+_BETWEEN = frozenset({"بين", "وبين"})
+
+
+def told_sides(reading: Reading, draft: Draft, trigger: Trigger) -> Sides | None:
+    """The sides that بين، مع، ضد behind a word of fighting names; None where none of them does."""
+    stop = min(draft.last, trigger.last + _FAR)
+    for at in range(trigger.last, min(stop, trigger.last + _REACH)):
+        form = reading.form(at)
+        if form in _STOPS or reading.marked(at, at + 1, "result", "relative"):
+            return None
+        if form in _BETWEEN:
+            after = _fighters(reading, at + 1, stop)
+            return _between(reading, after, stop) if after else None
+        if form in _AGAINST:
+            after = _fighters(reading, at + 1, min(stop, at + 8))
+            if after:
+                return _first_side(reading, draft, trigger, at), coordinated(reading, after[0])
+    return None
+
+
+def _fighters(reading: Reading, first: int, last: int) -> list[ActorMention]:
+    return [a for a in doers_in(reading, first, last) if a.kind != "unknown"]
+
+
+def _first_side(reading: Reading, draft: Draft, trigger: Trigger, at: int) -> list[ActorMention]:
+    """The side that fights, where مع or ضد names the other: its genitive, its verb's subject, or whose dead are told."""
+    named = [a for a in _fighters(reading, trigger.last, at) if governor(reading, a) in ("", "ل", "بين")]
+    if named:
+        return coordinated(reading, named[0])
+    if trigger.pos == "verb":
+        before = subject_before(reading, draft.first, trigger.first, trigger.number, trigger.gender)
+        after = right_after(reading, trigger, draft, 8)
+        found = before or after
+        return coordinated_back(reading, found) if found is not None else []
+    return support_subject(reading, draft, trigger, "light_agent") or _fallen(reading, draft, trigger)
+
+
+def _fallen(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
+    """Whose fighters were hurt: "مقتل جنديين في اشتباكات مع المسلحين"."""
+    for harm in draft.harms:
+        if harm.first < trigger.first:
+            for actor in within(reading.actors, harm.last, trigger.first):
+                if actor.head == "member" and actor.kind in ("named", "generic") or actor.id == "police":
+                    return [actor]
+    return []
+
+
+def _between(reading: Reading, after: list[ActorMention], stop: int) -> Sides:
+    """The sides of "بين X وY": what stands before the joining و, and what behind it."""
+    first = after[0]
+    left = [first, *first.supporters]
+    for other in after[1:]:
+        if other.first >= stop or _closed(reading, first.last, other.first):
+            break
+        if other.prefix.startswith("و") or "و" in [reading.form(i) for i in range(left[-1].last, other.first)] or _second_between(reading, other):
+            return left, coordinated(reading, other)
+        if governor(reading, other) in ("", "بين"):
+            left.append(other)
+        elif governor(reading, other) == "مع":
+            return left, coordinated(reading, other)
+    return left, []
+
+
+def _second_between(reading: Reading, actor: ActorMention) -> bool:
+    return reading.form(actor.first - 1) == "وبين" or any(reading.form(at).startswith("و") and at == actor.first - 1 for at in range(actor.first - 1, actor.first))
+
+
+def _closed(reading: Reading, first: int, last: int) -> bool:
+    """Whether the phrase of بين has ended between two words."""
+    return bool(reading.marked(first, last, "result", "clause")) or any(reading.form(at) in _STOPS for at in range(first, last))
+
+

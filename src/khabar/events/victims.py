@@ -1,0 +1,101 @@
+"""Who or what an act was done to: the object of its verb, the subject of its passive, the aim of its noun.
+
+"قصفت مواقع قسد", "قصف على مواقع قسد", "تعرضت دورية لهجوم", "أصيب جندي"; figures of people
+are made targets later, in `entries`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from khabar.events.doers import support_subject
+from khabar.events.draft import HARM, Draft
+from khabar.events.grammar import backers, bare, barred, coordinated, dateline, governor
+from khabar.events.reading import Reading, within
+from khabar.events.triggers import Trigger
+from khabar.find.actors import ActorMention
+
+_OBJECT_GENITIVE = frozenset({"target", "assault", "destroy", "raid"})
+_TARGET_PREPOSITIONS = frozenset({"علي", "ضد", "نحو", "صوب", "باتجاه", "في"})
+_OTHER_PREPOSITIONS = frozenset({"من", "عن", "الي", "بين", "مع", "قرب", "حول", "داخل", "خارج", "عبر"})
+_STRIKING = frozenset({"strike", "assault", "blast", "fall", "siege", "clash"})
+_SUFFERING = frozenset({"kill_person", "detain", "free", "punish", HARM, "take", "stop", "find"})
+_OBJECT_REACH, _SUBJECT_REACH = 14, 6
+
+
+def may_suffer(actor: ActorMention) -> bool:
+    """Whether a mention can be a victim: no adjective of an act, no weapon, no mere place."""
+    return actor.head not in ("adjective", "modifier", "aircraft", "artillery", "weapon") and actor.kind != "unknown" and not actor.place_like
+
+
+def unclaimed(reading: Reading, actors: Iterable[ActorMention], doers: list[ActorMention]) -> list[ActorMention]:
+    """The mentions that may suffer and are not among the doers."""
+    taken = {(a.first, a.last) for a in doers}
+    return [a for a in actors if (a.first, a.last) not in taken and may_suffer(a) and not dateline(reading, a)]
+
+
+def _objects(reading: Reading, draft: Draft, trigger: Trigger, doers: list[ActorMention]) -> list[ActorMention]:
+    """What follows a striking word as its object: bare behind a verb, with على، ضد، ل behind a noun."""
+    stop = min(draft.last, trigger.last + _OBJECT_REACH)
+    later = [t.first for t in within(reading.triggers, trigger.last, stop) if t.act.frame != "take"]
+    if later:
+        stop = min(stop, later[0])
+    taken = {(a.first, a.last) for a in [*doers, *backers(reading, trigger.last, stop)]}
+    for actor in within(reading.actors, trigger.last, stop):
+        if barred(reading, trigger.last, actor.first, "clause", "result", "cause", "agent", "relative"):
+            break
+        if (actor.first, actor.last) in taken or not may_suffer(actor) or dateline(reading, actor):
+            continue
+        if _is_object(reading, trigger, actor):
+            return [a for a in coordinated(reading, actor) if may_suffer(a) and (a.first, a.last) not in taken]
+    return []
+
+
+def _is_object(reading: Reading, trigger: Trigger, actor: ActorMention) -> bool:
+    governed = governor(reading, actor)
+    if governed in _OTHER_PREPOSITIONS:
+        return False
+    pointed = governed in ("ل", "ب") or governed in _TARGET_PREPOSITIONS
+    if trigger.pos == "verb":
+        return not governed or pointed
+    return pointed or trigger.act.id in _OBJECT_GENITIVE
+
+
+def _subjects(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
+    """The one to whom a passive verb or a noun of harm happened: behind it, else before it."""
+    stop = min(draft.last, trigger.last + _SUBJECT_REACH)
+    for actor in within(reading.actors, trigger.last, stop):
+        if barred(reading, trigger.last, actor.first, "clause", "result", "cause", "agent", "relative"):
+            break
+        if may_suffer(actor) and actor.head != "position" and governor(reading, actor) in ("", "ب", "ل", "علي", "عن"):
+            return [a for a in coordinated(reading, actor) if may_suffer(a)]
+    if trigger.pos == "verb":
+        for actor in reversed(within(reading.actors, max(draft.first, trigger.first - 8), trigger.first)):
+            if bare(actor) and may_suffer(actor) and not governor(reading, actor) and not dateline(reading, actor):
+                return [actor]
+    return []
+
+
+def find_targets(reading: Reading, draft: Draft, doers: list[ActorMention]) -> list[ActorMention]:
+    """The targets of a draft: objects of its act, subjects of its passives, those whom a support verb lets suffer."""
+    out: list[ActorMention] = []
+    for trigger in draft.triggers:
+        supported = support_subject(reading, draft, trigger, "light_target") if trigger.pos == "noun" else []
+        out += unclaimed(reading, supported, doers)
+        if trigger.act.frame in _STRIKING:
+            out += _objects(reading, draft, trigger, doers)
+        elif trigger.act.frame in _SUFFERING:
+            found = _objects(reading, draft, trigger, doers) if trigger.pos == "verb" and doers else []
+            out += found or unclaimed(reading, _subjects(reading, draft, trigger), doers)
+    return distinct(out)
+
+
+def distinct(actors: Iterable[ActorMention]) -> list[ActorMention]:
+    """The mentions, each once."""
+    seen: set[tuple[int, int]] = set()
+    out = []
+    for actor in actors:
+        if (actor.first, actor.last) not in seen:
+            seen.add((actor.first, actor.last))
+            out.append(actor)
+    return out
