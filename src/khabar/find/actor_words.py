@@ -42,7 +42,8 @@ class ActorWords(Generic[P]):
     def __init__(self, doc: Doc) -> None:
         shown = [at for at, word in enumerate(doc.words) if word.form not in _HIDDEN]
         words = tuple(doc.words[at] for at in shown)
-        self.doc = Doc(doc.text, doc.folded, words, doc.sentences, doc.quotes, tuple(doc.folded_starts[at] for at in shown))
+        starts = tuple(doc.folded_starts[at] for at in shown)
+        self.doc = Doc(doc.text, doc.folded, words, doc.sentences, doc.quotes, starts)
         self.forms = [word.form for word in words]
         self.lists = word_lists()
         self._joined = " ".join(self.forms) + " "

@@ -1,0 +1,306 @@
+"""Phrases of actors from their noun to its owner: قوات النظام، طائرة مسيرة تركية، مواقع لقسد.
+
+`read_phrase` begins at a word; what follows the owner is in `actor_tails.py`.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+
+from khabar.find.actor_phrases import Pair, Phrase, decide
+from khabar.find.actor_words import ActorWords, article
+from khabar.lexicon.actors import ActorWord, backing, coded_id, ids_for, load_contexts, load_states
+from khabar.lexicon.matcher import Match
+from khabar.text.fold import fold_word
+
+_DEEPEST = 5
+_INTO = frozenset({"من", "في", "لدي", "ضمن", "عند"})
+_UNIT_NOUNS = frozenset({"اللواء", "الفرقه", "الفوج", "الكتيبه", "الفيلق", "السريه", "لواء", "فرقه", "فوج", "كتيبه"})
+
+
+def read_phrase(words: ActorWords[Phrase], at: int, after_head: bool = False) -> Phrase | None:
+    """The longest phrase that begins at a word, without what follows its owner.
+
+    Owners nest (عناصر من مجموعة من فصائل ...) to a depth; each place is read once a depth, so time stays linear.
+    """
+    key = (at, after_head, words.depth)
+    if words.depth > _DEEPEST:
+        return None
+    if key not in words.phrases:
+        words.depth += 1
+        words.phrases[key] = _longest(words, at, after_head)
+        words.depth -= 1
+    return copy(words.phrases[key])
+
+
+def _longest(words: ActorWords[Phrase], at: int, after_head: bool) -> Phrase | None:
+    """A name that begins like a noun (عناصر الحشد) gives way to that noun with a longer name (عناصر الحشد العشائري)."""
+    best: Phrase | None = None
+    for match, entry in words.readings(at):
+        phrase = _build(words, match, entry, after_head) if best is None or entry.kind == "head" else None
+        if phrase is None:
+            continue
+        if best is None:
+            best = phrase
+            if entry.kind not in ("name", "guarded", "context"):
+                break
+        elif phrase.last > best.last and phrase.id is not None and phrase.context is None and phrase.kind == "named":
+            best = phrase
+    if best is not None:
+        return best
+    for match, entry in words.of_kind(at, "head"):
+        if entry.alone:
+            return _alone(words, match, entry)
+    return None
+
+
+def _build(words: ActorWords[Phrase], match: Match[ActorWord], entry: ActorWord, after_head: bool) -> Phrase | None:
+    if entry.kind == "name":
+        return _named(words, match, entry.value)
+    if entry.kind == "guarded":
+        guard = words.guard(entry.value)
+        return _named(words, match, guard.actor) if words.guard_holds(match, guard, after_head) else None
+    if entry.kind == "context":
+        return _shared(words, match, entry.value)
+    if entry.kind == "head":
+        return _owned(words, match, entry)
+    if entry.kind == "state":
+        return _state(words, match, entry.value, after_head)
+    if entry.kind == "capital":
+        return _capital(words, match, entry.value)
+    if entry.kind == "people":
+        return _people(words, match, entry)
+    if entry.kind == "unknown":
+        return Phrase(match.first, match.last, match, "unknown", head="member", plural=entry.plural)
+    if entry.kind == "structure":
+        buildings = "infrastructure"
+        return Phrase(match.first, match.last, match, "structure", buildings, (buildings,), plural=entry.plural)
+    if entry.kind == "owner" and after_head:
+        return _named(words, match, entry.value)
+    return None
+
+
+def _named(words: ActorWords[Phrase], match: Match[ActorWord], actor: str) -> Phrase:
+    coded = coded_id(actor)
+    faction = words.doc.text[match.start : match.end] if coded != actor else None
+    head = "state" if fold_word(words.doc.text[match.start : match.end]).startswith("النظام") else "force"
+    people = coded in ("tribes",)
+    kind = "people" if people else "named"
+    return Phrase(match.first, match.last, match, kind, coded, (coded,), head, faction=faction, plural=True)
+
+
+def _shared(words: ActorWords[Phrase], match: Match[ActorWord], key: str) -> Phrase | None:
+    if not words.context_holds(match, key):
+        return None
+    head = load_contexts()[key].head
+    return decide(Phrase(match.first, match.last, match, "generic", head=head, context=key, plural=True))
+
+
+def _state(words: ActorWords[Phrase], match: Match[ActorWord], code: str, after_head: bool) -> Phrase:
+    state = load_states()[code]
+    before = words.form(match.first - 1)
+    place = match.prefix.endswith("ب") or words.is_in(match.first - 1, words.lists.place_before)
+    if not state.belligerent and not after_head and before not in words.lists.doer_before:
+        place = True
+    phrase = Phrase(match.first, match.last, match, "named", head="state", context="state", country=code)
+    phrase.place_like = place and not after_head
+    return decide(phrase)
+
+
+def _capital(words: ActorWords[Phrase], match: Match[ActorWord], code: str) -> Phrase | None:
+    """A capital that speaks or acts stands for its government: اتهمت أنقرة."""
+    speech = words.lists.speech
+    speaks = words.form(match.first - 1).removeprefix("و") in speech or words.form(match.last) in speech
+    if not speaks or match.prefix not in ("", "و", "ف"):
+        return None
+    return decide(Phrase(match.first, match.last, match, "named", head="state", context="state", country=code))
+
+
+def _alone(words: ActorWords[Phrase], match: Match[ActorWord], entry: ActorWord) -> Phrase:
+    """A noun with no owner: الجنود are the army's, مسلحون are unidentified."""
+    phrase = Phrase(match.first, match.last, match, "armed", head=entry.value, plural=entry.plural)
+    if entry.alone in load_contexts():
+        phrase.kind, phrase.context = "generic", entry.alone
+        return decide(phrase)
+    phrase.id, phrase.ids = entry.alone, (entry.alone,)
+    phrase.last = words.skip(match.last, words.lists.after_owner, 2)
+    return phrase
+
+
+def _people(words: ActorWords[Phrase], match: Match[ActorWord], entry: ActorWord) -> Phrase | None:
+    """A group of people with its nationality: مدنيين سوريين، الشرطة العراقية."""
+    if entry.value == "women" and words.form(match.last) in words.lists.not_after_women:
+        return None
+    phrase = Phrase(match.first, match.last, match, "people", entry.value, (entry.value,), plural=entry.plural)
+    if entry.value == "police":
+        phrase.context = "police"
+    at = words.skip(match.last, words.lists.after_head, 2)
+    for found, word in words.of_kind(at, "nisba"):
+        if found.prefix in ("", "ال"):
+            phrase.country, phrase.last = word.value, found.last
+            if entry.value in ("police", "officials"):
+                states = ids_for("police" if entry.value == "police" else "state", word.value)
+                phrase.ids = (entry.value, *states)
+            break
+    return phrase
+
+
+def _owned(words: ActorWords[Phrase], match: Match[ActorWord], entry: ActorWord) -> Phrase | None:
+    """A noun with its owner: قوات النظام، طائرة مسيرة تركية، مواقع لقسد، عناصر من الجيش."""
+    unit = _unit(words, match)
+    if unit is not None:
+        return unit
+    at = words.skip(match.last, words.lists.after_head)
+    owner = None
+    if entry.value == "weapon" and words.form(at + 1) in words.lists.not_after_weapon:
+        return None
+    for place in dict.fromkeys((match.last, at)):
+        owner = _owner(words, place, match, entry) or _tied(words, place)
+        if owner is not None:
+            break
+    if owner is None:
+        return None
+    phrase = Phrase(match.first, owner.last, match, owner.kind, owner.id, owner.ids, owner.head)
+    phrase.context, phrase.country, phrase.faction = owner.context, owner.country, owner.faction
+    phrase.supporters, phrase.plural = owner.supporters, entry.plural
+    phrase.head = entry.value if owner.head != "position" or entry.value != "force" else "force"
+    phrase.by_adjective = owner.by_adjective
+    return _backed_militia(words, phrase, entry, owner)
+
+
+def _owner(words: ActorWords[Phrase], at: int, match: Match[ActorWord], entry: ActorWord) -> Phrase | None:
+    """An adjective or a noun, of both the longer if it names one actor: عناصر المتمردين الطوارق."""
+    adjective, noun = _nationality(words, at, match, entry), _genitive(words, at, entry)
+    if adjective is None or noun is None or adjective.country or noun.last <= adjective.last:
+        return adjective or noun
+    return noun if noun.id is not None and noun.context is None else adjective
+
+
+def _backed_militia(words: ActorWords[Phrase], phrase: Phrase, entry: ActorWord, owner: Phrase) -> Phrase | None:
+    """Militias of a state are those that it backs: ميليشيات إيران; a state owns no فصائل."""
+    if owner.kind == "structure" or (owner.kind == "people" and owner.id != "tribes"):
+        return None
+    if entry.role in ("militias", "factions", "mercenaries") and owner.head == "state" and owner.country and owner.ids:
+        backed = backing().get(owner.ids[0])
+        if backed is not None and entry.value == "force":
+            phrase.id, phrase.context, phrase.country = None, backed, None
+            phrase.kind, phrase.ids = "generic", ids_for(backed, None)
+    return phrase
+
+
+def _unit(words: ActorWords[Phrase], match: Match[ActorWord]) -> Phrase | None:
+    """A numbered unit of an army: اللواء 105، الفرقة 30."""
+    if match.last - match.first != 1 or not words.form(match.last).isdigit():
+        return None
+    if words.form(match.first)[-len("الفرقه") :] not in _UNIT_NOUNS or not article(match.prefix):
+        return None
+    phrase = Phrase(match.first, match.last + 1, match, "generic", head="force", context="army", plural=True)
+    phrase.faction = words.doc.text[match.start : words.doc.words[match.last].end]
+    return decide(phrase)
+
+
+def _nationality(words: ActorWords[Phrase], at: int, match: Match[ActorWord], entry: ActorWord) -> Phrase | None:
+    """The owner as an adjective: تركية، الحوثية، حكومية."""
+    if not entry.role:
+        return None
+    for found, word in adjectives_at(words, at, match):
+        if found.prefix not in ("", "ال"):
+            continue
+        if word.kind == "group":
+            return group_phrase(found, word)
+        context = entry.role if word.kind == "nisba" else word.value
+        phrase = Phrase(found.first, found.last, found, "named", head=entry.value, context=context, by_adjective=True)
+        phrase.country = word.value if word.kind == "nisba" else None
+        if context == "militias" and phrase.country in ("IR", "TR"):
+            phrase.context, phrase.country = ("iran_backed" if phrase.country == "IR" else "turkey_backed"), None
+        phrase.kind = "generic"
+        decide(phrase)
+        if not phrase.ids and entry.alone:
+            phrase.kind, phrase.id, phrase.ids, phrase.context = "armed", entry.alone, (entry.alone,), None
+        return phrase if phrase.ids else None
+    return None
+
+
+def adjectives_at(words: ActorWords[Phrase], at: int, head: Match[ActorWord] | None) -> list[Pair]:
+    """Nationalities at a word. تركيا is the country unless an indefinite accusative stands before it (جنديا تركيا)."""
+    found = list(words.of_kind(at, "nisba", "group", "role"))
+    if found and any(True for _ in words.of_kind(at, "state")):
+        accusative = head is not None and words.form(at - 1).endswith("ا") and not words.form(at - 1).startswith("ال")
+        return found if accusative else []
+    return found
+
+
+def group_phrase(match: Match[ActorWord], word: ActorWord) -> Phrase:
+    """A phrase of the actor whose adjective stands at a match: الحوثية."""
+    coded = coded_id(word.value)
+    return Phrase(match.first, match.last, match, "named", coded, (coded,), "adjective", plural=True, by_adjective=True)
+
+
+def _genitive(words: ActorWords[Phrase], at: int, entry: ActorWord) -> Phrase | None:
+    """The owner as a noun behind the noun, or tied by من، في، لـ، بـ."""
+    form = words.form(at)
+    if form in _INTO and entry.value in ("member", "force", "aircraft"):
+        owner = read_phrase(words, at + 1, after_head=True)
+        if owner is None or not _may_own(owner, entry) or owner.head == "position":
+            return None
+        return owner if owner.match.prefix in ("", "ال") else None
+    skipped = words.skip(at, words.lists.titles, 2)
+    owner = read_phrase(words, at, after_head=True)
+    if owner is None and skipped > at:
+        owner = read_phrase(words, skipped, after_head=True)
+    if owner is None or not _may_own(owner, entry):
+        return None
+    prefix = owner.match.prefix
+    if prefix in ("", "ال") or prefix in ("ل", "لل"):
+        return owner
+    return owner if prefix in ("ب", "بال") and entry.value == "member" else None
+
+
+def _may_own(owner: Phrase, entry: ActorWord) -> bool:
+    if owner.kind == "structure" or owner.kind == "unknown" or owner.head == "weapon":
+        return False
+    if owner.head == "state" and owner.context == "state" and entry.role in ("", "security"):
+        return False
+    return owner.kind != "people" or owner.id == "tribes"
+
+
+def _tied(words: ActorWords[Phrase], at: int) -> Phrase | None:
+    """The owner behind تابع لـ، موال لـ، مدعوم من: a nameless force is known by whom it serves."""
+    for match, entry in words.of_kind(at, "relation"):
+        target = relation_target(words, match, entry)
+        if target is None:
+            continue
+        if entry.value == "support":
+            return backed(target) if target.ids else None
+        return target if entry.value == "owner" or not backs(target) else backed(target)
+    return None
+
+
+def relation_target(words: ActorWords[Phrase], match: Match[ActorWord], entry: ActorWord) -> Phrase | None:
+    """Whom a tie leads to: its preposition stands as لـ or بـ on the next word or as a word of its own."""
+    at = match.last
+    if entry.role and words.form(at) == entry.role:
+        at += 1
+    elif entry.role and not words.form(at).startswith(entry.role):
+        return None
+    at = words.skip(at, words.lists.titles, 2)
+    target = read_phrase(words, at, after_head=True)
+    if target is None or target.kind in ("structure", "unknown") or (target.kind == "people" and target.id != "tribes"):
+        return None
+    if at == match.last and entry.role and not target.match.prefix.startswith(entry.role):
+        return None
+    return target
+
+
+def backs(target: Phrase) -> bool:
+    """Whether an actor stands behind forces that go by his name: إيران، تركيا."""
+    return bool(target.ids) and target.ids[0] in backing()
+
+
+def backed(target: Phrase) -> Phrase:
+    """The force that a backer stands behind: of Iran, the Iran-backed militias; of an unlisted backer, his own."""
+    context = backing().get(target.ids[0]) if target.ids else None
+    if context is None:
+        return target
+    phrase = Phrase(target.first, target.last, target.match, "generic", head="force", context=context, plural=True)
+    return decide(phrase)

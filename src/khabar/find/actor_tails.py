@@ -1,0 +1,187 @@
+"""What follows an actor: adjectives, its nationality, its short name, its backers, who employs it."""
+
+from __future__ import annotations
+
+from khabar.find.actor_owners import adjectives_at, backed, backs, read_phrase, relation_target
+from khabar.find.actor_phrases import ActorMention, Phrase, decide, mention_of
+from khabar.find.actor_words import ActorWords, article
+from khabar.lexicon.actors import ActorWord, backing, coded_id, ids_for, load_actors
+from khabar.lexicon.matcher import Match
+
+_BACKED = ("factions", "militias", "opposition")
+_HELD = ("مناطق", "بمناطق", "تحت", "الخاضعه", "خاضعه", "خطوط", "الواقعه")
+_PRONOUNS = frozenset({"لها", "له", "لهم", "لهما", "بها", "به", "بهم", "منها", "منه", "معها", "معه"})
+_REBEL_KINDS = frozenset({"rebel", "militia"})
+_INTO = frozenset({"من", "في", "لدي", "ضمن", "عند"})
+
+
+def take_tail(words: ActorWords[Phrase], phrase: Phrase, earlier: list[ActorMention]) -> Phrase:
+    """Swallow what follows an actor: adjectives, its nationality, its short name in brackets, its backers."""
+    if phrase.kind in ("structure", "unknown"):
+        return phrase
+    if phrase.kind == "people" and phrase.id not in ("tribes", "officials"):
+        return phrase
+    for _ in range(5):
+        before = phrase.last
+        if phrase.kind == "people":
+            _employer(words, phrase)
+            break
+        _nationality_tail(words, phrase)
+        _adjective_tail(words, phrase)
+        _alias_tail(words, phrase)
+        _relation_tail(words, phrase, earlier)
+        if phrase.last == before:
+            break
+    phrase.place_like = phrase.place_like or _controlled(words, phrase)
+    return phrase
+
+
+def _adjective_tail(words: ActorWords[Phrase], phrase: Phrase) -> None:
+    at = words.skip(phrase.last, words.lists.after_owner, 3)
+    if at > phrase.last and not (phrase.kind == "armed" and words.form(at - 1).startswith("ال")):
+        phrase.last = at
+
+
+def _nationality_tail(words: ActorWords[Phrase], phrase: Phrase) -> None:
+    """الجيش + اللبناني decides which; حزب الله + اللبناني is swallowed."""
+    if phrase.by_adjective and phrase.country:
+        return
+    for found, word in adjectives_at(words, phrase.last, None):
+        if found.prefix != "ال" and not (found.prefix == "" and _indefinite(words, phrase)):
+            continue
+        if word.kind == "nisba" and phrase.context and phrase.country is None and phrase.id is None:
+            _set_country(phrase, word.value)
+        elif word.kind == "group" and phrase.context and phrase.id is None:
+            _name(phrase, coded_id(word.value))
+        elif word.kind == "nisba" and phrase.kind == "armed":
+            _set_nationality_of_gunmen(phrase, word.value)
+        elif word.kind == "role" and phrase.id is not None:
+            pass
+        elif word.kind == "role" and phrase.context and word.value == "kurdish":
+            phrase.context, phrase.country, phrase.id = "kurdish", None, None
+            decide(phrase)
+        elif word.kind == "role":
+            continue
+        phrase.last = found.last
+        return
+
+
+def _set_country(phrase: Phrase, country: str) -> None:
+    """Give a shared name the country that its adjective says."""
+    assert phrase.context is not None
+    known = ids_for(phrase.context, country)
+    shared = phrase.context in ("enemy", "aggression", "coalition")
+    if phrase.context in ("militias", "iran_backed") and country == "IR":
+        phrase.context, country, known = "iran_backed", "", ()
+    if not known and country and shared:
+        phrase.context = "state"
+    phrase.country = country or None
+    if phrase.context == "aggression":
+        phrase.context = "state"
+    decide(phrase)
+
+
+def _set_nationality_of_gunmen(phrase: Phrase, country: str) -> None:
+    ids = ids_for("factions", country)
+    if ids:
+        phrase.id, phrase.ids, phrase.kind = (ids[0] if len(ids) == 1 else None), ids, "named"
+        phrase.context, phrase.country = "factions", country
+
+
+def _indefinite(words: ActorWords[Phrase], phrase: Phrase) -> bool:
+    return not article(phrase.match.prefix) and not words.form(phrase.last - 1).startswith("ال")
+
+
+def _alias_tail(words: ActorWords[Phrase], phrase: Phrase) -> None:
+    """The short name after the full one: قوات سوريا الديمقراطية (قسد)، الحوثيين "أنصار الله"."""
+    opened = words.form(phrase.last) in ("(", "-", "/", "،", "[", "«")
+    at = phrase.last + 1 if opened else phrase.last
+    bracket = words.form(phrase.last) in ("(", "[")
+    alias = next((p for p in words.of_kind(at, "name", "guarded") if p[0].prefix == ""), None)
+    if alias is None or (words.form(phrase.last) == "،"):
+        return
+    actor = coded_id(alias[1].value if alias[1].kind == "name" else words.guard(alias[1].value).actor)
+    fits = actor in phrase.ids or (bracket and phrase.head == "force")
+    if phrase.id == actor or (phrase.id is None and fits):
+        closed = bracket and words.form(alias[0].last) in (")", "]")
+        if bracket and not closed:
+            return
+        _name(phrase, actor)
+        phrase.last = alias[0].last + (1 if closed else 0)
+
+
+def _relation_tail(words: ActorWords[Phrase], phrase: Phrase, earlier: list[ActorMention]) -> None:
+    """المدعومة من روسيا names a supporter; التابعة لـ and الموالية لـ tell whose a nameless force is."""
+    for match, entry in words.of_kind(phrase.last, "relation"):
+        if match.prefix not in ("", "ال", "و"):
+            continue
+        if _pronoun_tail(words, phrase, match, entry, earlier):
+            return
+        target = relation_target(words, match, entry)
+        if target is None or not target.ids:
+            continue
+        _nationality_tail(words, target)
+        if entry.value == "support":
+            _add_supporter(words, phrase, target)
+        elif phrase.id is None or phrase.kind == "armed":
+            _take_owner(phrase, target if entry.value == "owner" or not backs(target) else backed(target))
+        phrase.last = target.last
+        return
+
+
+def _pronoun_tail(
+    words: ActorWords[Phrase], phrase: Phrase, match: Match[ActorWord], entry: ActorWord, earlier: list[ActorMention]
+) -> bool:
+    """القوات التركية والفصائل الموالية لها: the backer is the actor named just before."""
+    if entry.value == "support" or words.form(match.last) not in _PRONOUNS:
+        return False
+    if earlier and words.position(phrase.first) - earlier[-1].last <= 3 and phrase.id is None:
+        backer = earlier[-1]
+        context = backing().get(backer.ids[0]) if backer.ids else None
+        if context is not None:
+            phrase.context, phrase.country, phrase.kind = context, None, "generic"
+            decide(phrase)
+        elif backer.id is not None:
+            _name(phrase, backer.id)
+    phrase.last = match.last + 1
+    return True
+
+
+def _add_supporter(words: ActorWords[Phrase], phrase: Phrase, target: Phrase) -> None:
+    if phrase.id is None and phrase.kind == "generic" and phrase.context in _BACKED and backs(target):
+        _take_owner(phrase, backed(target))
+        return
+    if phrase.kind == "armed" and backs(target):
+        _take_owner(phrase, backed(target))
+        return
+    phrase.supporters = (*phrase.supporters, mention_of(words, target))
+
+
+def _take_owner(phrase: Phrase, owner: Phrase) -> None:
+    phrase.id, phrase.ids, phrase.kind = owner.id, owner.ids, owner.kind
+    phrase.context, phrase.country, phrase.faction = owner.context, owner.country, owner.faction
+
+
+def _employer(words: ActorWords[Phrase], phrase: Phrase) -> None:
+    """An official of an armed group is its member: مسؤول في الحركة stays an official, مسؤول في داعش does not."""
+    at = phrase.last + (1 if words.form(phrase.last) in _INTO else 0)
+    target = read_phrase(words, at, after_head=True) if phrase.id == "officials" else None
+    if target is None or target.id is None or target.kind != "named":
+        return
+    entry = load_actors().get(target.id)
+    if entry is not None and entry.kind in _REBEL_KINDS and (at > phrase.last or target.match.prefix in ("ب", "ل")):
+        _name(phrase, target.id)
+        phrase.head, phrase.last = "member", target.last
+
+
+def _controlled(words: ActorWords[Phrase], phrase: Phrase) -> bool:
+    """Whether the phrase tells who holds a place: مناطق سيطرة النظام، الخاضعة لقسد."""
+    before, earlier = words.form(phrase.first - 1), words.form(phrase.first - 2)
+    if before in ("سيطره", "لسيطره", "نفوذ", "سيطرت"):
+        return before == "لسيطره" or earlier in _HELD
+    return before in ("مناطق", "الخاضعه", "خاضعه", "بمناطق", "معاقل", "عليها", "عليه") and phrase.head != "position"
+
+
+def _name(phrase: Phrase, actor: str) -> None:
+    """Make a phrase the mention of one actor."""
+    phrase.id, phrase.ids, phrase.kind, phrase.context = actor, (actor,), "named", None
