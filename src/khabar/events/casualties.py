@@ -42,6 +42,7 @@ def _parts_by_listing(reading: Reading, quantities: list[Quantity]) -> set[int]:
     return set()
 
 
+_FINDERS = frozenset({"rescuers", "medics"})
 _LISTING = frozenset({"هم", "هما", "هن", "وهم", "وهما", "وهن", "(", ":"})
 
 
@@ -67,6 +68,8 @@ def _governed(reading: Reading, draft: Draft, trigger: Trigger) -> list[Quantity
             break
         if not out and quantity.definite and not quantity.part and quantity.first - trigger.last > 4:
             continue
+        if out and out[-1].bare and out[-1].kind == "bodies" and quantity.first - out[-1].last <= 1:
+            out.pop()
         out.append(quantity)
         last = quantity.last
     return out
@@ -173,6 +176,8 @@ def find_figures(reading: Reading, draft: Draft) -> list[Figure]:
         listed = _parts_by_listing(reading, found)
         for quantity in found:
             name = _measure(quantity, measure)
+            if trigger.act.frame == "find" and quantity.group in _FINDERS:
+                continue
             if quantity.first in taken or not name or (quantity.kind == "number" and not _near(quantity, trigger)):
                 continue
             taken.add(quantity.first)

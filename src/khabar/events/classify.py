@@ -95,15 +95,22 @@ def classify(reading: Reading, draft: Draft) -> str:
     if "abduct" in acts or "arrest" in acts:
         if base in ("attack", "armed_clash") and not draft_kills(draft):
             return "abduction" if "abduct" in acts else "arrest"
-    if base == "armed_clash" and "clash" in acts and _with_a_crowd(draft):
+    if base == "armed_clash" and "clash" in acts and _with_a_crowd(reading, draft):
         return "riot"
     if base == "attack" and _on_armed(draft, acts):
         return "armed_clash"
     return base
 
 
-def _with_a_crowd(draft: Draft) -> bool:
+def _with_a_crowd(reading: Reading, draft: Draft) -> bool:
     """Whether one side of clashes is a crowd: "مواجهات بين متظاهرين وقوات الأمن"."""
+    means = draft.means
+    if means is None:
+        return False
+    sides = within(reading.actors, means.last, min(draft.last, means.last + 9))
+    tied = any(reading.form(at) in ("بين", "مع", "وبين") for at in range(means.last, min(draft.last, means.last + 4)))
+    if tied and any(a.kind == "people" and a.id in ("protesters", "civilians") for a in sides):
+        return True
     return any(a.kind == "people" and a.id in ("protesters", "civilians") for a in [*draft.perpetrators, *draft.targets])
 
 

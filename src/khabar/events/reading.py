@@ -84,9 +84,9 @@ def find_mentions(
     actors, times = find_actors(doc), find_times(doc)
     return Reading(
         doc=doc,
-        triggers=tuple(_outside_names(find_triggers(doc), actors, times)),
+        triggers=tuple(_outside_names(find_triggers(doc), actors, times, places)),
         markers=tuple(find_markers(doc)),
-        quantities=tuple(find_quantities(doc)),
+        quantities=tuple(_outside_places(find_quantities(doc), places)),
         actors=tuple(actors),
         places=tuple(places),
         located=tuple(located),
@@ -100,9 +100,20 @@ def find_mentions(
 
 
 def _outside_names(
-    triggers: Sequence[Trigger], actors: Sequence[ActorMention], times: Sequence[TimeMention]
+    triggers: Sequence[Trigger], actors: Sequence[ActorMention], times: Sequence[TimeMention], places: Sequence[PlaceMention]
 ) -> list[Trigger]:
-    """The triggers that are no part of an actor's name (الاحتلال التركي) or of a time (فجر اليوم)."""
+    """The triggers that are no part of an actor's name (الاحتلال التركي), of a time (فجر اليوم) or a place (ساحة التحرير)."""
     taken = {at for a in actors if a.head != "adjective" and a.kind != "people" for at in range(a.first, a.last)}
-    dated = {at for t in times for at in range(t.first, t.last)}
+    dated = {at for t in times for at in range(t.first, t.last)} | _named_words(places)
     return [t for t in triggers if t.first not in dated and (t.pos != "noun" or t.act.frame not in _NAMING or t.first not in taken)]
+
+
+def _named_words(places: Sequence[PlaceMention]) -> set[int]:
+    """The words of the places that are surely places."""
+    return {at for p in places if p.head or p.preposition for at in range(p.first, p.last)}
+
+
+def _outside_places(quantities: Sequence[Quantity], places: Sequence[PlaceMention]) -> list[Quantity]:
+    """The quantities that are no part of a place's name: بستان القصر tells of no minors."""
+    named = _named_words(places)
+    return [q for q in quantities if not (q.bare and q.first in named)]

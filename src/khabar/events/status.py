@@ -77,6 +77,14 @@ def _support_is_future(reading: Reading, trigger: Trigger) -> bool:
     return bool(verbs) and any(entry.tense == "future" for entry in verbs[-1].entries)
 
 
+def _remembered(reading: Reading, draft: Draft, head: Trigger) -> bool:
+    """Whether a noun only names what is investigated, tried, condemned or commemorated: "التحقيق في مقتل"."""
+    if head.pos != "noun" or any(f.measure != "strikes" and not (f.low, f.high) == (1, 1) for f in draft.figures):
+        return False
+    markers = reading.marked(max(draft.first, head.first - 4), head.first, "remembered")
+    return bool(markers) and _between_is_free(reading, markers[-1].last, head.first)
+
+
 def _habitual(reading: Reading, draft: Draft) -> bool:
     """Whether a draft tells of a habit: a habitual adverb in its words and no time, figure of its own."""
     if draft.figures or (draft.time is not None and draft.time.kind not in ("since", "span")):
@@ -105,6 +113,8 @@ def judge(reading: Reading, draft: Draft) -> None:
         draft.reason = _irrealis(reading, head) or "hypothetical"
     elif all(_negated(reading, t) for t in draft.triggers) or (_negated(reading, head) and head.act.frame != HARM):
         draft.reason = "negated"
+    elif _remembered(reading, draft, head):
+        draft.reason = "remembered"
     elif _habitual(reading, draft):
         draft.reason = "habitual"
     elif _standing_control(reading, head):
