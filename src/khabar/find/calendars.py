@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from khabar.find.time_words import TimeWords, guard
+from khabar.find.time_words import TimeWords, guard, is_guarded
 
 _TENS = {"عشر": 10, "العشر": 10, "عشره": 10}
 _SEPARATORS = ("/", "-", "(", "\\", "،", ",")
@@ -237,8 +237,7 @@ def names_a_movement(words: TimeWords, first: int, date: DatePhrase) -> bool:
     if date.is_told or date.relative:
         return False
     before = words.word(first - 1)
-    names = guard("date_names")
-    if before in names or before.removeprefix("ال") in names or (len(before) > 3 and before[1:] in names):
+    if is_guarded(before, "date_names"):
         return True
     cued = before in guard("date_cues")
     return date.day is not None and not cued and f"{date.day}/{date.month}" in guard("movements")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.find.calendars import DatePhrase, DateReader, names_a_movement, read_which
 from khabar.find.time_mention import TimeMention, dated, with_changes
-from khabar.find.time_words import Tag, TimeWords, glued_weekdays, guard
+from khabar.find.time_words import Tag, TimeWords, glued_weekdays, guard, is_guarded
 
 _GAPS = ("،", ",", "(", "-")
 _BOTH_NIGHTS = ("-", "/", "،", "علي", "الي")
@@ -92,11 +92,11 @@ class DayPhrase:
         if tag.last - at > 1 or word.removeprefix(_AND) not in ("اليوم", "الان") or words.tag(tag.last, "weekday"):
             return False
         before, earlier = words.word(at - 1), words.word(at - 2)
-        if before in guard("outlet_heads"):
+        if is_guarded(before, "outlet_heads"):
             return True
         if before not in guard("outlet_places") or earlier in guard("prepositions"):
             return False
-        return earlier in guard("outlet_heads") or before in guard("bare_outlet_places")
+        return is_guarded(earlier, "outlet_heads") or before in guard("bare_outlet_places")
 
     def _weekday(self, at: int) -> bool:
         if self.weekday is not None:
@@ -122,9 +122,9 @@ class DayPhrase:
         if at > self.first:
             return False
         before = words.word(at - 1)
-        if before in guard("prayer"):
+        if is_guarded(before, "prayer"):
             return words.word(at - 2) not in guard("prayer_before")
-        if before in guard("weekday_names") or (len(before) > 3 and before[1:] in guard("weekday_names")):
+        if is_guarded(before, "weekday_names"):
             return True
         return tag.number == 0 and not tag.prefix and self._are_two(before, tag.last)
 
@@ -133,7 +133,7 @@ class DayPhrase:
         if read_which(self.words, last)[0] or self.dates.read_dated(last) or before in guard("no_dual"):
             return False
         definite = before.startswith("ال") and before.endswith(("ين", "ان")) and not before.endswith("يين")
-        return len(before) > 4 and (definite or before.endswith(("يه", "يها", "يهم")))
+        return (len(before) > 4 and definite) or is_guarded(before, "his_two")
 
     def _second_weekday(self) -> None:
         """ليل السبت - الأحد is the first of the two; السبت والأحد are both."""

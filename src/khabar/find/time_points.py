@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from khabar.find.calendars import DateReader, names_a_movement, read_which, read_year_number, skip_era
+from khabar.find.calendars import DatePhrase, DateReader, names_a_movement, read_which, read_year_number, skip_era
 from khabar.find.day_phrases import DayPhrase
 from khabar.find.lengths import LengthReader
 from khabar.find.time_mention import TimeMention, bounded, dated, reaching_back, with_changes
-from khabar.find.time_words import TimeWords, guard
+from khabar.find.time_words import TimeWords, guard, is_guarded
 
 _YEAR_HEADS = frozenset({"عام", "سنه", "العام", "السنه"})
 _TWO_YEARS = frozenset({"عامي", "سنتي", "العامين"})
@@ -138,10 +138,16 @@ class PointReader:
         date = self.dates.read(at) if tag is not None else None
         if tag is None or date is None or date.day is not None or names_a_movement(words, first, date):
             return None
-        if not (cued or before in guard("month_cues" if date.certain else "month_cues_strict") or date.is_told):
+        if not (cued or date.is_told or before in guard(self._cues(at, date))):
             return None
         found = dated("month", first, date, tag.prefix if at == first else prefix)
         return self._second_month(found)
+
+    def _cues(self, at: int, date: DatePhrase) -> str:
+        """The guard that holds the words before a month; أب with no madda is a father or a town, and needs شهر."""
+        if date.certain:
+            return "month_cues"
+        return "month_cues_strict" if not self.words.word(at).endswith("اب") else "month_nouns"
 
     def _second_month(self, found: TimeMention) -> TimeMention:
         """نيسان وأيار: both, to the end of the second."""
@@ -163,7 +169,7 @@ class PointReader:
         after = words.word(tag.last)
         if tag.role == "part_definite":
             era = tag.value == "afternoon" and after.startswith("ال")
-            if era or words.word(at - 1) not in guard("part_cues"):
+            if era or not is_guarded(words.word(at - 1), "part_cues"):
                 return None
         elif after in guard("not_a_part") | _NOT_OF_THIS_DAY or words.tag(tag.last, "offset", "day", bare=True):
             return None

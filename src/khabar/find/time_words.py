@@ -35,7 +35,7 @@ _MAY_CARRY = {
 }
 _LONG_ENOUGH_TO_CUT = 3
 # Words of grammar that open an interval or a length and are no entries of the data.
-_OPENERS = frozenset("من بين وبين ومن الفتره في وفي ل ال هذا هذه بهذا لهذا وهذا وهذه عامي سنتي لعامي للعام".split())
+_OPENERS = frozenset("من بين وبين ومن الفتره في وفي ل ال هذا هذه بهذا لهذا وهذا وهذه عامي سنتي شهري لعامي للعام".split())
 
 
 class Tag(msgspec.Struct, frozen=True):
@@ -72,6 +72,12 @@ def time_data() -> dict[str, Any]:
 def guard(name: str) -> frozenset[str]:
     """The folded words of one guard."""
     return frozenset(map(fold_word, time_data()["guards"][name]))
+
+
+def is_guarded(word: str, name: str) -> bool:
+    """Whether a word belongs to a guard, with or without a clitic of one letter before it."""
+    words = guard(name)
+    return word in words or (len(word) > _LONG_ENOUGH_TO_CUT and word[0] in "وفبلك" and word[1:] in words)
 
 
 def _rows() -> Iterator[tuple[str, str, str, bool, bool]]:
