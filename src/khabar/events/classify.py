@@ -92,7 +92,7 @@ def classify(reading: Reading, draft: Draft) -> str:
     acts = {t.act.id for t in draft.triggers}
     if "sentence" in acts:
         return "sentence"
-    if "abduct" in acts or "arrest" in acts:
+    if acts & {"abduct", "arrest", "hold"}:
         if base in ("attack", "armed_clash") and not draft_kills(draft):
             return "abduction" if "abduct" in acts else "arrest"
     if base == "armed_clash" and "clash" in acts and _with_a_crowd(reading, draft):

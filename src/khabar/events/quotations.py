@@ -1,0 +1,33 @@
+"""How far words of saying reach: to the end of the sentence, of the quotation, back to the start of the clause."""
+
+from __future__ import annotations
+
+from khabar.find.source_text import SourceText
+
+Scope = tuple[int, int]
+_CONTRASTS = frozenset({"فيما", "بينما", "كما", "ثم", "وفيما", "وبينما", "؛", "حين", "المقابل", "بالمقابل"})
+_OPENERS = frozenset({"و", "كما", "،", ",", "-", "(", "كذلك", "ثم", "لكن", "الا", "غير", "هذا", "وذلك", "وهذا", "ايضا"})
+_QUOTE_WITHIN = 30
+
+
+def end_of_words(text: SourceText, verb: int, sentence_end: int) -> int:
+    """Where the words of a speaker end: with the sentence, or with the quotation that opens in it and runs on."""
+    end = sentence_end
+    for first, last in text.quotes:
+        if verb < first <= min(sentence_end, verb + _QUOTE_WITHIN) and last > end:
+            end = last
+    return min(end, len(text))
+
+
+def is_initial(text: SourceText, at: int) -> bool:
+    """Whether a word opens its sentence, conjunctions and marks aside."""
+    begin, _ = text.sentence(at)
+    return all(text.form(i) in _OPENERS or not text.is_word(i) for i in range(begin, at))
+
+
+def clause_start(text: SourceText, begin: int, at: int) -> int:
+    """The start of the clause that ends at a word: behind the last فيما, بينما or كما of the sentence, else its start."""
+    for i in range(at - 1, begin, -1):
+        if text.form(i) in _CONTRASTS and text.form(i - 1) != "ما":
+            return i
+    return begin
