@@ -1,0 +1,97 @@
+"""What `data/sources.toml` knows: bodies, institutions and people that speak in the news, and the words around them."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from khabar.lexicon.actors import nisba_forms
+from khabar.lexicon.matcher import Matcher
+from khabar.text.fold import fold_word
+
+
+class SourceWord(msgspec.Struct, frozen=True):
+    """One reading of a form.
+
+    role       body (has a name of its own), head (an institution, named by what follows), people (nameless)
+    kind       a source kind of codebook section 8
+    id         the same for every name of one body
+    wire       an agency: what it is told, it passes on
+    shy        an ordinary word too
+    alone      the bare definite noun names the source (الشرطة)
+    spokesman  goes by the name of the body spoken for
+    """
+
+    role: str
+    kind: str
+    id: str = ""
+    wire: bool = False
+    shy: bool = False
+    alone: bool = False
+    spokesman: bool = False
+
+
+class WordLists(msgspec.Struct, frozen=True):
+    """Folded words that the grammar asks for one by one."""
+
+    documents: frozenset[str]
+    titles: frozenset[str]
+    names: frozenset[str]
+    adverbs: frozenset[str]
+    complementizers: frozenset[str]
+    stops: frozenset[str]
+    times: frozenset[str]
+    agreeing: frozenset[str]
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((files("khabar") / "data" / "sources.toml").read_text(encoding="utf8"))
+
+
+def _split(text: str) -> list[str]:
+    return [part for part in (p.strip() for p in text.split("،")) if part]
+
+
+@cache
+def source_matcher() -> Matcher[SourceWord]:
+    """The matcher over bodies, institutions and people."""
+    out: list[tuple[str, SourceWord]] = []
+    for row in _data()["body"]:
+        word = SourceWord("body", row["kind"], row["id"], row.get("wire", False))
+        out += [(name, word) for name in _split(row["names"])]
+        shy = SourceWord("body", row["kind"], row["id"], row.get("wire", False), shy=True)
+        out += [(name, shy) for name in _split(row.get("shy", ""))]
+    for role in ("head", "people"):
+        for row in _data()[role]:
+            word = SourceWord(role, row["kind"], alone=row.get("alone", False), spokesman=row.get("spokesman", False))
+            out += [(name, word) for name in _split(row["words"])]
+    return Matcher(out)
+
+
+@cache
+def adjective_kinds() -> dict[str, str]:
+    """Folded adjectives without article and the kind of source that they make: امنيه -> military."""
+    out: dict[str, str] = {}
+    for kind, words in _data()["adjectives"].items():
+        for word in _split(words):
+            forms = [form for form, _, _ in nisba_forms(word[:-1])] if word.endswith("~") else [word]
+            for form in forms:
+                out.setdefault(fold_word(form), kind)
+    return out
+
+
+@cache
+def word_lists() -> WordLists:
+    """The single words that the grammar asks for."""
+    return WordLists(**{key: frozenset(fold_word(w) for w in _split(text)) for key, text in _data()["words"].items()})
+
+
+def load_examples() -> list[tuple[str, str]]:
+    """The examples written beside the knowledge: (kind, "+ sentence" or "- sentence"), for the test that runs them."""
+    rows = [*_data()["head"], *_data()["people"]]
+    return [(row["kind"], example) for row in rows for example in row.get("examples", ())]

@@ -1,0 +1,578 @@
+"""Mentions of sources: bodies, institutions, nameless people, spokesmen and named persons that may speak.
+
+A phrase is read at a word where a verb or preposition of saying expects one. مصدر أمني is nameless and its
+adjective decides its kind; مصدر في الشرطة العراقية and المتحدث باسم الدفاع المدني go by the body's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from khabar.find.source_names import SourceWord, adjective_kinds, source_matcher
+from khabar.find.source_text import SourceText
+from khabar.find.speech import speech_matcher
+from khabar.lexicon.actors import ActorWord, actor_matcher, load_actors
+from khabar.lexicon.matcher import Match
+from khabar.text.fold import fold_word
+from khabar.text.words import Doc
+
+_IN = frozenset({"في", "من", "لدي", "داخل", "ضمن"})
+_FOR = frozenset({"باسم", "بلسان"})
+_OF_DOCUMENT = frozenset({"صادر", "صادره", "صدر", "صدرت", "اصدرته", "اصدره", "اصدرها", "اعدته", "اعده", "اعدتها", "نشرته", "نشره", "نشرها",
+                          "عن", "من", "وزعته", "تلاه", "ل", "رسمي", "صحفي", "مقتضب", "مشترك", "اعلامي", "اولي", "خاص", "له", "لها",
+                          "نشرتها", "اصدرتها", "بثته", "اعدها", "منسوب", "الي"})  # fmt: skip
+_MILITARY_CONTEXTS = frozenset({"army", "security", "coalition", "joint_forces", "general_security", "counter_terrorism", "occupation",
+                                "defence_ministry", "republican_guard", "general_command", "military_council", "fourth_division"})  # fmt: skip
+_OFFICIAL_CONTEXTS = frozenset({"state", "government", "legitimacy", "transitional_council"})
+_NO_SOURCE_CONTEXTS = frozenset({"enemy", "aggression", "mercenaries", "iran_backed", "turkey_backed", "us_backed", "uae_backed"})
+_FORCE = ("قوات", "جيش", "الجيش", "القوات", "سلاح")
+_LED = frozenset({"رييس", "مدير", "قايد", "ءامر", "امر", "نايب", "عضو", "امين", "مستشار", "منسق", "ممثل", "وزير", "محافظ", "زعيم", "قيادي"})
+_BODIES_OVER_PERSONS = frozenset({"un", "monitor", "rescue", "media"})
+_LONGEST = 7
+
+
+class SourceMention(msgspec.Struct, frozen=True):
+    """A source in the words of a report.
+
+    kind         a source kind of codebook section 8
+    name         the Arabic name as first written in the report, None for a nameless source
+    first, last  the words of this mention
+    start, end   offsets of the name where it is first written, else of this mention
+    id           the same for every name of one body; else the folded name
+    points_back  المصدر، البيان: whoever spoke before
+    head         the folded noun that the phrase begins with
+    wire         an agency, which passes on what it is told
+    person       a named person
+    """
+
+    kind: str
+    name: str | None
+    first: int
+    last: int
+    start: int
+    end: int
+    id: str = ""
+    points_back: bool = False
+    head: str = ""
+    wire: bool = False
+    person: bool = False
+    prefix: str = ""
+
+
+class SourceReader:
+    """Reads source phrases of one report; remembers who was named, so that a short name leads to the first one."""
+
+    def __init__(self, text: SourceText) -> None:
+        self.text = text
+        self.named: list[SourceMention] = []
+        self._all: list[SourceMention] | None = None
+
+    # --- phrases ---------------------------------------------------------------------------------------------
+
+    def read(self, at: int, *, person: bool = False, shy: bool = True) -> SourceMention | None:
+        """The source phrase that begins at a word; `person` lets a bare name stand for one, `shy` ordinary words for a body."""
+        if not self.text.is_word(at) or at >= len(self.text):
+            return None
+        found = self._document(at) or self._known(at, shy) or (self._person(at) if person else None)
+        return self._first_written(found) if found else None
+
+    def read_all(self, at: int, *, person: bool = False) -> list[SourceMention]:
+        """The source at a word and those joined to it: شهود ومصادر طبية، مصادر أمنية وأخرى طبية."""
+        first = self.read(at, person=person)
+        if first is None:
+            return []
+        out = [first]
+        out += self._more_adjectives(first)
+        while len(out) < 5:
+            behind = self.text.skip_adverbs(out[-1].last, 1) if self.text.form(out[-1].last) in ("،", ",") else out[-1].last
+            if not self.text.form(behind).startswith("و"):
+                break
+            following = self.read(behind)
+            if following is None or not following.prefix.startswith("و") or following.points_back:
+                break
+            out += [following, *self._more_adjectives(following)]
+        return out
+
+    def _known(self, at: int, shy: bool) -> SourceMention | None:
+        """A phrase that the lexicons know, the longest first."""
+        best: SourceMention | None = None
+        for match in source_matcher().at(self.text.doc, at):
+            for word in match.entries:
+                found = self._by_word(match, word, shy)
+                if found is not None and (best is None or found.last > best.last):
+                    best = found
+            if best is not None:
+                break
+        actor = self._actor(at)
+        return actor if actor is not None and (best is None or actor.last > best.last) else best
+
+    def _by_word(self, match: Match[SourceWord], word: SourceWord, shy: bool) -> SourceMention | None:
+        if word.role == "body":
+            return self._body(match, word) if shy or not word.shy else None
+        if word.role == "head":
+            return self._institution(match, word)
+        return self._people(match, word)
+
+    def _body(self, match: Match[SourceWord], word: SourceWord) -> SourceMention | None:
+        if word.shy and match.prefix.endswith(("ال", "لل")):
+            return None
+        last = self._adjectives(match.last)
+        return self._make(word.kind, match.start, match.first, self._bracket(last), last, id=word.id, wire=word.wire, prefix=match.prefix)
+
+    def _institution(self, match: Match[SourceWord], word: SourceWord) -> SourceMention | None:
+        """An institution with what names it: وزارة الدفاع السورية، صحيفة محلية (nameless), الوكالة (points back)."""
+        text, definite = self.text, self._definite(match)
+        last = self._adjectives(match.last) if definite else self._complement(match.last)
+        head = text.form(match.first)[len(match.prefix) - (2 if match.prefix.endswith("ال") else 0) :] if match.prefix else text.form(match.first)
+        alone = match.last - match.first == 1 and last == match.last
+        if alone and not definite:
+            return None
+        if word.kind in ("media", "monitor", "un") and last > match.last:
+            last = self._purpose(last)
+        named = not self._is_description(match.last, last) or definite or match.last - match.first > 1
+        if alone and not word.alone:
+            return self._make(word.kind, match.start, match.first, last, last, head=head, prefix=match.prefix, nameless=True)
+        return self._make(
+            word.kind, self._start(match), match.first, self._bracket(last), last, head=head, prefix=match.prefix, nameless=not named,
+            wire=head in ("وكاله", "الوكاله"),
+        )  # fmt: skip
+
+    def _people(self, match: Match[SourceWord], word: SourceWord) -> SourceMention | None:
+        """Nameless people, the body they speak for, or the person named behind their title."""
+        text = self.text
+        first, last = match.first, match.last
+        adjectives_end = self._nameless_adjectives(last)
+        kinds = [k for k in (self._adjective_kind(at) for at in range(last, adjectives_end)) if k]
+        kind = kinds[0] if kinds else word.kind
+        own = word.kind == "outlet"
+        body, after = self._spoken_for(adjectives_end, word, text.form(first))
+        if own:
+            return self._correspondent(match, body, after)
+        name = self._name_behind(after, word)
+        definite = self._definite(match)
+        if name is not None and not (word.spokesman and body is not None) and not (body and body.kind in _BODIES_OVER_PERSONS):
+            side = body.kind if body and body.kind in ("armed_group", "military", "police", "medical") else kind
+            return self._make(side, name[0], first, name[1], name[1], prefix=match.prefix, person=True)
+        end = name[1] if name else after
+        if body is not None and body.name:
+            kept = kind if kind in ("medical", "insider") else body.kind
+            return msgspec.structs.replace(body, kind=kept, first=first, last=end, prefix=match.prefix, head=text.bare(first))
+        if body is not None:
+            kind = body.kind if not kinds else kind
+        back = definite and not kinds and word.kind in ("local", "official", "activist", "military", "medical") and end == adjectives_end
+        return self._make(
+            kind, match.start, first, end, end, head=text.bare(first), prefix=match.prefix, nameless=True, points_back=back
+        )
+
+    def _correspondent(self, match: Match[SourceWord], body: SourceMention | None, after: int) -> SourceMention:
+        """مراسلنا and مراسل الصحيفة are the outlet; مراسل وكالة رويترز is the agency."""
+        if body is not None and body.wire:
+            return msgspec.structs.replace(body, first=match.first, last=after, prefix=match.prefix)
+        last = after
+        while last < after + 3 and self.text.is_word(last) and self.text.form(last) not in self.text.lists.stops and not self._speaks(last):
+            if body is not None or self.text.form(last) in self.text.lists.complementizers:
+                break
+            last += 1
+        return self._make("outlet", match.start, match.first, last, last, prefix=match.prefix, nameless=True)
+
+    def _spoken_for(self, at: int, word: SourceWord, head: str) -> tuple[SourceMention | None, int]:
+        """The body that people belong to: behind في، من، ب، ل، باسم or as genitive; and the word behind it."""
+        text = self.text
+        form = text.form(at)
+        if form in ("رسمي", "الرسمي", "العسكري", "الاعلامي"):
+            at, form = at + 1, text.form(at + 1)
+        if form in _FOR or form in _IN:
+            found = self._bare_known(at + 1, places=form in _IN)
+            return (found, found.last) if found else (None, at)
+        if text.is_word(at) and form[:1] in "بل" and len(form) > 3:
+            found = self._bare_known(at, places=True)
+            if found and found.prefix in ("ب", "ل", "لل", "بال"):
+                return found, found.last
+            return None, at
+        led = text.bare(at - 1).removeprefix("ال") in _LED or word.kind == "outlet" or word.spokesman
+        if led and text.is_word(at):
+            found = self._bare_known(at, places=False)
+            if found and found.prefix in ("", "ال") and found.head not in ("قايد",):
+                return found, found.last
+        return None, at
+
+    def _bare_known(self, at: int, places: bool) -> SourceMention | None:
+        """A body or institution at a word; not a place's name where `places` says that one may stand there."""
+        if not self.text.is_word(at):
+            return None
+        found = self._known(at, shy=False)
+        if found is None or found.person or (found.name is None and found.kind not in ("military", "medical", "police")):
+            return None
+        if places and found.id.startswith("state:"):
+            return None
+        return self._first_written(found)
+
+    def _name_behind(self, at: int, word: SourceWord) -> tuple[int, int] | None:
+        """Offset and last word of a person's name behind a title and its complement: وزير الداخلية السوري سعيد كامل."""
+        text = self.text
+        if word.kind in ("local", "witness", "outlet", "media") and not word.spokesman:
+            return None
+        first = at
+        while at < first + 6 and text.is_word(at) and not text.bare(at) in text.lists.names and self._modifies_title(at):
+            at += 1
+        if text.form(at) in ("،", ",") and text.bare(at + 1) in text.lists.names | text.lists.titles:
+            at += 1
+        while text.form(at) in text.lists.titles and not text.form(at) in text.lists.names and at < first + 10:
+            at += 1
+        last = self._name_end(at, known=text.form(at) in text.lists.names)
+        return (text.doc.words[at].start, last) if last > at else None
+
+    def _modifies_title(self, at: int) -> bool:
+        text = self.text
+        form = text.form(at)
+        if form in text.lists.stops or form in text.lists.complementizers or form in text.lists.times or self._speaks(at):
+            return False
+        if form in text.lists.adverbs or text.form(at) in text.lists.names:
+            return False
+        return form.startswith(("ال", "لل", "لشوون", "هيي", "اركان", "مجلس", "بلدي", "شرط", "قيا", "غرف", "عملي")) and not text.is_act(at)
+
+    # --- persons ---------------------------------------------------------------------------------------------
+
+    def _person(self, at: int) -> SourceMention | None:
+        """A named person, with titles before and what they are behind: سالم الأحمد، نائب محافظ لحج."""
+        text = self.text
+        first = at
+        while text.form(at) in text.lists.titles and at < first + 4:
+            at += 1
+        kind = self._kind_of_title(text.form(at - 1)) if at > first else ""
+        known = text.form(at) in text.lists.names
+        last = self._name_end(at, known=known or at > first)
+        if last == at:
+            return None
+        if not known and at == first and not self._is_earlier(at, last) and not self._speech_follows(last):
+            return None
+        if not known and at == first and text.form(at).startswith("ال") and not self._is_earlier(at, last):
+            return None
+        return self._described(first, at, last, kind)
+
+    def _described(self, first: int, at: int, last: int, kind: str) -> SourceMention:
+        """A person by what stands behind the name: a spokesman is the body, a role gives the kind."""
+        text = self.text
+        behind = last + 1 if text.form(last) in ("،", ",") else last
+        role = self._known(behind, shy=False) if text.is_word(behind) and text.bare(behind) == text.form(behind) else None
+        if role is None and text.form(behind) == "احد":
+            role = self._known(behind, shy=False) or self._known(behind + 1, shy=False)
+        if role is not None and role.prefix in ("", "ال") and not self._speaks(behind):
+            if role.name and not role.person and text.bare(behind).removeprefix("ال") in ("متحدث", "ناطق") or (role.name and role.kind in _BODIES_OVER_PERSONS):
+                return msgspec.structs.replace(self._first_written(role), first=first)
+            if role.head:
+                kind, last_word = role.kind, role.last
+                return self._make(kind, text.doc.words[at].start, first, last, last_word, person=True)
+        return self._make(kind or "official", text.doc.words[at].start, first, last, last, person=True)
+
+    def _kind_of_title(self, form: str) -> str:
+        if form in ("الناشط", "الناشطه"):
+            return "activist"
+        if form in ("الطبيب", "الدكتور"):
+            return "medical"
+        if form in ("الاعلامي", "الصحفي", "الصحفيه", "الكاتب", "الاعلاميه"):
+            return "media"
+        if form in ("المواطن", "المواطنه", "الشاب"):
+            return "witness"
+        if form in ("العقيد", "العميد", "اللواء", "المقدم", "الرايد", "النقيب", "الفريق", "الملازم", "الجنرال", "المشير"):
+            return "military"
+        return "official"
+
+    def _name_end(self, at: int, known: bool) -> int:
+        """The word behind a person's name; `at` where none stands there."""
+        text = self.text
+        last = at
+        while last < at + 5 and self._is_name_word(last):
+            if last - at >= (4 if known else 3) and text.form(last - 1) not in ("عبد", "ابو", "بن", "ال"):
+                break
+            last += 1
+        return last
+
+    def _is_name_word(self, at: int) -> bool:
+        text = self.text
+        form = text.form(at)
+        if not text.is_word(at) or len(form) < 2 or form in text.lists.stops or form in text.lists.complementizers:
+            return False
+        if form in text.lists.times or (form in text.lists.documents and form not in text.lists.names):
+            return False
+        if form in text.lists.names:
+            return True
+        if form in text.lists.adverbs or self._speaks(at) or text.is_act(at):
+            return False
+        if form.startswith(("لل", "بال", "وال", "كال")) or (form[0] in "لبو" and text.form(at)[1:] in text.lists.names):
+            return False
+        return not any(w.role != "body" for m in source_matcher().at(text.doc, at) for w in m.entries if m.prefix in ("", "ال", "ل", "ب"))
+
+    def _is_earlier(self, at: int, last: int) -> bool:
+        words = set(self.text.forms[at:last])
+        return any(m.person and m.name and words <= set(fold_word(m.name).split()) for m in self.named)
+
+    def _speech_follows(self, at: int) -> bool:
+        """Whether أن or a colon follows a name, adverbs and في تصريح aside."""
+        text = self.text
+        at = text.skip_adverbs(at, 4)
+        if text.form(at) in ("في", "خلال", "عبر", "عقب", "امام", "ل") or text.form(at) in ("لوكاله", "لقناه", "لصحيفه"):
+            return any(text.form(i) in text.lists.complementizers or text.form(i) == ":" for i in range(at, at + 10))
+        return text.form(at) in text.lists.complementizers or text.form(at) == ":"
+
+    # --- actors ----------------------------------------------------------------------------------------------
+
+    def _actor(self, at: int) -> SourceMention | None:
+        """An army, armed group or state of the actor files."""
+        for match in actor_matcher().at(self.text.doc, at):
+            for word in match.entries:
+                kind = self._actor_kind(match, word)
+                if kind is None or (word.kind == "group" and not word.plural):
+                    continue
+                last = self._adjectives(match.last)
+                if word.kind == "group" and self.text.form(match.first - 1).endswith(("ون", "ين")):
+                    last = match.last
+                key = {"state": "state:", "capital": "state:capital:"}.get(word.kind, "actor:") + word.value
+                if word.kind == "context":
+                    key = ""
+                return self._make(kind, self._start(match), match.first, self._bracket(last), last, id=key, prefix=match.prefix)
+        return None
+
+    def _actor_kind(self, match: Match[ActorWord], word: ActorWord) -> str | None:
+        if word.kind in ("state", "capital"):
+            return "official"
+        if word.kind == "context":
+            if word.value in _NO_SOURCE_CONTEXTS:
+                return None
+            if word.value == "police":
+                return "police"
+            return "military" if word.value in _MILITARY_CONTEXTS else "official" if word.value in _OFFICIAL_CONTEXTS else "armed_group"
+        if word.kind in ("name", "group", "guarded"):
+            actor = load_actors().get(word.value)
+            if word.kind == "guarded" or actor is None:
+                return "armed_group" if word.kind == "guarded" else None
+            if actor.kind in ("rebel", "militia"):
+                return "armed_group"
+            force = self.text.form(match.first).removeprefix("و").startswith(_FORCE)
+            return "military" if force or actor.kind == "external" else "official" if actor.kind == "state" else None
+        return None
+
+    # --- documents -------------------------------------------------------------------------------------------
+
+    def _document(self, at: int) -> SourceMention | None:
+        """بيان الإدارة، تقرير أعدته السفارة: whoever issued it; البيان alone points back."""
+        text = self.text
+        form = text.form(at)
+        bare = next((f for f in (form, form[1:], form[2:]) if f in text.lists.documents), "")
+        if not bare or (bare != form and form[: len(form) - len(bare)] not in ("و", "ف", "ب", "ل", "ال", "وال")):
+            return None
+        last = at + 1
+        while last < at + 5 and (text.form(last) in _OF_DOCUMENT or text.form(last) in text.lists.times):
+            last += 1
+        found = self._known(last, shy=False) if text.is_word(last) else None
+        prefix = form[: len(form) - len(bare)]
+        allowed = ("", "ال", "ل", "لل")
+        definite = bare.startswith("ال") or prefix.endswith("ال")
+        if found is not None and found.prefix in allowed and not (definite and last == at + 1 and found.prefix in ("", "ال")):
+            return msgspec.structs.replace(self._first_written(found), first=at, prefix=prefix)
+        if definite:
+            word = text.doc.words[at]
+            return SourceMention("official", None, at, at + 1, word.start, word.end, points_back=True, head=bare, prefix=prefix)
+        return None
+
+    # --- extents ---------------------------------------------------------------------------------------------
+
+    def _definite(self, match: Match[SourceWord]) -> bool:
+        return match.prefix.endswith(("ال", "لل")) or self.text.doc.folded.text[self._fold_at(match) : self._fold_at(match) + 2] == "ال"
+
+    def _fold_at(self, match: Match[SourceWord] | Match[ActorWord]) -> int:
+        return self.text.doc.folded_starts[match.first] + len(match.prefix.removesuffix("ال"))
+
+    def _start(self, match: Match[SourceWord] | Match[ActorWord]) -> int:
+        """Offset of the name with its article, other clitics left out."""
+        if not match.prefix.endswith("ال"):
+            return match.start
+        return self.text.doc.folded.starts[self._fold_at(match)]
+
+    def _adjectives(self, at: int) -> int:
+        """The word behind the adjectives that go on with a definite name: الجيش | اليمني."""
+        text = self.text
+        first = at
+        while at < first + 4 and text.is_word(at):
+            form = text.form(at)
+            fits = form.startswith("ال") and (form.endswith(("ي", "يه", "يون", "يين")) or form in text.lists.agreeing)
+            if not fits or form in text.lists.times or form in text.lists.adverbs or text.is_act(at):
+                break
+            if form.endswith(("يون", "يين")) and not text.form(at - 1).endswith(("ون", "ين")):
+                break
+            at += 1
+        return at
+
+    def _complement(self, at: int) -> int:
+        """The word behind an institution's complement: وزارة | الدفاع السورية, صحيفة | نيويورك تايمز."""
+        text = self.text
+        if not text.is_word(at) or not self._may_complement(at):
+            return at
+        quoted = next((b for a, b in text.quotes if a == at and b - a <= 5), None)
+        if quoted is not None:
+            return self._adjectives(quoted)
+        known = [m for m in source_matcher().at(text.doc, at) if m.prefix == "" and any(w.role == "body" for w in m.entries)]
+        actor = [] if known else [m for m in actor_matcher().at(text.doc, at) if m.prefix in ("", "ال")]
+        last = max([m.last for m in (known or actor)] + [at + 1])
+        return self._articled(last) if text.form(at).startswith("ال") or last > at + 1 or actor else self._articled(self._second(last))
+
+    def _second(self, at: int) -> int:
+        """The second word of an unarticled complement: هيئة شؤون | الأسرى, مجلس محافظة | درعا."""
+        return at
+
+    def _articled(self, at: int) -> int:
+        text = self.text
+        first = at
+        while at < first + 3 and text.is_word(at) and text.form(at).startswith("ال") and self._may_complement(at):
+            if text.form(at).endswith(("ون", "ين")):
+                break
+            at += 1
+        return at
+
+    def _may_complement(self, at: int) -> bool:
+        text = self.text
+        form = text.form(at)
+        if form in text.lists.stops or form in text.lists.complementizers or form in text.lists.times or form in text.lists.adverbs:
+            return False
+        return not self._speaks(at) and not text.is_act(at)
+
+    def _purpose(self, at: int) -> int:
+        """لحقوق الإنسان، للأنباء، لشؤون اللاجئين behind a body's name."""
+        text = self.text
+        form = text.form(at)
+        if form in ("للانباء", "للاعلام", "للاغاثه", "للتنميه", "للهجره"):
+            return at + 1
+        if form in ("لحقوق", "لشوون", "لشيون", "لتوثيق", "لتنسيق", "لرصد", "لمراقبه"):
+            return at + 2 if text.is_word(at + 1) else at + 1
+        return at
+
+    def _bracket(self, at: int) -> int:
+        """The word behind a short name in brackets: الدفاع المدني السوري (الخوذ البيضاء)."""
+        text = self.text
+        if text.form(at) == "(" and ")" in text.forms[at + 1 : at + 5]:
+            return text.forms.index(")", at, at + 5) + 1
+        return at
+
+    def _is_description(self, at: int, last: int) -> bool:
+        """Whether what follows a noun describes it only (صحيفة محلية، منظمة حقوقية) and gives no name."""
+        text = self.text
+        if at == last:
+            return True
+        return all(
+            not text.form(i).startswith("ال") and (text.form(i) in adjective_kinds() or text.form(i).endswith(("يه", "يات")))
+            for i in range(at, last)
+        ) and text.quotes_none(at)
+
+    def _nameless_adjectives(self, at: int) -> int:
+        """The word behind the adjectives of nameless people: مصادر | أمنية فلسطينية."""
+        text = self.text
+        first = at
+        while at < first + 4 and text.is_word(at):
+            form = text.form(at).removeprefix("ال")
+            fits = form in adjective_kinds() or form.endswith(("يه", "يين", "يون", "ي", "يات", "يان")) or form in ("رفيع", "كبير", "بارز", "كبار", "عيان", "المستوي", "مستوي", "سابق", "سابقون", "سابقين", "مساعد")
+            if not fits or text.form(at) in text.lists.stops or text.form(at) in text.lists.names or text.form(at) in text.lists.adverbs or self._speaks(at):
+                break
+            at += 1
+        return at
+
+    def _adjective_kind(self, at: int) -> str | None:
+        return adjective_kinds().get(self.text.form(at).removeprefix("ال"))
+
+    def _more_adjectives(self, mention: SourceMention) -> list[SourceMention]:
+        """مصادر طبية وأمنية، مصادر أمنية وأخرى طبية: a second nameless source by its adjective."""
+        text = self.text
+        at = mention.last
+        if mention.name is not None or not text.form(at).startswith("و"):
+            return []
+        if text.form(at) in ("واخري", "واخرون", "واخرين"):
+            kind, last = self._adjective_kind(at + 1), at + 2
+        else:
+            kind, last = adjective_kinds().get(text.form(at)[1:]), at + 1
+        if kind is None:
+            return []
+        return [self._make(kind, text.doc.words[at].start, at, last, last, nameless=True)]
+
+    def _speaks(self, at: int) -> bool:
+        return any(m.prefix in ("", "و", "ف") for m in speech_matcher().at(self.text.doc, at))
+
+    # --- names -----------------------------------------------------------------------------------------------
+
+    def _make(
+        self, kind: str, start: int, first: int, name_last: int, last: int, *, id: str = "", head: str = "", prefix: str = "",
+        nameless: bool = False, wire: bool = False, person: bool = False, points_back: bool = False,
+    ) -> SourceMention:  # fmt: skip
+        end = self._end(name_last)
+        name = None if nameless else self.text.doc.text[start:end]
+        key = id or (fold_word(name) if name else "")
+        last = max(last, name_last)
+        head = head or self.text.bare(first)
+        return SourceMention(kind, name, first, last, start, end, key, points_back, head, wire, person, prefix)
+
+    def _end(self, last: int) -> int:
+        return self.text.doc.words[last - 1].end
+
+    def _first_written(self, mention: SourceMention) -> SourceMention:
+        """The mention under the name that the report wrote first; remembered for those to come."""
+        if mention.points_back:
+            return mention
+        earlier = self._earlier(mention)
+        if earlier is not None and earlier.name is not None:
+            mention = msgspec.structs.replace(
+                mention, kind=earlier.kind if not mention.name or mention.person else mention.kind, name=earlier.name, start=earlier.start,
+                end=earlier.end, id=earlier.id, wire=earlier.wire,
+            )  # fmt: skip
+        if mention.name is not None:
+            self.named.append(mention)
+        return mention
+
+    def _earlier(self, mention: SourceMention) -> SourceMention | None:
+        if mention.name is None:
+            return self._headed(mention) if mention.head.startswith("ال") else None
+        words = set(fold_word(mention.name).split())
+        for earlier in self.named:
+            if mention.id and earlier.id == mention.id:
+                return earlier
+            if mention.person and earlier.person and earlier.name and words <= set(fold_word(earlier.name).split()):
+                return earlier
+        if len(words) == 1 and mention.name.startswith("ال") and not mention.id.startswith(("state:", "actor:")):
+            return self._headed(mention)
+        return None
+
+    def _headed(self, mention: SourceMention) -> SourceMention | None:
+        """The body named before whose noun a bare definite noun repeats: الوكالة after وكالة سانا."""
+        stem = (mention.head if mention.name is None else fold_word(mention.name)).removeprefix("ال")
+        for earlier in reversed(self._everybody()):
+            if earlier.first < mention.first and earlier.name and not earlier.person:
+                words = fold_word(earlier.name).split()
+                if words[0].removeprefix("ال") == stem and len(words) > 1:
+                    return earlier
+        return None
+
+    def _everybody(self) -> list[SourceMention]:
+        """Every body and institution with a name in the report, in order."""
+        if self._all is None:
+            self._all, remembered = [], list(self.named)
+            self._all, self.named = [m for m in self.scan() if m.name is not None], remembered
+        return self._all
+
+    def scan(self) -> Iterator[SourceMention]:
+        """The source phrases of the whole report that need no verb of saying beside them."""
+        at = 0
+        while at < len(self.text):
+            found = self._known(at, shy=False) if self.text.is_word(at) else None
+            if found is not None:
+                yield found
+            at = max(at + 1, found.last if found else 0)
+
+
+def find_sources(doc: Doc) -> list[SourceMention]:
+    """Every phrase of a report that names a body, an institution or nameless people who may be sources, in order."""
+    text = SourceText(doc)
+    reader = SourceReader(text)
+    out = []
+    for mention in reader.scan():
+        if not mention.points_back:
+            out.append(msgspec.structs.replace(mention, first=text.position(mention.first), last=text.position(mention.last - 1) + 1))
+    return out
