@@ -1,75 +1,129 @@
 """What a draft takes over from the one before it, where words tie the two.
 
 Arabic leaves a repeated subject out (داهمت ... واعتقلت), tells further acts of the same
-doer with كما، إضافة إلى، أيضا, and points back with مماثل، آخر، ثان. The time and the
-place of a sentence hold for its further acts. Nothing is carried where nothing ties.
+doer with كما، إضافة إلى، أيضا, points back with مماثل، آخر، ثان and with the article
+(القصف). The time and the place of a sentence hold for its further acts. Nothing is
+carried where nothing ties, or where the verb's own form speaks against it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khabar.events.doers import has_object
 from khabar.events.draft import Draft
+from khabar.events.grammar import agrees, bare, doers_in, governor, speaks
 from khabar.events.reading import Reading
+from khabar.events.triggers import Trigger
+from khabar.find.actors import ActorMention
 from khabar.record import GROUP_OF
 from khabar.text.words import prefix_analyses
 
-_LIKEWISE = frozenset("مماثل مماثله مماثلا مماثلين اخر اخري اخرين ثان ثانيا ثانيه ثالث ثالثه مشابه مشابها مشابهه مجددا".split())
+_LIKEWISE = frozenset("مماثل مماثله مماثلا مماثلين اخر اخري اخرين ثان ثانيا ثانيه ثالث ثالثه مشابه مشابها مشابهه مجددا الثاني الثانيه".split())
 _FURTHER = frozenset("كما كذلك ايضا فضلا اضافه بالاضافه".split())
-_VIOLENT = frozenset({"battle", "bombing", "violence", "detention", "harm"})
-_BACK = 4
+_CHAINING = frozenset("ثم بعدما كما بل قبل كذلك حيث".split())
+_CARRYING = frozenset({"battle", "bombing", "violence", "detention", "harm", "force_change"})
+_NO_CARRY = frozenset({"armed_clash", "agreement", "protest", "riot", "body_recovery", "explosive_device", "mine_explosion", "suicide_bombing"})
+_POINTING_FRAMES = frozenset({"strike", "assault"})
+_BACK, _POINT_BACK = 4, 3
 
 
-def _near_words(reading: Reading, draft: Draft) -> set[str]:
-    """The words from the draft's opening to a little behind its first triggers."""
-    last = max(t.last for t in draft.triggers[:2])
-    out: set[str] = set()
-    for at in range(max(draft.first, draft.start - 4), min(draft.last, last + 3)):
-        out |= {reading.stem for reading in prefix_analyses(reading.form(at))}
-    return out
+def _behind(reading: Reading, draft: Draft) -> set[str]:
+    """The words right behind the draft's first triggers, where its adjectives stand."""
+    words = {at for t in draft.triggers[:2] for at in range(t.last, min(draft.last, t.last + 2))}
+    return {r.stem for at in words for r in prefix_analyses(reading.form(at))}
+
+
+def _opening(reading: Reading, draft: Draft) -> set[str]:
+    """The words that open the draft's clause."""
+    return {r.stem for at in range(max(draft.first, draft.start - 4), draft.start) for r in prefix_analyses(reading.form(at))}
+
+
+def _verb_shape(reading: Reading, draft: Draft) -> tuple[int, str, str] | None:
+    """Where the verb without a subject stands that opens the draft, with its number and gender; None if it has none."""
+    head = draft.triggers[0]
+    if head.pos == "verb":
+        chained = head.prefix in ("و", "ف") or reading.form(head.first - 1) in _CHAINING
+        return (head.first, head.number, head.gender) if chained and _active(reading, draft, head) else None
+    for marker in reversed(reading.marked(max(draft.first - 1, head.first - 4), head.first, "light_agent")):
+        entry = next(e for e in marker.entries if e.kind == "light_agent")
+        if entry.tense and (marker.prefix in ("و", "ف") or reading.form(marker.first - 1) in _CHAINING):
+            return marker.first, entry.number, entry.gender
+    return None
+
+
+def _active(reading: Reading, draft: Draft, head: Trigger) -> bool:
+    if head.voice == "passive":
+        return False
+    return head.voice == "active" or bool(draft.targets or draft.figures or draft.places) and has_object(reading, draft, head)
+
+
+def _dropped_subject(reading: Reading, draft: Draft, before: Sequence[Draft]) -> list[ActorMention]:
+    """The doers of a verb that leaves its subject out: those of the verb before it, else whom the sentence is about."""
+    verb = _verb_shape(reading, draft)
+    if verb is None:
+        return []
+    at, number, gender = verb
+    for other in before:
+        if other.sentence == draft.sentence and other.perpetrators and agrees(reading, other.perpetrators[0], number, gender, before=True):
+            return list(other.perpetrators)
+    sentence = reading.doc.sentences[draft.sentence]
+    free = [a for a in doers_in(reading, sentence.first, at) if bare(a) and a.kind != "unknown" and not speaks(reading, a)]
+    topics = [a for a in free if not governor(reading, a) and a.head != "adjective" and agrees(reading, a, number, gender, before=True)]
+    if topics:
+        return [topics[-1]]
+    pointed = [a for a in doers_in(reading, sentence.first, at) if agrees(reading, a, "p", "m", before=True)] if number == "p" else []
+    if pointed:
+        return [pointed[-1]]
+    told = {a.id for a in doers_in(reading, sentence.first, at) if a.head != "adjective"}
+    return [free[0]] if len(told) == 1 and free and free[0].id is not None else []
 
 
 def _same_kind(a: Draft, b: Draft) -> bool:
     return GROUP_OF[a.type] == GROUP_OF[b.type]
 
 
-def _drops_subject(reading: Reading, draft: Draft) -> bool:
-    """Whether the draft opens with a coordinated verb that has no subject of its own: "واعتقلت عددا من الشبان"."""
+def _tied(reading: Reading, draft: Draft, before: Sequence[Draft]) -> list[ActorMention]:
+    """The doers of an earlier act of the same kind that words tie to this one."""
     head = draft.triggers[0]
-    if head.pos == "verb":
-        return head.voice != "passive" and head.prefix in ("و", "ف") and (head.voice == "active" or bool(draft.targets or draft.figures))
-    markers = reading.marked(max(draft.first - 1, head.first - 4), head.first, "light_agent")
-    return any(m.prefix in ("و", "ف") for m in markers)
-
-
-def _doer_tied(reading: Reading, draft: Draft, before: Sequence[Draft]) -> Draft | None:
-    """The earlier draft whose doers are this one's too, or None."""
-    words = _near_words(reading, draft)
     for other in before:
         if not other.perpetrators or other.reason in ("feared", "hypothetical"):
             continue
-        if GROUP_OF[other.type] not in _VIOLENT or GROUP_OF[draft.type] not in _VIOLENT:
-            return None
         near = other.sentence == draft.sentence
-        if near and _drops_subject(reading, draft):
-            return other
-        if _same_kind(other, draft) and (words & _LIKEWISE or (near and words & _FURTHER)):
-            return other
-        if near and _same_kind(other, draft) and draft.triggers[0].prefix == "و" and draft.triggers[0].pos == "noun":
-            return other
+        if _same_kind(other, draft):
+            if _behind(reading, draft) & _LIKEWISE or (near and _opening(reading, draft) & _FURTHER):
+                return list(other.perpetrators)
+            if near and head.prefix == "و" and head.pos == "noun":
+                return list(other.perpetrators)
         if near:
-            return None
-    return None
+            return []
+    return []
+
+
+def _pointed_at(draft: Draft, before: Sequence[Draft]) -> list[ActorMention]:
+    """The doers of the act that القصف، الغارات، الهجوم with the article means: the latest of its kind."""
+    means = draft.means
+    if means is None or not means.definite or means.act.frame not in _POINTING_FRAMES:
+        return []
+    latest = next((d for d in before if _same_kind(d, draft) and d.means is not None), None)
+    return list(latest.perpetrators) if latest is not None else []
+
+
+def _carry_doers(reading: Reading, draft: Draft, before: Sequence[Draft]) -> None:
+    if draft.perpetrators or GROUP_OF[draft.type] not in _CARRYING:
+        return
+    found = _dropped_subject(reading, draft, before)
+    if not found and draft.type not in _NO_CARRY:
+        found = _tied(reading, draft, [d for d in before if GROUP_OF[d.type] in _CARRYING]) or _pointed_at(draft, before)
+    struck = {(a.first, a.last) for a in draft.targets}
+    draft.perpetrators = [a for a in found if (a.first, a.last) not in struck]
 
 
 def carry_over(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Fill in doers, time and places that a draft shares with an earlier one, in place."""
     for index, draft in enumerate(drafts):
-        before = [d for d in drafts[max(0, index - _BACK) : index][::-1] if draft.sentence - d.sentence <= 2]
-        if not draft.perpetrators and draft.type not in ("armed_clash", "agreement", "protest", "body_recovery"):
-            tied = _doer_tied(reading, draft, before)
-            if tied is not None:
-                draft.perpetrators = list(tied.perpetrators)
+        before = [d for d in drafts[max(0, index - _BACK) : index][::-1] if draft.sentence - d.sentence <= _POINT_BACK]
+        _carry_doers(reading, draft, before)
         same = [d for d in before if d.sentence == draft.sentence]
         if draft.time is None:
             draft.time = next((d.time for d in same if d.time is not None and not d.background), None)

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from khabar.events.draft import HARM, Draft
 from khabar.events.grammar import (
-    agrees, attributive, bare, barred, coordinated, coordinated_back, doers_in, estimated, finite, governor, has_form, held_area, is_doer,
-    opens_clause,
+    OPENERS, agrees, attributive, bare, barred, coordinated, coordinated_back, doers_in, estimated, finite, governor, has_form, held_area, is_doer,
+    opens_clause, speaks,
 )  # fmt: skip
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
 from khabar.lexicon.markers import Marker
 from khabar.lexicon.matcher import Match
+from khabar.text.words import analyses
 
 _OBJECTIVE = frozenset({"kill_person", "harm", "detain", "free", "take", "find", "stop", "siege", "punish"})
 _VICTIM_VERBS = frozenset({HARM, "detain", "kill_person"})
@@ -28,9 +29,10 @@ _GROUND = frozenset(
     "قري قريه منزل منازل منزلا موقع مواقع موقعا منطقه مناطق احياء حي بلده بلدات اراضي مدينه مدن مخيم مخيما مخيمات تجمع تجمعات نقاط "
     "نقطه عده عدد عددا احد احدي اهداف هدفا مبني مباني خيام سياره سيارات اطراف محيط مقر مقرات مجمع".split()
 )
+_OWN_FORCES = frozenset("طايرات طيران مدفعيه قوات عناصر جنود جيش مسيرات مقاتلات دوريات مقاتلي مقاتلو مسلحي مسلحو بحريه مروحيات مدفعيات".split())
+_PRONOUNS = {"ها": ("s", "f"), "ه": ("s", "m"), "هم": ("p", "m")}
 _NEARBY = frozenset({"بالقرب", "القرب", "مقربه", "عدد", "عددا", "كل", "اكثر", "واحد"})
 _ORIGINS = frozenset({"مصدره", "مصدرها", "مصدرهما"})
-_OPENERS = frozenset({"ان", "بان", "وان"})
 _COMPLEMENT = frozenset({"قام", "تمكن", "بدا", "اقدم", "عمد"})
 _SUBJECT_REACH, _SUPPORT_REACH = 18, 14
 _AFTER_ACTIVE, _AFTER_OPEN = 12, 8
@@ -92,12 +94,12 @@ def subject_before(reading: Reading, low: int, at: int, number: str, gender: str
     for actor in reversed(doers_in(reading, max(low, at - _SUBJECT_REACH), at)):
         if actor.last > at or actor.head == "adjective":
             continue
-        if barred(reading, actor.last, at, "clause", "result", "cause") or has_form(reading, actor.last, at, _OPENERS):
+        if barred(reading, actor.last, at, "clause", "result", "cause") or has_form(reading, actor.last, at, OPENERS):
             return None
         if _other_verb(reading, actor.last, at) or has_form(reading, actor.last, at, (".", "؛", ":")):
             return None
         if bare(actor) and not governor(reading, actor) and agrees(reading, actor, number, gender, before=True):
-            return None if _speaks(reading, actor) else actor
+            return None if speaks(reading, actor) else actor
     return None
 
 
@@ -106,11 +108,6 @@ def _other_verb(reading: Reading, first: int, last: int) -> bool:
     verbs = finite(reading, first, last)
     relatives = [m.first for m in reading.marked(first, last, "relative")]
     return any(not any(relative < verb <= relative + 3 for relative in relatives) for verb in verbs)
-
-
-def _speaks(reading: Reading, actor: ActorMention) -> bool:
-    """Whether a mention is the subject of a verb of saying right before it: "قال الجيش إن"."""
-    return any(any(e.tense for e in m.entries) for m in reading.marked(actor.first - 2, actor.first, "speech"))
 
 
 def antecedent(reading: Reading, trigger: Trigger) -> ActorMention | None:
@@ -128,7 +125,7 @@ def antecedent(reading: Reading, trigger: Trigger) -> ActorMention | None:
 
 def right_after(reading: Reading, trigger: Trigger, draft: Draft, reach: int) -> ActorMention | None:
     """The first doer behind a trigger that no preposition governs and no other act comes before."""
-    for actor in doers_in(reading, trigger.last, min(draft.last, trigger.last + reach)):
+    for actor in doers_in(reading, trigger.first + 1, min(draft.last, trigger.last + reach)):
         if barred(reading, trigger.last, actor.first, "clause", "result", "cause", "relative", "agent"):
             return None
         if any(t.first < actor.first for t in within(reading.triggers, trigger.last, actor.first)):
@@ -159,7 +156,7 @@ def object_follows(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
     return False
 
 
-def _object_of(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
+def has_object(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     """Whether an object follows a verb whose voice spelling hides: "قتلت | ثلاثة مدنيين", "قتلتهم"."""
     if trigger.suffix:
         return True
@@ -195,17 +192,34 @@ def verb_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
     after = _subject_after(reading, draft, trigger)
     if after is not None:
         return coordinated(reading, after)
+    owner = _owner_of_own(reading, trigger)
+    if owner is not None:
+        return [owner]
     if trigger.prefix and _may_do(reading, draft, trigger):
         before = subject_before(reading, draft.first, trigger.first, trigger.number, trigger.gender)
         return coordinated_back(reading, before) if before is not None else []
     return []
 
 
+def _owner_of_own(reading: Reading, trigger: Trigger) -> ActorMention | None:
+    """Whose "its aircraft", "their fighters" are that do the act: the nearest actor before that the pronoun agrees with."""
+    for at in [*range(trigger.first - 1, trigger.first - 5, -1), trigger.last]:
+        own = next(((r.stem, r.suffix) for r in analyses(reading.form(at)) if r.suffix in _PRONOUNS and r.stem in _OWN_FORCES and not r.prefix.strip("وف")), None)
+        if own is None or (at < trigger.first and finite(reading, at + 1, trigger.first)):
+            continue
+        number, gender = _PRONOUNS[own[1]]
+        sentence = reading.sentence(at)
+        for actor in reversed(doers_in(reading, sentence.first, at)):
+            if actor.kind in ("named", "generic") and agrees(reading, actor, number, gender, before=True):
+                return actor
+    return None
+
+
 def _may_do(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     """Whether a verb behind its subject is active here: of one that may be passive (قتل، اعتقل), only with an object."""
     if trigger.voice == "active" or trigger.act.frame not in _VICTIM_VERBS:
         return True
-    return _object_of(reading, draft, trigger)
+    return has_object(reading, draft, trigger)
 
 
 def _subject_after(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMention | None:

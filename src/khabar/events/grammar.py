@@ -31,6 +31,7 @@ _SUPPORT = frozenset(
 _ESTIMATES = frozenset("يرجح رجح يعتقد يظن يشتبه يحتمل رجحت يبدو يزعم قيل".split())
 _ESTIMATED = frozenset("انها بانها انه بانه انهم بانهم انهما كونها كونهم".split())
 _HELD = ("سيطره", "نفوذ", "لسيطره", "سيطرت", "مناطق", "المناطق", "تمركز", "انتشار", "مواقع", "عليها")
+OPENERS = frozenset({"ان", "بان", "وان"})
 _MASCULINE = frozenset(
     "جيش طيران حزب تنظيم نظام احتلال تحالف سلاح لواء فيلق حرس جهاز امن عدو فصيل رتل مصدر جندي عنصر ضابط مسلح قيادي مجلس دفاع "
     "قناص قائد حوثي انتحاري عراق لبنان يمن سودان اردن عدوان مقاتل متحدث ناطق مسوول وزير".split()
@@ -210,6 +211,12 @@ def finite(reading: Reading, first: int, last: int) -> list[int]:
     verbs += [m.first for m in within(reading.markers, first, last) if any(e.tense for e in m.entries)]
     named = {at for a in within(reading.actors, first, last) for at in range(a.first, a.last)}
     return sorted(set(verbs) - named)
+
+
+def speaks(reading: Reading, actor: ActorMention) -> bool:
+    """Whether a mention is the subject of a verb of saying right before it: "قال الجيش إن"."""
+    low = actor.first - (1 if has_form(reading, actor.first - 1, actor.first, OPENERS) else 2)
+    return any(any(e.tense for e in m.entries) for m in reading.marked(low, actor.first, "speech"))
 
 
 _CLAUSE_OPENERS = frozenset("حيث قد وقد كما فيما بينما بعدما عندما اذ ثم لم حين حينما ان انه ما لكن وقت لما".split())
