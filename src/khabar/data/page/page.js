@@ -26,6 +26,7 @@
   const TIED = "[data-r], [data-w]";
   let pinned = null;
   let lit = [];
+  let pointer = [-1, -1];
   const clear = () => { for (const element of lit) element.classList.remove("on", "at"); lit = []; };
   const add = (elements, name) => { for (const element of elements) { element.classList.add(name); lit.push(element); } };
   const light = (element) => {
@@ -39,10 +40,14 @@
   };
   const tied = (target) => (target instanceof Element ? target.closest(TIED) : null);
   document.addEventListener("pointerover", (event) => {
-    if (event.pointerType === "touch") return;
+    // Words that slide under a pointer at rest, as the page scrolls, are not pointed at.
+    const rests = event.clientX === pointer[0] && event.clientY === pointer[1];
+    pointer = [event.clientX, event.clientY];
+    if (event.pointerType === "touch" || rests) return;
     light(tied(event.target) || pinned);
   });
-  document.addEventListener("pointerleave", () => light(pinned));
+  document.addEventListener("pointermove", (event) => { pointer = [event.clientX, event.clientY]; });
+  root.addEventListener("pointerleave", () => light(pinned));
   document.addEventListener("focusin", (event) => {
     const element = tied(event.target);
     if (element) { pinned = element; light(element); }
@@ -76,7 +81,7 @@
   };
   document.addEventListener("click", (event) => {
     const element = tied(event.target);
-    if (!element || String(getSelection())) return;
+    if (!element || (event.detail && String(getSelection()))) return;
     if (element.closest(".words")) {
       event.preventDefault();
       go(cardOf(element.closest("[data-r]")));

@@ -12,16 +12,18 @@ import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from string import Template
 from typing import BinaryIO, cast, get_args
 
 from khabar.profiles.page.cards import Setting, quoted, record_card, skipped_item
-from khabar.profiles.page.labels import escaped, label, link, page_file, pair, told
+from khabar.profiles.page.labels import escaped, label, link, page_file, told
 from khabar.profiles.page.marks import find_marks, marked
 from khabar.record import Coded, EventType, Report, Status
 
 _IN_MEMORY = 32 * 2**20
+# So many left out stand open; more are opened by the reader.
+_FEW = 5
 _REPORTS = "<!-- reports -->"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -93,7 +95,10 @@ def _choices(section: str, values: Iterable[str], counted: Counter[str]) -> str:
         for value in values
         if counted[value]
     )
-    return f'<div class="choices" role="group" aria-labelledby="by-{section}"><span id="by-{section}">{label("page", f"by_{section}")}</span>{shown}</div>'
+    return (
+        f'<div class="choices" role="group" aria-labelledby="by-{section}"><span id="by-{section}">'
+        f"{label('page', f'by_{section}')}</span>{shown}</div>"
+    )
 
 
 def report_article(key: str, number: int, coded: Coded, text: str) -> str:
@@ -105,10 +110,11 @@ def report_article(key: str, number: int, coded: Coded, text: str) -> str:
     language = report.language if _LANGUAGE.fullmatch(report.language) else "ar"
     return (
         f'<article class="report" id="{key}" aria-labelledby="{key}h"><header>'
-        f'<h2 id="{key}h"><a class="no" href="#{key}">{number}</a> {_heading(report, text)}</h2>{_about(setting)}</header>'
+        f'<h2 id="{key}h"><a class="no" href="#{key}">{number}</a> {_heading(report, text)}</h2>'
+        f"{_about(setting)}</header>"
         f'<div class="columns"><section class="text" tabindex="0" aria-labelledby="{key}t"><h3 id="{key}t" class="vh">'
         f'{label("page", "text")}</h3><div class="words" lang="{language}" dir="rtl">'
-        f"{marked(text, find_marks(coded, len(text)), key)}</div></section>"
+        f"{marked(text, find_marks(coded, text), key)}</div></section>"
         f'<section class="side" aria-labelledby="{key}r"><h3 id="{key}r" class="vh">{label("page", "records")}</h3>'
         f'<ol class="records">{records}</ol>{_left_out(setting, coded)}</section></div></article>\n'
     )
@@ -124,7 +130,8 @@ def _heading(report: Report, text: str) -> str:
 def _about(setting: Setting) -> str:
     report = setting.report
     if report.published:
-        facts = [f'{label("page", "published")} <bdi dir="ltr">{escaped(report.published)}</bdi> ({label("basis", report.published_basis)})']
+        day = f'<bdi dir="ltr">{escaped(report.published)}</bdi>'
+        facts = [f"{label('page', 'published')} {day} ({label('basis', report.published_basis)})"]
     else:
         facts = [label("page", "unpublished")]
     for name, quote in (("dateline", report.dateline), ("byline", report.byline)):
@@ -141,7 +148,8 @@ def _left_out(setting: Setting, coded: Coded) -> str:
     if not coded.skipped:
         return ""
     items = "".join(skipped_item(setting, n, skipped) for n, skipped in enumerate(coded.skipped, 1))
+    number = len(coded.skipped)
     return (
-        f'<details class="skipped"><summary>{label("page", "skipped")} ({len(coded.skipped)})</summary>'
-        f"<ol>{items}</ol></details>"
+        f'<details class="skipped"{" open" if number <= _FEW else ""}><summary>{label("page", "skipped")} ({number})'
+        f"</summary><ol>{items}</ol></details>"
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from khabar.profiles.page.labels import actor_name, escaped, label, pair, told
 from khabar.profiles.page.marks import exact, word_id
-from khabar.record import Actor, Count, Date, Event, Evidence, Place, Report, Skipped, Source, Span
+from khabar.record import Actor, Count, Date, Event, Evidence, Place, Report, Skipped, Source, Span, Weapon
 
 _AROUND = 70
 
@@ -23,15 +23,14 @@ class Setting:
 def record_card(setting: Setting, number: int, event: Event) -> str:
     """One record: its head line, then a row for every part of it."""
     key = f"{setting.key}-e{number}"
-    flags = "".join(
-        f'<span class="flag">{label("flag", flag)}</span>' for flag in ("background", "aggregate") if getattr(event, flag)
-    )
+    flags = {"background": event.background, "aggregate": event.aggregate}
+    shown = "".join(f'<span class="flag">{label("flag", flag)}</span>' for flag, holds in flags.items() if holds)
     return (
-        f'<li class="card" id="{key}" tabindex="0" aria-labelledby="{key}h" data-r="e{number}" data-type="{event.type}" '
-        f'data-status="{event.status}">'
+        f'<li class="card" id="{key}" tabindex="0" aria-labelledby="{key}h" data-r="e{number}" '
+        f'data-type="{escaped(event.type)}" data-status="{escaped(event.status)}">'
         f'<h3 id="{key}h"><a class="no" href="#{key}" tabindex="-1"><span class="vh">{label("page", "record")} </span>'
-        f'{number}</a> {pair("type", event.type)} <span class="status {event.status}">{label("status", event.status)}'
-        f"</span>{flags}</h3><dl>{''.join(_rows(setting, event))}</dl></li>"
+        f'{number}</a> {pair("type", event.type)} <span class="status {escaped(event.status)}">'
+        f"{label('status', event.status)}</span>{shown}</h3><dl>{''.join(_rows(setting, event))}</dl></li>"
     )
 
 
@@ -56,16 +55,16 @@ def _rows(setting: Setting, event: Event) -> Iterator[str]:
     )
 
 
-def _row(kind: str, values: Iterable[str], style: str = "") -> str:
+def _row(kind: str, values: Iterable[str], style: str = "values") -> str:
     items = "".join(f"<li>{value}</li>" for value in values)
-    return f'<div class="row {kind}"><dt>{label("kind", kind)}</dt><dd><ul class="{style or "values"}">{items}</ul></dd></div>'
+    return f'<div class="row {kind}"><dt>{label("kind", kind)}</dt><dd><ul class="{style}">{items}</ul></dd></div>'
 
 
 def _nothing(why: str) -> str:
     return f'<span class="none">{label("page", why)}</span>'
 
 
-def _words(setting: Setting, kind: str, value: Actor | Count | Place | Date | Source) -> str:
+def _words(setting: Setting, kind: str, value: Actor | Count | Place | Date | Source | Weapon) -> str:
     """The words of a value as the report has them, tied to their place in the text."""
     if value.text is None:
         return ""
@@ -112,7 +111,8 @@ def _count(setting: Setting, count: Count) -> str:
 
 def _place(setting: Setting, place: Place) -> str:
     role = "" if place.role == "event" else f'<span class="role">{label("role", place.role)}</span> '
-    shown = f'{role}<b lang="ar">{told(place.name)}</b> <span class="precision">{label("precision", place.precision)}</span>'
+    shown = f'{role}<b lang="ar">{told(place.name)}</b> '
+    shown += f'<span class="precision">{label("precision", place.precision)}</span>'
     if place.admin:
         shown += f' <span class="admin"><bdi dir="ltr">{escaped(" › ".join(place.admin))}</bdi></span>'
     if place.lat is not None and place.lon is not None:
@@ -169,7 +169,7 @@ def _chain_row(setting: Setting, sources: Sequence[Source]) -> str:
     links = [f"<li{_tie(setting, source)}>{_source(setting, source)}</li>" for source in sources]
     if not sources or sources[-1].kind != "outlet":
         outlet = setting.report.outlet
-        links.append(f'<li class="report">{told(outlet) if outlet else label("page", "this_report")}</li>')
+        links.append(f'<li class="outer">{told(outlet) if outlet else label("page", "this_report")}</li>')
     return (
         f'<div class="row source"><dt>{label("kind", "source")}<span class="vh">, {label("page", "chain")}</span></dt>'
         f'<dd><ol class="chain">{"".join(links)}</ol></dd></div>'
@@ -206,11 +206,11 @@ def in_context(setting: Setting, kind: str, text: str, span: Span) -> str:
 
 
 def skipped_item(setting: Setting, number: int, skipped: Skipped) -> str:
-    """Words of conflict that made no record: the reason in both languages, the words, whom they are about, who says so."""
+    """Words of conflict that made no record: the reason in both languages, the words, whom they are about, who says."""
     key = f"{setting.key}-s{number}"
     about = ""
     if skipped.actors:
-        about = f'<span class="about">{label("page", "about")} {", ".join(map(actor_name, skipped.actors))}</span>'
+        about = f'<span class="whom">{label("page", "about")} {", ".join(map(actor_name, skipped.actors))}</span>'
     said = [source for source in skipped.sources if source.kind != "outlet" or source.name]
     says = ""
     if said:

@@ -1,4 +1,4 @@
-"""Words of the page in English and Arabic, escaped: nothing of a report reaches the page but through here or `marks`."""
+"""Words of the page in English and Arabic, escaped: a report reaches the page only through here or `marks`."""
 
 from __future__ import annotations
 

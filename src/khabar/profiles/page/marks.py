@@ -73,28 +73,35 @@ def _spans_of_skipped(skipped: Skipped) -> Iterator[tuple[str, Span]]:
             yield "source", value.span
 
 
-def find_marks(coded: Coded, length: int) -> list[Mark]:
+def find_marks(coded: Coded, text: str) -> list[Mark]:
     """The marks of a report in reading order, outer ones first; spans outside the text are passed over."""
     found: dict[tuple[Span, str], Mark] = {}
+    title = coded.report.title
+    if title and text.startswith(title):
+        found[(0, len(title)), "headline"] = Mark(0, len(title), "headline")
     keyed = [(f"e{n}", spans_of(event)) for n, event in enumerate(coded.events, 1)]
     keyed += [(f"s{n}", _spans_of_skipped(skipped)) for n, skipped in enumerate(coded.skipped, 1)]
     for key, spans in keyed:
         for kind, (start, end) in spans:
-            if 0 <= start < end <= length:
+            if 0 <= start < end <= len(text):
                 mark = found.setdefault(((start, end), kind), Mark(start, end, kind))
                 if key not in mark.records:
                     mark.records.append(key)
-    # The sort is stable: evidence stands around a value with the same words.
-    marks = sorted(found.values(), key=lambda mark: (mark.start, -mark.end, mark.kind not in LINKED))
+    marks = sorted(found.values(), key=lambda mark: (mark.start, -mark.end, _outer(mark)))
     _set_lanes(marks)
     return marks
+
+
+def _outer(mark: Mark) -> int:
+    """The order of marks with the same words: evidence stands around the values that it holds."""
+    return 0 if mark.kind == "headline" else 1 if mark.kind in LINKED else 2
 
 
 def _set_lanes(marks: Iterable[Mark]) -> None:
     """Give each mark the first lane that is free over its words; past the last lane they share it."""
     ends = [0] * LANES
     for mark in marks:
-        if mark.kind in LINKED:
+        if _outer(mark) < 2:
             continue
         mark.lane = next((lane for lane, end in enumerate(ends) if end <= mark.start), LANES - 1)
         ends[mark.lane] = max(ends[mark.lane], mark.end)
@@ -135,6 +142,8 @@ def word_id(report: str, kind: str, span: Span) -> str:
 
 
 def _opening(mark: Mark, tag: str, report: str, *, new: bool) -> str:
+    if mark.kind == "headline":
+        return f'<{tag} class="headline">'
     lane = "" if mark.kind in LINKED else f" u{mark.lane}"
     words = word_id(report, mark.kind, (mark.start, mark.end))
     attributes = f' class="m {mark.kind}{lane}" data-r="{" ".join(mark.records)}" data-w="{words}"'

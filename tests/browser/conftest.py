@@ -1,9 +1,15 @@
-"""Reports coded by hand, for the page to be looked at in a browser. Texts and persons are invented."""
+"""A browser, and reports coded by hand for the page to show in it. Texts and persons are invented."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from khabar.profiles.page import write_page
 from khabar.record import (
     Actor,
     Candidate,
@@ -21,15 +27,25 @@ from khabar.record import (
     Weapon,
 )
 
-SHELLING = """قتلى في قصف على حي الروضة بتعز
+SHELLING = (
+    "قتلى في قصف على حي الروضة بتعز\n\n"
+    "صنعاء (خبر) - قتلت طفلتان وأصيب نحو 20 مدنيا، مساء أمس الأحد، جراء قصف مدفعي شنته مليشيا الحوثي على "
+    "حي الروضة شمالي مدينة تعز، وفق ما ذكره مصدر طبي للناشط سالم المقطري.\n\n"
+    "وقال المقطري نقلا عن منشق عن الجماعة إن أكثر من مئة قذيفة سقطت على الحي، وإن المصابين أسعفوا إلى "
+    "مستشفى الثورة، بينما تحدثت مصادر محلية عن إصابة ما بين 40 و50 شخصا.\n\n"
+    "من جانبه نفى المتحدث باسم الجماعة قصف حي المزرعة، وتوعد بقصف مواقع الجيش في المدينة.\n\n"
+    "ويخشى السكان من موجة نزوح جديدة."
+)
 
-صنعاء (خبر) - قتلت طفلتان وأصيب نحو 20 مدنيا، مساء أمس الأحد، جراء قصف مدفعي شنته مليشيا الحوثي على حي الروضة شمالي مدينة تعز، وفق ما ذكره مصدر طبي للناشط سالم المقطري.
-
-وقال المقطري نقلا عن منشق عن الجماعة إن أكثر من مئة قذيفة سقطت على الحي، وإن المصابين أسعفوا إلى مستشفى الثورة، بينما تحدثت مصادر محلية عن إصابة ما بين 40 و50 شخصا.
-
-من جانبه نفى المتحدث باسم الجماعة قصف حي المزرعة، وتوعد بقصف مواقع الجيش في المدينة.
-
-ويخشى السكان من موجة نزوح جديدة."""
+CHROMIUM = "/usr/bin/chromium"
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 HOSTILE_NAME = '</script><img src=x onerror="window.hacked=1">\u202eevil'
 HOSTILE = (
@@ -72,8 +88,16 @@ def shelling() -> tuple[Coded, str]:
         ),
         places=(
             Place(
-                "event", "حي الروضة", "own:7", 13.5912, 44.0213, "neighbourhood", ("YE", "Taiz", "Al Qahirah"), (),
-                "حي الروضة شمالي مدينة تعز", at.span("حي الروضة شمالي مدينة تعز"),
+                "event",
+                "حي الروضة",
+                "own:7",
+                13.5912,
+                44.0213,
+                "neighbourhood",
+                ("YE", "Taiz", "Al Qahirah"),
+                (),
+                "حي الروضة شمالي مدينة تعز",
+                at.span("حي الروضة شمالي مدينة تعز"),
                 (Quote("مدينة تعز", at.span("مدينة تعز")),),
             ),
             Place("treatment", "مستشفى الثورة", precision="site", text="مستشفى الثورة", span=at.span("مستشفى الثورة")),
@@ -113,7 +137,10 @@ def shelling() -> tuple[Coded, str]:
         ),
         events=(first, denied),
         skipped=(
-            Skipped("توعد بقصف", at.span("توعد بقصف"), "threatened", (Actor("houthis"),), (Source("armed_group", "الحوثي"),)),
+            Skipped(
+                "توعد بقصف", at.span("توعد بقصف"), "threatened",
+                (Actor("houthis"),), (Source("armed_group", "الحوثي"),),
+            ),
             Skipped("موجة نزوح", at.span("موجة نزوح"), "feared"),
         ),
     )  # fmt: skip
@@ -131,11 +158,23 @@ def hostile() -> tuple[Coded, str]:
         background=True,
         aggregate=True,
         perpetrators=(Actor(HOSTILE_NAME, HOSTILE_NAME, "<script>window.hacked = 1</script>", script),),
-        counts=(Count("killed", 3, 3, text="\u202eثلاثة\u202c مدنيين", span=at.span("\u202eثلاثة\u202c مدنيين"), of=HOSTILE_NAME),),
+        counts=(
+            Count(
+                "killed",
+                3,
+                3,
+                text="\u202eثلاثة\u202c مدنيين",
+                span=at.span("\u202eثلاثة\u202c مدنيين"),
+                of=HOSTILE_NAME,
+            ),
+        ),
         places=(Place("event", HOSTILE_NAME, admin=(HOSTILE_NAME,), candidates=(Candidate("x", HOSTILE_NAME, 1, 2),)),),
         date=Date(None, None, HOSTILE_NAME, (0, 3)),
         sources=(Source("outlet", HOSTILE_NAME), Source("media", HOSTILE_NAME, HOSTILE_NAME, (2, 12))),
-        evidence=(Evidence("قتل", at.span("قتل"), HOSTILE_NAME), Evidence("قتل", at.span("قصف' على </div>"), "x")),
+        evidence=(
+            Evidence("قتل", at.span("قتل"), HOSTILE_NAME),
+            Evidence("قصف' على </div>", at.span("قصف' على </div>"), "x"),
+        ),
         weapons=(Weapon(HOSTILE_NAME, HOSTILE_NAME, (0, 9)),),
     )
     report = Report(
@@ -143,10 +182,34 @@ def hostile() -> tuple[Coded, str]:
         byline=Quote(HOSTILE_NAME, (0, 1)), dateline=Quote(HOSTILE_NAME, (0, 1)), published=HOSTILE_NAME,
         language='ar" onload="window.hacked=1',
     )  # fmt: skip
-    skipped = Skipped(HOSTILE_NAME, at.span("أصيب"), HOSTILE_NAME, (Actor(HOSTILE_NAME),), (Source("un", HOSTILE_NAME),))
+    skipped = Skipped(
+        HOSTILE_NAME, at.span("أصيب"), HOSTILE_NAME, (Actor(HOSTILE_NAME),), (Source("un", HOSTILE_NAME),)
+    )
     return Coded(report=report, events=(event,), skipped=(skipped,)), HOSTILE
 
 
 def sample_items() -> list[tuple[Coded, str]]:
     empty = Coded(report=Report(id="quiet.txt", sha256="0" * 64))
     return [shelling(), hostile(), (empty, "عقد المجلس المحلي اجتماعه الدوري.")]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def items() -> list[tuple[Coded, str]]:
+    return sample_items()
+
+
+@pytest.fixture(scope="session")
+def address(items: list[tuple[Coded, str]], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a page of those reports: one in full, one hostile in every field, one with no record."""
+    path: Path = tmp_path_factory.mktemp("page") / "page.html"
+    with path.open("wb") as out:
+        write_page(items, out)
+    return path.as_uri()
