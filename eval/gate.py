@@ -38,6 +38,8 @@ MARGIN = 0.01
 PER_HUNDRED = "records on 100 reports"
 CEILINGS = frozenset({PER_HUNDRED, "dates invented", "not coded"})
 """Measures that are better the lower they are."""
+_BESIDE_F1 = ("facts p", "located p")
+_SET_ASIDE = ("record (type) f1", "facts f1", "facts p", "located p", "status", "spans exact", "not coded")
 
 Measures = dict[str, float]
 Floors = Mapping[str, Mapping[str, float]]
@@ -142,10 +144,22 @@ def raised(measured: Mapping[str, Measures], floors: Floors) -> dict[str, dict[s
     for part, measures in measured.items():
         limits = out.setdefault(part, {})
         for name, value in measures.items():
+            if not _has_floor(part, name):
+                continue
             limit = _limit(name, value)
             if name not in limits or _worse(name, limits[name], limit):
                 limits[name] = limit
     return out
+
+
+def _has_floor(part: str, name: str) -> bool:
+    """True for what a change must not worsen: F1 of each value, and precision where a wrong value does most harm.
+
+    The part set aside is small, so only its totals are held.
+    """
+    if part == "dev, set aside":
+        return name in _SET_ASIDE
+    return name in _BESIDE_F1 or not name.endswith((" p", " r"))
 
 
 def _limit(name: str, value: float) -> float:
@@ -185,7 +199,7 @@ def main() -> int:
     printed(measured)
     if options.json:
         options.json.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
-    floors: dict[str, dict[str, float]] = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
+    floors: dict[str, dict[str, float]] = json.loads(FLOORS.read_text("utf-8"))
     broken = failures(measured, floors)
     if options.update:
         FLOORS.write_text(json.dumps(raised(measured, floors), indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -104,6 +104,11 @@ def test_floors_only_rise_and_ceilings_only_fall() -> None:
     assert gate.raised({"own": {"dates invented": 0.5}}, floors) == floors
 
 
+def test_recall_may_be_traded_for_precision_but_not_the_other_way() -> None:
+    floors = gate.raised({"dev, read": {"facts p": 0.8, "facts r": 0.7, "facts f1": 0.75, "killed p": 0.9}}, {})
+    assert floors["dev, read"].keys() == {"facts p", "facts f1"}
+
+
 def test_what_was_just_measured_passes_its_own_floors() -> None:
     now = {"own": {"places": 0.6667, "not coded": 0.0, "spans exact": 1.0, "records on 100 reports": 3.3}}
     assert gate.failures(now, gate.raised(now, {})) == []
