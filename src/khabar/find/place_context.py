@@ -15,6 +15,7 @@ LEVELS = {
 STRONG, MEDIUM, WEAK = 3, 2, 1
 _BIG = ("country", "governorate", "city", "town", "district", "area")
 _COHERENT_KM = 90.0
+_WHERE = frozenset({"في", "ب", "الي", "نحو", "باتجاه", "قرب", "داخل"})
 
 
 def level(draft: Draft) -> int:
@@ -34,6 +35,7 @@ class Context:
         self.names = names
         self.vocabulary: PlaceWords = place_words()
         self.common = common_words()
+        self.headed: set[str] = set()
 
     def judge(self) -> list[Draft]:
         """The drafts that are places, with all that the words around them say."""
@@ -76,8 +78,9 @@ class Context:
         if draft.headed or "direction" in draft.notes:
             return STRONG
         count = draft.name_last - draft.name_first
-        folded = draft.key
-        if folded in self.common and count == 1:
+        if draft.key in self.common and count == 1:
+            return WEAK
+        if self._like_a_person(draft):
             return WEAK
         exact = [e for e in draft.entries if e.exact]
         curated = [e for e in exact if e.curated]
@@ -88,6 +91,13 @@ class Context:
         if curated or (count >= 2 and exact):
             return MEDIUM
         return WEAK
+
+    def _like_a_person(self, draft: Draft) -> bool:
+        """Whether a name reads as a person's: a kunya or a given name before another word (أبو جبار، علي الحسن)."""
+        words = draft.key.split()
+        if len(words) < 2 or (words[0] not in self.vocabulary.kunya and words[0] not in self.vocabulary.given_names):
+            return False
+        return not any(e.curated and e.preferred and e.weight >= 0.5 for e in draft.entries)
 
     def _mark_names(self) -> None:
         """Names in the names of outlets, offices, agreements and forces vote on the region but are no places."""
@@ -211,6 +221,7 @@ class Context:
 
     def _licensed(self) -> list[Draft]:
         """The drafts that context lets stand; links to those that fall are taken back."""
+        self.headed = {d.key for d in self.drafts if d.headed and d.known and not d.part_of_name}
         keep = [self._stands(index) for index in range(len(self.drafts))]
         anchors = [d.entries[0] for d, kept in zip(self.drafts, keep, strict=True) if kept and d.strength == STRONG and d.entries]
         for index, draft in enumerate(self.drafts):
@@ -236,10 +247,14 @@ class Context:
         after = self.drafts[index + 1] if index + 1 < len(self.drafts) else None
         listed = draft.listed and before is not None and (before.strength >= MEDIUM or before.headed)
         opens = draft.coordinated and after is not None and after.listed and after.strength >= MEDIUM
+        if draft.key in self.common and not any(e.curated and e.exact for e in draft.entries):
+            return draft.key in self.headed and draft.preposition in _WHERE
         if inside or listed:
             return True
         if draft.key in self.common:
-            return False
+            return draft.key in self.headed and draft.preposition in _WHERE
+        if self._like_a_person(draft):
+            return draft.preposition in _WHERE and any(e.curated for e in draft.entries)
         if draft.preposition in ("في", "ب", "الي", "من", "نحو", "قرب", "علي", "باتجاه", "داخل"):
             return draft.preposition in ("في", "ب") or draft.strength >= MEDIUM
         return (opens or self._governed(draft)) and (draft.strength >= MEDIUM or opens)

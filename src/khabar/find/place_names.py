@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from khabar.find.place_words import HeadForm, Reading, head_forms, place_words, readings
+from khabar.find.place_words import HeadForm, Reading, head_forms, place_words, readings, whole_words
 from khabar.lexicon.placenames import LONGEST_NAME, PlaceEntry, PlaceNames, bare
 from khabar.text.words import Doc, Word
 
@@ -58,6 +58,7 @@ class Scan:
         self.words: tuple[Word, ...] = doc.words
         self.names = names
         self.vocabulary = place_words()
+        self.whole = whole_words()
         self.blocked = [False] * (len(doc.words) + 1)
         for first, last in taken:
             for at in range(first, min(last, len(doc.words))):
@@ -119,7 +120,8 @@ class Scan:
         """The longest name that begins at a word: whole first, then with its clitics cut."""
         if at >= len(self.words) or self.words[at].kind != "word" or self.blocked[at]:
             return None
-        options = readings(self.words[at].form) if clitics else readings(self.words[at].form)[:1]
+        form = self.words[at].form
+        options = readings(form) if clitics and form not in self.whole else readings(form)[:1]
         best: tuple[int, float, Draft] | None = None
         for reading in options:
             found = self._name(at, reading)

@@ -111,7 +111,17 @@ def place_words() -> PlaceWords:
 @cache
 def common_words() -> frozenset[str]:
     """Ordinary words that places are called after too, folded."""
-    lines = (DATA / "place_common.txt").read_text(encoding="utf-8").splitlines()
+    return _word_list("place_common.txt")
+
+
+@cache
+def whole_words() -> frozenset[str]:
+    """Words that only look like a clitic before a name, folded: بشرية is no ب + شرية."""
+    return _word_list("place_whole.txt")
+
+
+def _word_list(name: str) -> frozenset[str]:
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 

@@ -26,7 +26,9 @@ LISTED = 5
 
 _NONE = 0.5
 _WEIGHT, _PREFERRED, _EXACT = 3.0, 1.2, 0.4
-_COUNTRY, _FOREIGN = 1.5, -3.0
+# A village of a country that the report does not speak of is hardly ever the one meant.
+_COUNTRY, _FOREIGN, _SMALL_ABROAD = 1.5, -3.0, 2.0
+_HINT, _COUNTRY_VOTE = 3.0, 1.0
 _INSIDE, _OUTSIDE = 4.0, -4.0
 _NEIGHBOURS = 3.0
 _HEAD_MISFIT = -1.2
@@ -80,7 +82,8 @@ class _Reader:
         self.options = options
         self.hint = country
         self.sentence = [doc.words[m.first].sentence for m in mentions]
-        self.votes: dict[str, float] = {}
+        self.votes: dict[str, dict[str, float]] = {}
+        self._share_of: dict[str, dict[str, float]] = {}
         self.sentences_of: dict[str, set[int]] = {}
         for mention, sentence in zip(mentions, self.sentence, strict=True):
             self.sentences_of.setdefault(mention.key, set()).add(sentence)
@@ -93,6 +96,7 @@ class _Reader:
         choices = [self._rank(index, None) for index in range(len(self.mentions))]
         for _ in range(2):
             self.votes = self._country_votes(choices)
+            self._share_of.clear()
             self.anchors = self._anchors(choices)
             choices = [self._rank(index, choices) for index in range(len(self.mentions))]
         return choices
@@ -108,21 +112,30 @@ class _Reader:
                 out[key] = (best, choice.share, index)
         return out
 
-    def _country_votes(self, choices: Sequence[Choice]) -> dict[str, float]:
-        """Share of each country among what the report names."""
-        votes: Counter[str] = Counter()
-        if self.hint:
-            votes[self.hint] += 3.0
+    def _country_votes(self, choices: Sequence[Choice]) -> dict[str, dict[str, float]]:
+        """Votes of each name for the countries, the likelier and larger the place the more; "" is the caller's hint."""
+        votes: dict[str, dict[str, float]] = {"": {self.hint: _HINT}} if self.hint else {}
         for index, families_ in enumerate(self.options):
+            own = votes.setdefault(self.mentions[index].key, {})
             if choices:
                 best, share = choices[index].best, choices[index].share
                 if best is not None and best.entry.country:
-                    votes[best.entry.country] += share * (1.0 if best.entry.precision == "country" else 1.5)
+                    vote = share * (_COUNTRY_VOTE if best.entry.precision == "country" else 0.3 + 1.5 * best.entry.weight)
+                    own[best.entry.country] = max(own.get(best.entry.country, 0.0), vote)
             else:
-                for code in {f.entry.country for f in families_ if f.entry.weight >= 0.6}:
-                    votes[code] += 1.0
-        total = sum(votes.values())
-        return {code: votes[code] / total for code in sorted(votes)} if total else {}
+                own.update(dict.fromkeys({f.entry.country for f in families_ if f.entry.weight >= 0.6}, 1.0))
+        return votes
+
+    def _shares(self, key: str) -> dict[str, float]:
+        """Share of each country among what the report names, the name in question left out."""
+        if key not in self._share_of:
+            total: Counter[str] = Counter()
+            for name, votes in self.votes.items():
+                if name != key:
+                    total.update(votes)
+            whole = sum(total.values())
+            self._share_of[key] = {code: total[code] / whole for code in sorted(total)} if whole else {}
+        return self._share_of[key]
 
     def _rank(self, index: int, choices: Sequence[Choice] | None) -> Choice:
         options = self.options[index]
@@ -146,20 +159,23 @@ class _Reader:
             score += _HEAD_MISFIT
         if not mention.whole and (mention.precision_hint == "site" or mention.head == "mountain"):
             score += _namesake(mention, family)
-        score += self._by_country(entry)
+        score += self._by_country(mention.key, entry)
         if choices is None:
             return score, ()
         inside, witness = self._by_container(index, entry, choices)
         beside, neighbours = self._by_neighbours(index, entry)
         return score + inside + beside, (*witness, *neighbours)
 
-    def _by_country(self, entry: PlaceEntry) -> float:
-        if not self.votes or not entry.country:
+    def _by_country(self, key: str, entry: PlaceEntry) -> float:
+        """Agreement with the countries that the report speaks of."""
+        shares = self._shares(key)
+        if not shares or not entry.country or entry.precision == "country":
             return 0.0
-        share = self.votes.get(entry.country, 0.0)
-        if entry.precision == "country":
-            return 0.0
-        return _COUNTRY * share if share >= 0.2 else _FOREIGN * (max(self.votes.values()) - share)
+        share = shares.get(entry.country, 0.0)
+        if share >= 0.2:
+            return _COUNTRY * share
+        unlikely = _FOREIGN * (1.0 if entry.weight >= _KNOWN_FAR else _SMALL_ABROAD)
+        return unlikely * (max(shares.values()) - share)
 
     def _by_container(self, index: int, entry: PlaceEntry, choices: Sequence[Choice]) -> tuple[float, tuple[int, ...]]:
         """Agreement with the places that the report says contain this one."""
@@ -219,7 +235,7 @@ def _namesake(mention: PlaceMention, family: Family) -> float:
     largest = max(member.weight for member in family.members)
     if mention.head in _NAMED_BY_TOWN:
         return 0.0 if largest >= 0.3 else _NAMESAKE / 2
-    return _NAMESAKE / 2 if largest >= 0.5 else _NAMESAKE
+    return _NAMESAKE / 2 if largest >= 0.5 else 2 * _NAMESAKE
 
 
 def _agreement(entry: PlaceEntry, family: Family) -> float:
