@@ -20,6 +20,7 @@ _FIRM = frozenset({
     "air_raid", "barrel_bomb", "drone_raid", "bombard", "mine", "suicide", "toxic", "shell_fall", "ambush", "repel",
     "planted_device", "defect", "flee_force", "surrender", "offensive", "self_harm", "execute",
 })  # fmt: skip
+_EXPLOSIVE = frozenset({"explosive_device", "suicide_bombing", "shelling", "air_strike", "drone_strike", "chemical_attack"})
 _LIGHT = ("sport", "culture", "economy")
 _ARMED_HEADS = frozenset({"force", "member", "aircraft", "artillery"})
 # Where news of killing, arrest and blasts is news of the conflict unless its words say otherwise.
@@ -87,7 +88,7 @@ def foreign_scene(reading: Reading, whole: Survey, draft: Draft) -> str:
     """The reason why a draft is no event of conflict, empty if it is one: the scene that it belongs to instead."""
     if whole.light >= 4 and whole.light > 2 * whole.war:
         return _lightest(whole)
-    if any(t.act.id in _FIRM for t in draft.triggers):
+    if any(t.act.id in _FIRM for t in draft.triggers) or any(w.type in _EXPLOSIVE for w in draft.weapons):
         return ""
     sentence = reading.doc.sentences[draft.sentence]
     here, around = war_in(reading, sentence.first, sentence.last), _scenes_in(reading, sentence.first, sentence.last)
