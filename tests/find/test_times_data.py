@@ -32,7 +32,7 @@ def _name(pair: tuple[str, dict[str, Any]]) -> str:
 
 @pytest.mark.parametrize("pair", list(_entries()), ids=_name)
 def test_examples(pair: tuple[str, dict[str, Any]]) -> None:
-    section, entry = pair
+    _section, entry = pair
     examples = entry["examples"]
     assert examples
     for example in examples:
@@ -55,7 +55,9 @@ def test_every_form_folds_to_words() -> None:
 
 
 def test_no_form_is_listed_twice_for_one_thing() -> None:
-    months = [(entry.get("calendar"), fold_word(form)) for entry in time_data()["month"] for form in set(map(fold_word, entry["forms"]))]
+    months = [
+        (entry.get("calendar"), form) for entry in time_data()["month"] for form in set(map(fold_word, entry["forms"]))
+    ]
     assert len(months) == len(set(months))
 
 

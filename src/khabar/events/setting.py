@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.events.draft import Draft, SetPlace
 from khabar.events.reading import Reading, within
 from khabar.find.places import PlaceMention
-from khabar.find.times import TimeMention
+from khabar.find.times import UNDATED, TimeMention
 from khabar.text.words import prefix_analyses
 
 _TOWARDS = frozenset({"الي", "ال", "باتجاه", "نحو", "صوب", "ل", "لل"})
@@ -19,7 +19,6 @@ _REFERENCES = {
     "المحافظه": ("governorate",), "الحي": ("neighbourhood",), "العاصمه": ("city",), "الناحيه": ("town", "district"), "الولايه": ("governorate",),
     "القضاء": ("district", "city", "town"), "المديريه": ("district", "town"), "المعبر": ("site",), "المطار": ("site",), "الحاجز": ("site",), "السوق": ("site",),
 }  # fmt: skip
-_NO_DATE = frozenset({"vague", "clock", "duration", "habitual"})
 
 
 def _place_role(reading: Reading, draft: Draft, place: PlaceMention) -> str:
@@ -92,7 +91,7 @@ def _swallowed(reading: Reading, place: PlaceMention) -> bool:
 
 
 def _dates(time: TimeMention) -> bool:
-    return time.kind not in _NO_DATE
+    return time.kind not in UNDATED
 
 
 def find_draft_time(reading: Reading, draft: Draft) -> TimeMention | None:

@@ -118,16 +118,25 @@ class DateReader:
         opening = read_day_number(self.words, at)
         if opening is None:
             return None
-        (day, last), day_to = opening, None
-        link = self.words.word(last)
-        ahead = last + 1 if link in _TO else last
-        second = read_day_number(self.words, ahead) if link in _TO or link.startswith("و") else None
-        if second is not None and second[0] > day:
-            found = self._month_after(second[1], day)
-            if found is not None:
-                day_to = second[0]
-                return msgspec.structs.replace(found, day_to=day_to)
+        day, last = opening
+        day_to, behind = self._further_days(day, last)
+        found = self._month_after(behind, day) if day_to is not None else None
+        if found is not None:
+            return msgspec.structs.replace(found, day_to=day_to)
         return self._month_after(last, day)
+
+    def _further_days(self, day: int, at: int) -> tuple[int | None, int]:
+        """The last of 3 إلى 7, 6 و7 و8 and the word after it."""
+        last_day = None
+        while True:
+            link = self.words.word(at)
+            ahead = at + 1 if link in _TO else at
+            if link not in _TO and not link.startswith("و"):
+                return last_day, at
+            further = read_day_number(self.words, ahead)
+            if further is None or further[0] <= (last_day or day):
+                return last_day, at
+            last_day, at = further
 
     def _month_after(self, at: int, day: int) -> DatePhrase | None:
         """من شهر آذار 2015 and the like behind a day."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.find.calendars import DatePhrase, DateReader, names_a_movement, read_which, read_year_number, skip_era
 from khabar.find.day_phrases import DayPhrase
-from khabar.find.lengths import LengthReader
+from khabar.find.lengths import Length, LengthReader
 from khabar.find.time_mention import TimeMention, bounded, dated, reaching_back, with_changes
 from khabar.find.time_words import TimeWords, guard, is_guarded
 
@@ -98,14 +98,21 @@ class PointReader:
         if which == "next":
             return with_changes(reaching_back("future", at, length), prefix=length.prefix)
         if single and length.unit in _WHOLE_UNITS:
-            past = which != "this" and length.unit == "year"
-            return TimeMention(
-                _WHOLE_UNITS[length.unit], at, length.last, background=past, prefix=length.prefix, form="relative",
-                unit=length.unit, which=which,
-            )  # fmt: skip
+            return self._whole_unit(at, length, which)
         if which != "past" or (single and length.unit == "day"):
             return None
         return with_changes(reaching_back("span", at, length), prefix=length.prefix)
+
+    def _whole_unit(self, at: int, length: Length, which: str) -> TimeMention:
+        """الشهر الماضي, العام الحالي; a year in figures behind it (العام الماضي 2023) is what counts."""
+        year = self.read_bare_year(length.last) if length.unit == "year" else None
+        found = TimeMention(
+            _WHOLE_UNITS[length.unit], at, length.last, background=which != "this" and length.unit == "year",
+            prefix=length.prefix, form="relative", unit=length.unit, which=which,
+        )  # fmt: skip
+        if year is None:
+            return found
+        return with_changes(found, last=year.last, form="year", year=year.year, calendar=year.calendar)
 
     def _season(self, at: int) -> TimeMention | None:
         """الصيف الماضي, صيف 2014."""

@@ -35,7 +35,7 @@ _MAY_CARRY = {
 }
 _LONG_ENOUGH_TO_CUT = 3
 # Words of grammar that open an interval or a length and are no entries of the data.
-_OPENERS = frozenset("من بين وبين ومن الفتره في وفي ل ال هذا هذه بهذا لهذا وهذا وهذه عامي سنتي شهري لعامي للعام".split())
+_OPENERS = frozenset("من بين وبين ومن في وفي ل ال هذا هذه بهذا لهذا وهذا وهذه عامي سنتي شهري لعامي للعام".split())
 
 
 class Tag(msgspec.Struct, frozen=True):

@@ -31,6 +31,7 @@ _IN = frozenset({"في", "وفي", "ففي"})
 _WHOLE_UNITS = ("week", "month", "year")
 _EARLIER_TODAY = frozenset({"اليوم", "امس", "من", "هذا"})
 _NAME_REACH = 5
+_MEMORY = 30
 _SHORT_UNITS = ("hour", "day", "week")
 
 
@@ -119,7 +120,7 @@ class _Grammar:
         if self.words.word(found.last) not in _TO:
             return found
         end = self._point_or_year(found.last + 1)
-        if end is None or end.kind not in CALENDAR_KINDS or end.until is not None:
+        if end is None or end.kind not in CALENDAR_KINDS | DAY_KINDS or end.until is not None:
             return found
         return bounded(found, end, found.first)
 
@@ -171,7 +172,7 @@ class _Grammar:
         inner = self._up_to(inner)
         if inner.until is not None:
             return with_changes(inner, first=at, kind="span")
-        this = inner.form == "relative" and inner.which == "this"
+        this = inner.form in ("relative", "year") and inner.which == "this"
         return with_changes(inner, first=at, kind="span" if this else "since", since=True, background=False)
 
     def _year_of_a_war(self, at: int) -> TimeMention | None:
@@ -300,7 +301,7 @@ def _in_context(found: TimeMention, before: list[TimeMention]) -> TimeMention:
         return with_changes(found, until=_in_context(found.until, [found]))
     if "same" not in (found.which, found.year_which):
         return found
-    for earlier in reversed(before):
+    for earlier in before[: -_MEMORY - 1 : -1]:
         if found.which == "same" and earlier.month is not None and earlier.form in ("date", "month"):
             return with_changes(
                 found, month=earlier.month, year=earlier.year, calendar=earlier.calendar, which=earlier.which,
