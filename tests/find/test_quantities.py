@@ -272,7 +272,8 @@ def test_the_span_leaves_the_clitics_out() -> None:
 
 
 def test_others_take_the_noun_before_them() -> None:
-    counted = quantities("مقتل 3 جنود وإصابة خمسة آخرين")
-    assert [(q.low, q.noun, q.armed, q.other) for q in counted] == [(3, "soldier", True, False), (5, "soldier", True, True)]
+    soldiers, others = quantities("مقتل 3 جنود وإصابة خمسة آخرين")
+    assert (soldiers.low, soldiers.noun, soldiers.other) == (3, "soldier", False)
+    assert (others.low, others.noun, others.armed, others.other) == (5, "soldier", True, True)
     woman, others = quantities("مقتل امرأة وإصابة ثلاثة آخرين")
     assert (woman.group, others.group) == ("women", None)  # "others" beside a woman are no women

@@ -42,7 +42,7 @@ def _longest(words: ActorWords[Phrase], at: int, after_head: bool) -> Phrase | N
             continue
         if best is None:
             best = phrase
-            if entry.kind not in ("name", "guarded", "context"):
+            if entry.kind not in ("name", "guarded", "context", "people"):
                 break
         elif phrase.last > best.last and phrase.id is not None and phrase.context is None and phrase.kind == "named":
             best = phrase

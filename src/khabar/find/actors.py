@@ -52,7 +52,9 @@ def _read(words: ActorWords[Phrase], at: int, earlier: list[ActorMention]) -> tu
 
 def _more_nationalities(words: ActorWords[Phrase], phrase: Phrase) -> tuple[list[ActorMention], int]:
     """Coordinated adjectives are actors of their own: القوات التركية والسورية، طائرات روسية أو سورية."""
-    if not phrase.by_adjective or phrase.head not in ("force", "aircraft", "artillery", "member", "weapon"):
+    ending = adjectives_at(words, phrase.last - 1, None)
+    national = phrase.by_adjective or any(word.kind == "nisba" for _, word in ending)
+    if not national or phrase.head not in ("force", "aircraft", "artillery", "member", "weapon"):
         return [], phrase.last
     out: list[ActorMention] = []
     context = phrase.context if phrase.context in _STATE_CONTEXTS else "army"

@@ -1,0 +1,170 @@
+"""Actors in the words of a report: who they are, where the words end, and what is no actor."""
+
+import pytest
+
+from khabar.find.actors import ActorMention, find_actors
+from khabar.lexicon.actors import coded_id, load_actors
+from khabar.text.words import read_text
+
+
+def mentions(text: str) -> list[ActorMention]:
+    return find_actors(read_text(text))
+
+
+def ids(text: str) -> list[str | None]:
+    return [mention.id for mention in mentions(text)]
+
+
+def words(text: str) -> list[str]:
+    return [text[m.start : m.end] for m in mentions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        # a name alone, with clitics and in every spelling
+        ("هاجم داعش القرية", "islamic_state"),
+        ("هاجم تنظيم الدولة الإسلامية القرية", "islamic_state"),
+        ("هاجم تنظيم \"داعش\" القرية", "islamic_state"),
+        ("عناصر من #داعش", "islamic_state"),
+        ("تصدت لقوات النظام", "syria_government"),
+        ("هاجمت قسد الحاجز", "sdf"),
+        ("قوات سوريا الديمقراطية (قسد)", "sdf"),
+        ("هاجمت قـ.ـسد الحاجز", "sdf"),
+        ("هاجم الحوثيون الموقع", "houthis"),
+        ("استهدفت مواقع للحوثيين", "houthis"),
+        ("قصفت طائرات الاحتلال الإسرائيلي المخيم", "israel"),
+        ("هاجمت هيئة تحرير الشام النقطة", "hts"),
+        ("دارت معارك مع جبهة النصرة", "nusra"),
+        ("انسحبت قوات الدعم السريع", "rsf"),
+        ("أعلنت كتائب القسام", "hamas"),
+        ("انتشرت البيشمركة", "peshmerga"),
+        ("أعلن حلف شمال الأطلسي", "nato"),
+        # a noun and its owner
+        ("قتل عنصر من قوات النظام", "syria_government"),
+        ("أصيب جندي تركي", "turkey"),
+        ("أصيب جنديان إسرائيليان", "israel"),
+        ("قصفت طائرة مسيرة تركية سيارة", "turkey"),
+        ("قصفت المدفعية التركية القرية", "turkey"),
+        ("غارات جوية روسية", "russia"),
+        ("القصف المدفعي التركي", "turkey"),
+        ("مواقع لقسد", "sdf"),
+        ("حاجز لميليشيا الحوثي", "houthis"),
+        ("مقتل قيادي في حركة حماس", "hamas"),
+        ("طائرة مسيرة تابعة للقوات التركية", "turkey"),
+        ("الميليشيات الحوثية", "houthis"),
+        ("قوات أميركية", "usa"),
+        # hostile words name the same actor
+        ("قصفت عصابات الأسد المدينة", "syria_government"),
+        ("هاجمت ميليشيا قسد القرية", "sdf"),
+        ("هاجم مرتزقة تركيا القرية", "sna"),
+        ("قصفت قوات الاحتلال التركي القرية", "turkey"),
+        ("سيطرت ميليشيا الدعم السريع على الحي", "rsf"),
+        # those that nobody owns
+        ("أطلق مسلحون النار", "unidentified_armed"),
+        ("هاجمت مجموعة مسلحة الحاجز", "unidentified_armed"),
+        # groups of people
+        ("مقتل ثلاثة مدنيين", "civilians"),
+        ("إصابة طفلين", "children"),
+        ("إصابة امرأة", "women"),
+        ("اعتقال صحفي", "journalists"),
+        ("استهداف مسعفين", "medics"),
+        ("مقتل متطوع في الدفاع المدني", "rescuers"),
+        ("خطف عمال إغاثة", "aid_workers"),
+        ("اعتقال معلمين", "teachers"),
+        ("إصابة نازحين", "displaced_people"),
+        ("إصابة لاجئين", "refugees"),
+        ("تفريق المتظاهرين", "protesters"),
+        ("الإفراج عن معتقلين", "detainees"),
+        ("اغتيال مسؤول محلي", "officials"),
+        ("مقتل شرطيين", "police"),
+        ("قتال بين قبيلتين", "tribes"),
+        ("تدمير ثلاثة منازل", "infrastructure"),
+    ],
+)
+def test_who_is_meant(text: str, actor: str) -> None:
+    assert actor in ids(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("هاجمت قوات النظام السوري القرية", ["قوات النظام السوري"]),
+        ("والقوات التركية", ["القوات التركية"]),
+        ("للقوات التركية", ["لقوات التركية"]),  # its article is the second lam
+        ('تنظيم "داعش" هاجم', ['تنظيم "داعش']),
+        ("هاجم حزب الله اللبناني", ["حزب الله اللبناني"]),
+        ("قوات سوريا الديمقراطية (قسد)", ["قوات سوريا الديمقراطية (قسد)"]),
+    ],
+)
+def test_where_the_words_of_an_actor_end(text: str, found: list[str]) -> None:
+    assert words(text) == found
+
+
+def test_coordinated_adjectives_are_two_actors() -> None:
+    assert ids("قصفت الطائرات الروسية والتركية القرية") == ["russia", "turkey"]
+    assert ids("غارات أميركية وبريطانية") == ["usa", "uk"]
+
+
+def test_a_backer_is_a_supporter_and_the_actor_stays() -> None:
+    (mention,) = mentions("قوات النظام المدعومة بالطيران الروسي")
+    assert mention.id == "syria_government"
+    assert [supporter.id for supporter in mention.supporters] == ["russia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("الميليشيات المدعومة من إيران", "iran_backed"),
+        ("جماعات مدعومة من إيران", "iran_backed"),
+        ("فصائل موالية لتركيا", "turkey_backed"),
+        ("القوات التركية والفصائل الموالية لها", "turkey_backed"),
+    ],
+)
+def test_a_nameless_force_is_known_by_its_backer(text: str, context: str) -> None:
+    assert mentions(text)[-1].context == context
+
+
+def test_a_unit_is_its_army_and_keeps_its_name() -> None:
+    (mention,) = mentions("هاجمت فرقة الحمزة القرية")
+    assert (mention.id, mention.faction) == ("sna", "فرقة الحمزة")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "فتح مسلحون النار",  # the verb, not Fatah
+        "أشعل الهدف حماس الجماهير",
+        "على أمل وقف القتال",
+    ],
+)
+def test_ordinary_words_are_no_names(text: str) -> None:
+    assert not {"fatah", "hamas", "other:amal_movement"} & set(ids(text))
+
+
+@pytest.mark.parametrize("text", ["إصلاح النظام الصحي", "حفظ النظام", "هذه القاعدة الجوية", "انتخابات مجلس الشعب"])
+def test_ordinary_uses_of_shared_names_are_no_actors(text: str) -> None:
+    assert [m for m in mentions(text) if m.kind in ("named", "generic") and m.head in ("force", "state")] == []
+
+
+def test_a_state_told_as_a_place_is_a_place() -> None:
+    assert [m.place_like for m in mentions("وصل إلى تركيا")] == [True]
+    assert [m.place_like for m in mentions("اتهمت سوريا إسرائيل")][-1] is False
+
+
+def test_who_holds_a_place_is_told_as_a_place() -> None:
+    assert mentions("في مناطق سيطرة النظام")[0].place_like
+
+
+def test_unknown_doers_have_no_id() -> None:
+    (mention, *_) = mentions("أطلق مجهولون النار على السيارة")
+    assert (mention.kind, mention.id) == ("unknown", None)
+
+
+@pytest.mark.parametrize("actor", sorted(load_actors()))
+def test_every_name_of_every_actor_is_found_bare_and_behind_a_noun(actor: str) -> None:
+    entry, wanted = load_actors()[actor], coded_id(actor)
+    for name in (*entry.names, *entry.hostile):
+        for text in (f"هاجمت {name} القرية", f"عناصر {name} انسحبوا", f"اشتباكات بين {name} والأهالي"):
+            found = mentions(text)
+            assert any(wanted in (m.id, *m.ids) for m in found), (name, text, found)
