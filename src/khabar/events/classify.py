@@ -90,16 +90,28 @@ def classify(reading: Reading, draft: Draft) -> str:
     """The type of a draft whose roles are known (codebook section 3, close calls)."""
     base = _by_weapon(reading, draft, _base(draft.triggers))
     acts = {t.act.id for t in draft.triggers}
-    if "sentence" in acts:
+    if acts & {"sentence", "sentence_carried_out"}:
         return "sentence"
     if acts & {"abduct", "arrest", "hold"}:
         if base in ("attack", "armed_clash") and not draft_kills(draft):
             return "abduction" if "abduct" in acts else "arrest"
     if base == "armed_clash" and "clash" in acts and _with_a_crowd(reading, draft):
         return "riot"
+    if base in ("attack", "destruction") and _by_a_crowd(reading, draft):
+        return "riot"
     if base == "attack" and _on_armed(draft, acts):
         return "armed_clash"
     return base
+
+
+def _by_a_crowd(reading: Reading, draft: Draft) -> bool:
+    """Whether protesters are the subject of violence: "أحرق متظاهرون مقر الحزب", "المحتجون يقتحمون المبنى"."""
+    means = draft.means
+    if means is None or means.pos != "verb" or means.voice == "passive":
+        return False
+    return any(
+        a.id == "protesters" and a.prefix in ("", "ال", "و", "وال") for a in within(reading.actors, max(draft.first, means.first - 3), means.last + 2)
+    )
 
 
 def _with_a_crowd(reading: Reading, draft: Draft) -> bool:

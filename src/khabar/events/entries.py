@@ -129,6 +129,15 @@ def _date(reading: Reading, draft: Draft, resolve: ResolveTime) -> Date | None:
 _FURTHER = frozenset("مماثل مماثله مماثلا اخر اخري ثان ثانيه ثالث ثالثه مشابه مشابها".split())
 
 
+def _announced(reading: Reading, draft: Draft) -> bool:
+    """Whether a noun with a pronoun tells the speaker's own new act: "أعلن انشقاقه", "أعلنت سيطرتها"."""
+    means = draft.means
+    if means is None or means.pos != "noun" or not means.suffix:
+        return False
+    sentence = reading.sentence(means.first)
+    return bool(reading.marked(max(sentence.first, means.first - 12), means.first, "speech"))
+
+
 def _is_further(reading: Reading, draft: Draft) -> bool:
     """Whether an act is told as another one: مماثل، آخر، ثان right behind the word that names it."""
     means = draft.means
@@ -190,7 +199,7 @@ def make_entry(
     entry.evidence = [_evidence(reading, draft)]
     entry.weapons = [Weapon(w.id, reading.doc.text[w.start : w.end], w.span) for w in draft.weapons]
     means = draft.means
-    entry.definite = (means is not None and means.definite) or (means is None and all(t.definite for t in draft.triggers))
+    entry.definite = not _announced(reading, draft) and ((means is not None and means.definite) or (means is None and all(t.definite for t in draft.triggers)))
     entry.further = _is_further(reading, draft)
     entry.harm_only = means is None
     entry.weak = all(t.act.weak for t in draft.triggers)

@@ -102,7 +102,7 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     """Whether a trigger that names an act belongs to the draft before it."""
     last = draft.triggers[-1]
     frame, group = trigger.act.frame, GROUP_OF[trigger.act.type]
-    if (last.act.id, trigger.act.id) == ("sentence", "execute"):
+    if (last.act.type, trigger.act.type) == ("sentence", "execution"):
         return True
     if trigger.act.id == last.act.id == "agree":
         return not _opens_clause(reading, last.last, trigger)

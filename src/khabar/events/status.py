@@ -102,7 +102,7 @@ def _standing_control(reading: Reading, head: Trigger) -> bool:
             head.prefix == "ل" and reading.form(head.first).endswith("سيطره"))
     if head.tense != "imperfect":
         return False
-    return before in ("التي", "الذي", "اللتين", "اللذين", "حيث", "لا") or reading.form(head.last).startswith("علي")
+    return before in ("التي", "الذي", "اللتين", "اللذين", "حيث", "لا", "ما") or reading.form(head.last) in ("عليها", "عليه", "عليهما")
 
 
 def judge(reading: Reading, draft: Draft) -> None:
