@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from khabar.profiles.page import write_page
+from khabar.profiles.page.labels import labels
 from khabar.record import Coded
 
 Opens = Callable[..., Page]
@@ -146,6 +151,14 @@ def test_quoted_words_lead_to_their_place_in_the_text(opened: Opens) -> None:
     page = opened()
     page.locator("#r1-e1 q.perpetrator").click(position={"x": 40, "y": 12})
     expect(words(page).locator(".perpetrator", has_text="مليشيا")).to_have_class(AT)
+
+
+def test_an_address_leads_to_its_record(opened: Opens) -> None:
+    page = opened(fragment="#r1-s2")
+    expect(page.locator("#r1-s2")).to_be_focused()
+    page.locator("#r1-e2 .no").click()
+    assert page.url.endswith("#r1-e2")
+    expect(words(page).locator("a.evidence[data-r~=e2]")).to_have_class(LIT)
 
 
 def test_touch_lights_the_words_of_a_record(opened: Opens) -> None:
@@ -313,3 +326,18 @@ def test_five_hundred_reports_stay_usable(opened: Opens, items: list[tuple[Coded
     )
     assert spent < 2000
     expect(page.locator("#shown")).to_have_text("250 of 500 reports shown")
+
+
+def test_the_page_of_the_command(opened: Opens, tmp_path: Path) -> None:
+    """What `khabar code examples/reports --format html` writes: every text as coded, every reason in both languages."""
+    path = tmp_path / "page.html"
+    command = [sys.executable, "-m", "khabar", "code", "examples/reports", "--output"]
+    root = Path(__file__).parents[2]
+    for written in (path, path.with_suffix(".jsonl")):
+        subprocess.run([*command, str(written)], check=True, cwd=root, capture_output=True)
+    coded = [msgspec.json.decode(line, type=Coded) for line in path.with_suffix(".jsonl").read_bytes().splitlines()]
+    page = opened(path.as_uri())
+    texts = page.locator(".words").evaluate_all("all => all.map(e => e.textContent)")
+    assert [hashlib.sha256(text.encode()).hexdigest() for text in texts] == [one.report.sha256 for one in coded]
+    expect(page.locator(".card")).to_have_count(sum(len(one.events) for one in coded))
+    assert {left.reason for one in coded for left in one.skipped} <= set(labels()["reason"])

@@ -6,13 +6,16 @@ import base64
 import hashlib
 import io
 import re
+import tomllib
 from html.parser import HTMLParser
+from importlib.resources import files
 from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from khabar.lexicon.actors import load_actors
 from khabar.profiles.page import report_article, write_page
 from khabar.profiles.page.cards import shown_figure
 from khabar.profiles.page.labels import actor_name, labels, link
@@ -284,3 +287,12 @@ def test_same_reports_same_bytes_and_the_sums_stand_first(coded: Coded) -> None:
 
 def test_no_reports_make_a_page_too() -> None:
     assert "<article" not in _page()
+
+
+def test_every_weapon_and_group_of_the_lexicons_has_a_label() -> None:
+    data = files("khabar").joinpath("data")
+    weapons = tomllib.loads(data.joinpath("weapons.toml").read_text("utf-8"))["weapon"]
+    nouns = tomllib.loads(data.joinpath("people.toml").read_text("utf-8"))["noun"]
+    assert {weapon["id"] for weapon in weapons} <= set(labels()["weapon"])
+    named = {noun["group"] for noun in nouns if "group" in noun}
+    assert named <= set(labels()["group"]) | set(load_actors())

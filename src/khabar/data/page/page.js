@@ -166,6 +166,14 @@
   let typing = 0;
   search.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(filter, 120); });
 
+  // An address that names a record leads to it.
+  const arrive = () => {
+    const element = document.getElementById(location.hash.slice(1));
+    if (element && element.matches(".card, .left")) go(element);
+  };
+  addEventListener("hashchange", arrive);
+  arrive();
+
   // Browsers that cannot open a folded part in print alone.
   let folded = [];
   addEventListener("beforeprint", () => { folded = all("details:not([open])"); for (const part of folded) part.open = true; });

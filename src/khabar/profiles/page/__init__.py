@@ -97,7 +97,7 @@ def _choices(section: str, values: Iterable[str], counted: Counter[str]) -> str:
     )
     return (
         f'<div class="choices" role="group" aria-labelledby="by-{section}"><span id="by-{section}">'
-        f"{label('page', f'by_{section}')}</span>{shown}</div>"
+        f"{label('page', f'by_{section}')}</span><div>{shown}</div></div>"
     )
 
 
@@ -137,7 +137,7 @@ def _about(setting: Setting) -> str:
     for name, quote in (("dateline", report.dateline), ("byline", report.byline)):
         if quote is not None:
             facts.append(f"{label('page', name)} {quoted(setting, name, quote.text, None)}")
-    if report.id not in (report.outlet, report.url):
+    if report.outlet is not None and report.id not in (report.outlet, report.url):
         facts.append(f'<code><bdi dir="ltr">{escaped(report.id)}</bdi></code>')
     if report.url:
         facts.append(link(report.url))

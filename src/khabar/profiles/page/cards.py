@@ -106,7 +106,7 @@ def _count(setting: Setting, count: Count) -> str:
     if count.source is not None:
         says = f' <span class="says">{label("page", "says")} {_source(setting, count.source)}</span>'
     figure = f'<b class="figure"><bdi dir="ltr">{shown_figure(count)}</bdi></b>'
-    return f"{part}{figure} {label('measure', count.measure)}{of} {_words(setting, 'count', count)}{says}"
+    return f"{part}{label('measure', count.measure)} {figure}{of} {_words(setting, 'count', count)}{says}"
 
 
 def _place(setting: Setting, place: Place) -> str:
