@@ -1,7 +1,8 @@
 """Doers told outside the act's own clause: who claims it, who is accused of it, which authority announces its own act.
 
-"تبنى التنظيم الهجوم", "اتهمت الوزارة الحوثيين بقصف الحي", "أعلنت الشرطة اعتقال خمسة". A suspected or
-accused actor is the perpetrator (codebook section 5); an announced arrest is the announcing authority's.
+"تبنى التنظيم الهجوم", "اتهمت الوزارة الحوثيين بقصف الحي", "أعلنت الشرطة اعتقال خمسة",
+"قال الحوثيون إنهم استولوا". A suspected or accused actor is the perpetrator (codebook
+section 5); an announced arrest is the announcing authority's.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.events.draft import Draft
+from khabar.events.grammar import OPENERS, agrees, attributive, barred, dateline, governor, has_form
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
@@ -18,29 +20,40 @@ _CLAIM_VERBS = frozenset("تبني تبنت يتبني تتبني تبنيه ت�
 _CLAIM_NOUNS = frozenset("مسووليته مسووليتها مسووليتهم مسووليه المسووليه".split())
 _CLAIM_HEADS = frozenset("اعلن اعلنت يعلن تعلن اعلنوا تبنت تبني".split())
 _ACCUSES = frozenset("اتهم اتهمت يتهم تتهم اتهموا متهما متهمه متهمين حمل حملت يحمل تحمل محملا محمله".split())
-_BEHIND = frozenset("يقف تقف يقفون وقف وقفت وقوف الوقوف".split())
+_BEHIND = frozenset("يقف تقف يقفون وقف وقفت وقوف الوقوف انهم انه انها".split())
 _ANNOUNCED = frozenset({"arrest", "release", "sentence", "interception"})
-_PRONOUNS = frozenset("انهم انها انه بانهم بانها بانه انهما".split())
-_NOT_DOERS = frozenset({"people", "structure"})
+_ANNOUNCES = frozenset("اعلن اعلنت يعلن تعلن اعلنوا اكد اكدت كشف كشفت يكشف تكشف اعلان".split())
+_PRONOUNS = frozenset("انهم انها انه بانهم بانها بانه انهما لكنها لكنهم لكنه".split())
+_NOT_DOERS = frozenset({"people", "structure", "unknown"})
+_CLAIM_REACH, _ACCUSED_REACH = 7, 18
 
 
 def _stem(reading: Reading, at: int) -> set[str]:
-    return {reading.stem for reading in prefix_analyses(reading.form(at))}
+    return {analysis.stem for analysis in prefix_analyses(reading.form(at))}
 
 
 def _doers(reading: Reading, first: int, last: int) -> list[ActorMention]:
-    return [a for a in within(reading.actors, first, last) if a.kind not in _NOT_DOERS and a.head not in ("adjective", "modifier") and not a.place_like]
+    found = within(reading.actors, first, last)
+    return [
+        a for a in found
+        if (a.kind not in _NOT_DOERS or a.id == "police") and a.head not in ("adjective", "modifier", "position")
+        and not a.place_like and not dateline(reading, a) and not attributive(reading, a)
+    ]  # fmt: skip
 
 
 def _claimant(reading: Reading, draft: Draft) -> ActorMention | None:
     """"أعلن التنظيم مسؤوليته عن الهجوم", "تبنت الجماعة التفجير": the one who says that it did it."""
-    for at in range(max(draft.first, draft.start - 12), min(draft.last, draft.start + 3)):
+    sentence = reading.sentence(draft.start)
+    low, high = max(sentence.first, draft.start - _CLAIM_REACH), min(sentence.last, draft.triggers[-1].last + 12)
+    for at in range(low, high):
         stems = _stem(reading, at)
-        if stems & _CLAIM_VERBS:
+        if at < draft.start and (barred(reading, at, draft.start, "clause", "cause") or within(reading.triggers, at + 1, draft.start)):
+            continue
+        if stems & _CLAIM_VERBS and at < draft.start + 3:
             found = _doers(reading, at + 1, at + 6) or _doers(reading, max(draft.first, at - 8), at)[-1:]
             return found[0] if found else None
-        if stems & _CLAIM_NOUNS and any(_stem(reading, i) & _CLAIM_HEADS for i in range(max(draft.first, at - 8), at)):
-            found = _doers(reading, max(draft.first, at - 10), at)
+        if stems & _CLAIM_NOUNS and any(_stem(reading, i) & _CLAIM_HEADS for i in range(max(sentence.first, at - 8), at)):
+            found = _doers(reading, max(sentence.first, at - 10), at)
             return found[-1] if found else None
     return None
 
@@ -48,10 +61,10 @@ def _claimant(reading: Reading, draft: Draft) -> ActorMention | None:
 def _accused(reading: Reading, draft: Draft) -> ActorMention | None:
     """"اتهمت الحكومة الجماعة بقصف الحي": the accused, who stands behind the accuser or alone behind the verb."""
     sentence = reading.sentence(draft.start)
-    for at in range(draft.start - 1, max(sentence.first, draft.start - 18) - 1, -1):
+    for at in range(draft.start - 1, max(sentence.first, draft.start - _ACCUSED_REACH) - 1, -1):
         if not _stem(reading, at) & _ACCUSES:
             continue
-        after = _doers(reading, at + 1, draft.start)
+        after = [a for a in _doers(reading, at + 1, draft.start) if not governor(reading, a)]
         before = _doers(reading, max(sentence.first, at - 8), at)
         if len(after) >= 2:
             return after[1]
@@ -60,7 +73,7 @@ def _accused(reading: Reading, draft: Draft) -> ActorMention | None:
 
 
 def _stands_behind(reading: Reading, draft: Draft) -> ActorMention | None:
-    """"يقف التنظيم وراء التفجير": the one said to be behind it."""
+    """"يقف التنظيم وراء التفجير", "يعتقد أنهم وراء الهجوم": the one said to be behind it."""
     for at in range(max(draft.first, draft.start - 8), draft.start):
         if reading.form(at) == "وراء" and any(_stem(reading, i) & _BEHIND for i in range(max(draft.first, at - 5), at)):
             found = _doers(reading, max(draft.first, at - 8), at)
@@ -69,24 +82,34 @@ def _stands_behind(reading: Reading, draft: Draft) -> ActorMention | None:
 
 
 def _announcer(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMention | None:
-    """The authority that announces an arrest, a release, a sentence or a seizure of its own."""
-    if trigger.act.type not in _ANNOUNCED:
+    """The authority that announces an arrest, a release, a sentence or a seizure of its own: "أعلنت الشرطة اعتقال خمسة"."""
+    if trigger.act.type not in _ANNOUNCED or trigger.pos != "noun":
         return None
     sentence = reading.sentence(trigger.first)
-    verbs = reading.marked(max(sentence.first, trigger.first - 14), trigger.first, "speech")
-    if not verbs or not any(entry.tense for entry in verbs[-1].entries):
-        return None
-    found = _doers(reading, verbs[-1].last, trigger.first)[:1] or _doers(reading, max(sentence.first, verbs[-1].first - 6), verbs[-1].first)[-1:]
-    return found[0] if found else None
+    for at in range(trigger.first - 1, max(sentence.first, trigger.first - 14) - 1, -1):
+        if reading.form(at) in OPENERS or reading.form(at) in (".", "؛", ":"):
+            return None
+        if _stem(reading, at) & _ANNOUNCES:
+            found = _doers(reading, at + 1, trigger.first)[:1] or _doers(reading, max(sentence.first, at - 6), at)[-1:]
+            authority = [a for a in found if a.head in ("force", "state") or a.id == "police"]
+            return authority[0] if authority else None
+    return None
 
 
-def _spoken_of(reading: Reading, trigger: Trigger) -> ActorMention | None:
-    """The speaker behind a pronoun: "وقال الحوثيون إنهم استولوا على الموقع"."""
-    if trigger.pos != "verb" or not any(reading.form(at) in _PRONOUNS for at in range(trigger.first - 2, trigger.first)):
+def spoken_of(reading: Reading, trigger: Trigger) -> ActorMention | None:
+    """The one behind a pronoun: "وقال الحوثيون إنهم استولوا على الموقع", "أعلنت الشرطة أنها اعتقلت ثلاثة"."""
+    at = next((i for i in range(trigger.first - 1, trigger.first - 4, -1) if reading.form(i) in _PRONOUNS), None)
+    if trigger.pos != "verb" or at is None or trigger.voice == "passive":
         return None
     sentence = reading.sentence(trigger.first)
-    found = _doers(reading, max(sentence.first, trigger.first - 14), trigger.first)
-    return found[0] if found else None
+    fitting = [
+        a for a in within(reading.actors, sentence.first, at)
+        if a.kind in ("named", "generic", "armed") and not a.place_like and agrees(reading, a, trigger.number, trigger.gender, before=True)
+    ]  # fmt: skip
+    free = [a for a in fitting if not governor(reading, a) and a.head != "position"]
+    relative = has_form(reading, at - 3, at, ("الذين", "التي", "الذي"))
+    chosen = fitting if relative and fitting else free
+    return chosen[-1] if chosen else None
 
 
 def find_answerable(reading: Reading, draft: Draft, triggers: Sequence[Trigger]) -> list[ActorMention]:
@@ -96,7 +119,7 @@ def find_answerable(reading: Reading, draft: Draft, triggers: Sequence[Trigger])
         if found is not None:
             return [found, *found.supporters]
     for trigger in triggers:
-        actor = _spoken_of(reading, trigger) or _announcer(reading, draft, trigger)
+        actor = spoken_of(reading, trigger) or _announcer(reading, draft, trigger)
         if actor is not None:
             return [actor, *actor.supporters]
     return []

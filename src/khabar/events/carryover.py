@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from khabar.events.doers import has_object
 from khabar.events.draft import Draft
-from khabar.events.grammar import agrees, bare, doers_in, governor, speaks
+from khabar.events.grammar import agrees, bare, doers_in, governor, has_form, has_subject, speaks
 from khabar.events.reading import Reading
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
@@ -24,8 +24,11 @@ _FURTHER = frozenset("كما كذلك ايضا فضلا اضافه بالاضا�
 _CHAINING = frozenset("ثم بعدما كما بل قبل كذلك حيث".split())
 _CARRYING = frozenset({"battle", "bombing", "violence", "detention", "harm", "force_change"})
 _NO_CARRY = frozenset({"armed_clash", "agreement", "protest", "riot", "body_recovery", "explosive_device", "mine_explosion", "suicide_bombing"})
+_VICTIM_FRAMES = frozenset({"harm", "detain", "kill_person"})
 _POINTING_FRAMES = frozenset({"strike", "assault"})
-_BACK, _POINT_BACK = 4, 3
+_TWO_SIDED = frozenset({"armed_clash", "agreement"})
+_BOTH = frozenset("الجانبين الطرفين الجانبان الطرفان".split())
+_BACK, _POINT_BACK, _SIDES_BACK = 4, 3, 6
 
 
 def _behind(reading: Reading, draft: Draft) -> set[str]:
@@ -44,10 +47,11 @@ def _verb_shape(reading: Reading, draft: Draft) -> tuple[int, str, str] | None:
     head = draft.triggers[0]
     if head.pos == "verb":
         chained = head.prefix in ("و", "ف") or reading.form(head.first - 1) in _CHAINING
-        return (head.first, head.number, head.gender) if chained and _active(reading, draft, head) else None
+        dropped = chained and _active(reading, draft, head) and not has_subject(reading, head.last)
+        return (head.first, head.number, head.gender) if dropped else None
     for marker in reversed(reading.marked(max(draft.first - 1, head.first - 4), head.first, "light_agent")):
         entry = next(e for e in marker.entries if e.kind == "light_agent")
-        if entry.tense and (marker.prefix in ("و", "ف") or reading.form(marker.first - 1) in _CHAINING):
+        if entry.tense and not has_subject(reading, marker.last) and (marker.prefix in ("و", "ف") or reading.form(marker.first - 1) in _CHAINING):
             return marker.first, entry.number, entry.gender
     return None
 
@@ -55,7 +59,9 @@ def _verb_shape(reading: Reading, draft: Draft) -> tuple[int, str, str] | None:
 def _active(reading: Reading, draft: Draft, head: Trigger) -> bool:
     if head.voice == "passive":
         return False
-    return head.voice == "active" or bool(draft.targets or draft.figures or draft.places) and has_object(reading, draft, head)
+    if head.voice == "active" or head.act.frame not in _VICTIM_FRAMES:
+        return True
+    return has_object(reading, draft, head)
 
 
 def _dropped_subject(reading: Reading, draft: Draft, before: Sequence[Draft]) -> list[ActorMention]:
@@ -119,9 +125,23 @@ def _carry_doers(reading: Reading, draft: Draft, before: Sequence[Draft]) -> Non
     draft.perpetrators = [a for a in found if (a.first, a.last) not in struck]
 
 
+def _carry_sides(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """Give القتال بين الجانبين, الاشتباكات the sides of the fight told before."""
+    if draft.type not in _TWO_SIDED or draft.perpetrators or draft.targets:
+        return
+    head = draft.means or draft.triggers[0]
+    if not head.definite and not has_form(reading, head.last, min(draft.last, head.last + 8), _BOTH):
+        return
+    for other in reversed(drafts):
+        if draft.sentence - other.sentence <= _SIDES_BACK and other.type == draft.type and other.perpetrators and other.targets:
+            draft.perpetrators, draft.targets = list(other.perpetrators), list(other.targets)
+            return
+
+
 def carry_over(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Fill in doers, time and places that a draft shares with an earlier one, in place."""
     for index, draft in enumerate(drafts):
+        _carry_sides(reading, draft, drafts[:index])
         before = [d for d in drafts[max(0, index - _BACK) : index][::-1] if draft.sentence - d.sentence <= _POINT_BACK]
         _carry_doers(reading, draft, before)
         same = [d for d in before if d.sentence == draft.sentence]

@@ -41,7 +41,7 @@ _AFTER_ACTIVE, _AFTER_OPEN = 12, 8
 def after_agent_word(reading: Reading, draft: Draft) -> list[ActorMention]:
     """Doers named by من قبل، على يد، برصاص، شنتها, or as the origin of fire, within the draft."""
     for marker in reading.marked(draft.first, draft.last, "agent"):
-        if reading.form(marker.first).endswith(("تابع", "تابعه")) or _only_bullets(reading, marker):
+        if reading.form(marker.first).endswith(("تابع", "تابعه")) or _only_bullets(reading, marker) or _only_held(reading, marker):
             continue
         found = _agent(reading, marker)
         if found is not None:
@@ -52,6 +52,13 @@ def after_agent_word(reading: Reading, draft: Draft) -> list[ActorMention]:
 def _only_bullets(reading: Reading, marker: Match[Marker]) -> bool:
     """Whether الرصاص، نيران here is what was fired, not whose it was: "إطلاق الرصاص على المارة"."""
     return marker.last - marker.first == 1 and reading.form(marker.first).endswith(("رصاص", "نيران")) and marker.prefix.endswith(("ال", "لل"))
+
+
+def _only_held(reading: Reading, marker: Match[Marker]) -> bool:
+    """Whether بيد tells who holds a place rather than who did something: "الجزء المتبقي بيد التنظيم"."""
+    if not reading.form(marker.first).endswith(("بيد", "بايدي")):
+        return False
+    return not any(t.act.frame in _VICTIM_VERBS | {"assault"} for t in within(reading.triggers, max(0, marker.first - 8), marker.first))
 
 
 def _agent(reading: Reading, marker: Match[Marker]) -> ActorMention | None:
@@ -77,15 +84,16 @@ def fired_from(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
     if trigger.act.frame not in ("strike", "fall", "assault"):
         return []
     for actor in within(reading.actors, trigger.last, min(draft.last, trigger.last + 14)):
-        if actor.kind in ("people", "structure") or actor.head == "nationals":
-            continue
-        if barred(reading, trigger.last, actor.first, "clause", "result"):
+        if barred(reading, trigger.last, actor.first, "clause", "result", "cause") or finite(reading, trigger.last, actor.first):
             return []
-        words = [reading.form(at) for at in range(max(trigger.last, actor.first - 6), actor.first)]
-        if "من" not in words[-4:] or _NEARBY & set(words) or actor.prefix not in ("", "ال"):
+        if actor.kind in ("people", "structure") or actor.head == "nationals" or actor.prefix not in ("", "ال"):
             continue
-        if held_area(reading, actor) if actor.place_like or actor.head == "position" else actor.head != "state" or words[-1:] == ["من"]:
-            return coordinated(reading, actor) if not (actor.place_like and actor.head == "state" and not held_area(reading, actor)) else []
+        words = [reading.form(at) for at in range(max(trigger.last, actor.first - 5), actor.first)]
+        if "من" not in words or _NEARBY & set(words):
+            continue
+        held = held_area(reading, actor) and words[-4:].count("من") > 0
+        if held or (words[-1] == "من" and not actor.place_like):
+            return coordinated(reading, actor)
     return []
 
 
@@ -132,9 +140,17 @@ def right_after(reading: Reading, trigger: Trigger, draft: Draft, reach: int) ->
             return None
         if actor.prefix in ("ل", "لل") and trigger.pos == "noun" and trigger.act.id in _SUBJECT_GENITIVE:
             return actor
+        if trigger.pos == "noun" and _within_phrase(reading, trigger.last, actor.first):
+            return None
         if bare(actor) and not governor(reading, actor) and not actor.prefix.startswith("و"):
             return actor
     return None
+
+
+def _within_phrase(reading: Reading, first: int, last: int) -> bool:
+    """Whether a noun with a preposition written on it stands between two words and governs the second: لمحاربة | المسلحين."""
+    placed = {at for p in within(reading.places, first, last) for at in range(p.first, p.last)}
+    return any(at not in placed and len(reading.form(at)) > 4 and reading.form(at).startswith(("ل", "ب")) for at in range(first, last))
 
 
 def object_follows(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
@@ -149,7 +165,7 @@ def object_follows(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
     objects += [(p.first, not p.preposition) for p in within(reading.places, first, last)]
     objects += [(at, True) for at in range(first, min(last, first + 2)) if reading.form(at) in _GROUND]
     for at, free in sorted(objects):
-        if barred(reading, first, at, "clause", "result", "cause"):
+        if within(reading.triggers, first, at) or barred(reading, first, at, "clause", "result", "cause"):
             return False
         if free and not has_form(reading, at - 1, at, ("في", "من", "علي", "الي", "ب", "شمال", "جنوب", "شرق", "غرب")):
             return True
@@ -230,7 +246,7 @@ def _subject_after(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMen
     if after is None or not agrees(reading, after, trigger.number, trigger.gender, before=False):
         return None
     if trigger.voice == "either" and not trigger.suffix:
-        unsure = trigger.act.frame in _VICTIM_VERBS or (after.head == "member" and after.plural)
+        unsure = trigger.act.frame in _VICTIM_VERBS or (trigger.act.id == "target" and after.head == "member" and after.plural)
         if unsure and not object_follows(reading, after, draft):
             return None
     return after
@@ -306,17 +322,33 @@ def noun_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
         written_on = actor.head == "aircraft" and actor.prefix in ("ب", "ل", "بال", "لل")
         if (actor.head == "adjective" or written_on) and _qualifies(reading, trigger, actor):
             return coordinated(reading, actor)
+    possessor = _possessor(reading, trigger)
+    if possessor is not None:
+        return [possessor]
     supported = support_subject(reading, draft, trigger, "light_agent")
     if supported and trigger.act.id != "device_blast":
         return supported
     after = right_after(reading, trigger, draft, 5)
     if after is None:
         return []
-    if trigger.act.id in _SUBJECT_GENITIVE or (trigger.act.frame == "blast" and after.head == "aircraft"):
+    drone = after.head == "aircraft" and reading.form(after.first).removeprefix("ال").startswith(("مسير", "درون"))
+    if trigger.act.id in _SUBJECT_GENITIVE or (trigger.act.frame == "blast" and drone):
         return coordinated(reading, after)
     if trigger.act.id in _OBJECT_GENITIVE or trigger.act.frame in _OBJECTIVE:
         return coordinated(reading, after) if _is_subject_genitive(reading, draft, after) else []
     return coordinated(reading, after) if trigger.act.frame in ("clash", "leave", "assault", "strike") else []
+
+
+def _possessor(reading: Reading, trigger: Trigger) -> ActorMention | None:
+    """Whom the pronoun on an act of taking, attack or leaving means: "اجتاح التنظيم ... وسيطرته على المدينة", "شنوا هجومهم"."""
+    if trigger.suffix not in _PRONOUNS or not (trigger.act.frame in ("take", "leave") or trigger.act.id in ("air_raid", "offensive", "assault")):
+        return None
+    number, gender = _PRONOUNS[trigger.suffix]
+    sentence = reading.sentence(trigger.first)
+    for actor in reversed(doers_in(reading, sentence.first, trigger.first)):
+        if actor.kind in ("named", "generic") and agrees(reading, actor, number, gender, before=True):
+            return actor
+    return None
 
 
 def _is_subject_genitive(reading: Reading, draft: Draft, actor: ActorMention) -> bool:
@@ -325,4 +357,6 @@ def _is_subject_genitive(reading: Reading, draft: Draft, actor: ActorMention) ->
         return True
     if actor.kind not in ("named", "generic") or (actor.head == "member" and not actor.plural):
         return False
+    if actor.head == "member":
+        return aims(reading, actor, draft)
     return object_follows(reading, actor, draft) or aims(reading, actor, draft)

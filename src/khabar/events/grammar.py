@@ -108,6 +108,8 @@ def adjectival(reading: Reading, actor: ActorMention) -> bool:
         return True
     word = reading.form(actor.first).removeprefix("ال")
     before = reading.form(actor.first - 1)
+    if word.endswith("ه") and actor.kind == "armed":
+        return True
     if not word.startswith(("عسكري", "مسلح", "انتحاري", "ارهابي")) or word.endswith(("ين", "ون", "ان")):
         return False
     if before.startswith("ال") != (actor.prefix == "ال") or len(before) < 3 or not before.isalpha() or before in PREPOSITIONS | _PARTITIVES:
@@ -185,11 +187,16 @@ def backers(reading: Reading, first: int, last: int) -> list[ActorMention]:
     return out
 
 
+def is_backer(reading: Reading, actor: ActorMention) -> bool:
+    """Whether a mention stands behind بدعم من، بمشاركة، بالتعاون مع, and so is no target."""
+    return has_form(reading, actor.first - 2, actor.first, _SUPPORT)
+
+
 def estimated(reading: Reading, first: int, last: int) -> list[ActorMention]:
     """Whom a report supposes to be the doer: يرجح أنها روسية، يعتقد أنهم من التنظيم."""
     for at in range(first, last):
         if reading.form(at) in _ESTIMATED and has_form(reading, at - 3, at, _ESTIMATES):
-            found = [a for a in within(reading.actors, at + 1, at + 4) if a.kind not in _NO_DOER_KINDS and not a.place_like]
+            found = [a for a in within(reading.actors, at + 1, at + 3) if a.kind not in _NO_DOER_KINDS and not a.place_like]
             if found:
                 return coordinated(reading, found[0])
     return []
@@ -211,6 +218,15 @@ def finite(reading: Reading, first: int, last: int) -> list[int]:
     verbs += [m.first for m in within(reading.markers, first, last) if any(e.tense for e in m.entries)]
     named = {at for a in within(reading.actors, first, last) for at in range(a.first, a.last)}
     return sorted(set(verbs) - named)
+
+
+def has_subject(reading: Reading, at: int) -> bool:
+    """Whether a verb that ends before a word has its subject right behind it as a definite noun that no lexicon knows: "تمكنت | القوات"."""
+    form = reading.form(at)
+    if not form.startswith("ال") or len(form) < 5:
+        return False
+    held = (reading.actors, reading.quantities, reading.places, reading.times)
+    return not any(m.first <= at < m.last for mentions in held for m in within(mentions, at, at + 1))
 
 
 def speaks(reading: Reading, actor: ActorMention) -> bool:

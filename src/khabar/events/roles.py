@@ -6,6 +6,8 @@ The doer is read from the act's own clause (`doers`), else from words outside it
 
 from __future__ import annotations
 
+import msgspec
+
 from khabar.events.answerable import find_answerable
 from khabar.events.doers import after_agent_word, fired_from, instrument_owner, noun_doers, verb_doers
 from khabar.events.draft import HARM, Draft
@@ -35,7 +37,14 @@ def find_doers(reading: Reading, draft: Draft) -> list[ActorMention]:
     if not found or all(a.kind in _NAMELESS for a in found):
         found = estimated(reading, draft.first, draft.last) or found
     helped = backers(reading, max(draft.first, draft.start - 12), min(draft.last, draft.triggers[-1].last + 8)) if found else []
-    return distinct([*found, *helped])
+    return distinct([_as_gunmen(reading, a) for a in [*found, *helped]])
+
+
+def _as_gunmen(reading: Reading, actor: ActorMention) -> ActorMention:
+    """مسلحون مجهولون are unidentified gunmen, where مجهولون alone are nobody."""
+    if actor.kind != "unknown" or not reading.form(actor.first).removeprefix("و").removeprefix("ال").startswith("مسلح"):
+        return actor
+    return msgspec.structs.replace(actor, kind="armed", id="unidentified_armed", ids=("unidentified_armed",))
 
 
 def _ordered(draft: Draft) -> list[Trigger]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from khabar.events.doers import support_subject
 from khabar.events.draft import HARM, Draft
-from khabar.events.grammar import backers, bare, barred, coordinated, dateline, governor
+from khabar.events.grammar import adjectival, bare, barred, coordinated, dateline, governor, is_backer
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
@@ -31,7 +31,11 @@ def may_suffer(actor: ActorMention) -> bool:
 def unclaimed(reading: Reading, actors: Iterable[ActorMention], doers: list[ActorMention]) -> list[ActorMention]:
     """The mentions that may suffer and are not among the doers."""
     taken = {(a.first, a.last) for a in doers}
-    return [a for a in actors if (a.first, a.last) not in taken and may_suffer(a) and not dateline(reading, a)]
+    return [a for a in actors if (a.first, a.last) not in taken and _may_suffer_here(reading, a)]
+
+
+def _may_suffer_here(reading: Reading, actor: ActorMention) -> bool:
+    return may_suffer(actor) and not (dateline(reading, actor) or adjectival(reading, actor) or is_backer(reading, actor))
 
 
 def _objects(reading: Reading, draft: Draft, trigger: Trigger, doers: list[ActorMention]) -> list[ActorMention]:
@@ -40,11 +44,11 @@ def _objects(reading: Reading, draft: Draft, trigger: Trigger, doers: list[Actor
     later = [t.first for t in within(reading.triggers, trigger.last, stop) if t.act.frame != "take"]
     if later:
         stop = min(stop, later[0])
-    taken = {(a.first, a.last) for a in [*doers, *backers(reading, trigger.last, stop)]}
+    taken = {(a.first, a.last) for a in doers}
     for actor in within(reading.actors, trigger.last, stop):
         if barred(reading, trigger.last, actor.first, "clause", "result", "cause", "agent", "relative"):
             break
-        if (actor.first, actor.last) in taken or not may_suffer(actor) or dateline(reading, actor):
+        if (actor.first, actor.last) in taken or not _may_suffer_here(reading, actor):
             continue
         if _is_object(reading, trigger, actor):
             return [a for a in coordinated(reading, actor) if may_suffer(a) and (a.first, a.last) not in taken]
