@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -143,7 +144,10 @@ class WordLists(msgspec.Struct, frozen=True):
 
 
 class Example(msgspec.Struct, frozen=True):
-    """An example of the data files: a sentence that holds (or does not hold) an actor by these words."""
+    """An example of the data files: a sentence that holds, or does not hold, what its entry tells of.
+
+    `where` is an actor's id, `context` and a key, `relation` and a kind, or the head or kind of the mention.
+    """
 
     where: str
     text: str
@@ -194,9 +198,19 @@ def load_actors() -> dict[str, ActorEntry]:
     """The actors by id, in the order of the data file."""
     out: dict[str, ActorEntry] = {}
     for row in _data("actors")["actor"]:
-        lists = {key: _split(row.get(key, "")) for key in ("names", "hostile", "owners")}
-        plain = {key: row.get(key) for key in ("id", "name_en", "kind", "country", "adjective", "part_of")}
-        entry = ActorEntry(**plain, **lists, start=_day(row.get("from")), until=_day(row.get("until")))
+        entry = ActorEntry(
+            id=row["id"],
+            name_en=row["name_en"],
+            kind=row["kind"],
+            names=_split(row.get("names", "")),
+            country=row.get("country"),
+            hostile=_split(row.get("hostile", "")),
+            owners=_split(row.get("owners", "")),
+            adjective=row.get("adjective"),
+            part_of=row.get("part_of"),
+            start=_day(row.get("from")),
+            until=_day(row.get("until")),
+        )
         if entry.id in out:
             raise DataError(f"actors.toml: {entry.id} stands twice")
         out[entry.id] = entry
@@ -405,20 +419,26 @@ def actor_matcher() -> Matcher[ActorWord]:
     return Matcher([*_names(), *_states(), *_nouns()])
 
 
+def _examples(where: str, yes: Iterable[str], no: Iterable[str]) -> list[Example]:
+    return [*(Example(where, text, True) for text in yes), *(Example(where, text, False) for text in no)]
+
+
 def load_examples() -> list[Example]:
     """The examples written beside the knowledge, for the test that runs them."""
-    out = []
+    out: list[Example] = []
     for guard in load_guards():
-        out += [Example(f"{guard.actor}", text, True) for text in guard.yes]
-        out += [Example(f"{guard.actor}", text, False) for text in guard.no]
+        out += _examples(coded_id(guard.actor), guard.yes, guard.no)
     for context in load_contexts().values():
-        out += [Example(f"context {context.key}", text, True) for text in context.yes]
-        out += [Example(f"context {context.key}", text, False) for text in context.no]
+        out += _examples(f"context {context.key}", context.yes, context.no)
     data = _words_file()
-    for row in [*data["head"], *data["people"], data["acts"], data["unknown"], *data["relation"]]:
-        label = row.get("head") or row.get("id") or row.get("kind") or row["gloss"]
-        out += [Example(str(label), text, True) for text in row.get("yes", ())]
-        out += [Example(str(label), text, False) for text in row.get("no", ())]
+    for where, row in (
+        *((row["head"], row) for row in data["head"]),
+        *((row["id"], row) for row in data["people"]),
+        *((f"relation {row['kind']}", row) for row in data["relation"]),
+        ("adjective", data["acts"]),
+        ("unknown", data["unknown"]),
+    ):
+        out += _examples(where, row.get("yes", ()), row.get("no", ()))
     return out
 
 
