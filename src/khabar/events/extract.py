@@ -57,8 +57,12 @@ def extract(
     """The records of a report as entries, and the entries that were set aside with a reason."""
     entries = [make_entry(reading, draft, places, resolve_actor, resolve_time) for draft in find_drafts(reading)]
     kept = join_retellings([entry for entry in entries if not entry.reason])
+    lines = [sentence.role for sentence in reading.doc.sentences]
+    roundup = 2 * lines.count("subhead") > lines.count("body")
     for entry in kept:
-        if not _particular(entry):
+        if entry.role == "subhead" and not roundup:
+            entry.reason = "headline of another report"
+        elif not _particular(entry):
             entry.reason = "no particulars"
     share_dates([e for e in kept if not e.reason])
     return [e for e in kept if not e.reason], [e for e in entries if e.reason]

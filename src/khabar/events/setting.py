@@ -8,6 +8,7 @@ from khabar.find.places import PlaceMention
 from khabar.find.times import UNDATED, TimeMention
 from khabar.text.words import prefix_analyses
 
+_VAGUER = {"part_of_day": 8, "since": 12, "span": 6, "year": 6, "season": 6, "month": 2, "duration": 20}
 _TOWARDS = frozenset({"الي", "ال", "باتجاه", "نحو", "صوب", "ل", "لل"})
 _FROM = frozenset({"من", "انطلاقا", "انطلاقا من"})
 _MOVES = frozenset({"leave", "flee"})
@@ -99,6 +100,10 @@ def find_draft_time(reading: Reading, draft: Draft) -> TimeMention | None:
     own = [t for t in within(reading.times, draft.first, draft.last) if _dates(t)]
     if not own:
         return None
-    anchor = draft.triggers[0].first
-    firm = [t for t in own if t.kind not in ("part_of_day", "since")] or [t for t in own if t.kind != "since"] or own
-    return min(firm, key=lambda t: (abs(t.first - anchor), t.first))
+    return min(own, key=lambda t: (_distance(draft, t), t.first))
+
+
+def _distance(draft: Draft, time: TimeMention) -> int:
+    """How far a time stands from the act's words; one that names no day stands farther off."""
+    near = min(min(abs(time.first - t.last), abs(t.first - time.last)) for t in draft.triggers)
+    return near + _VAGUER.get(time.kind, 0)
