@@ -7,7 +7,7 @@ beside its quote, and a value is right where it is the same.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from khabar.text.fold import fold_word
@@ -41,6 +41,15 @@ def measures(
     out["precision"] = matched / written if written else 1.0
     out["not coded"] = float(sum(doc not in coded for doc in gold))
     return out
+
+
+def slack(gold: Mapping[str, Sequence[Record]]) -> dict[str, float]:
+    """What one record more or less may change of each measure, where few records are asked for it."""
+    asked: Counter[str] = Counter()
+    for record in (record for expected in gold.values() for record in expected if not record.get("optional")):
+        asked.update(name for name, _ in _judged(record, None))
+        asked.update(f"{name} left empty" for name, read in _SLOTS.items() if not read(record))
+    return {name: 1 / number for name, number in asked.items()}
 
 
 def _pairs(expected: Sequence[Record], records: Sequence[Record], text: str) -> dict[int, int]:
@@ -80,19 +89,15 @@ def _judged(expected: Record, record: Record | None) -> list[tuple[str, bool]]:
         (f"type {expected['type']}", record is not None),
         (f"status {expected.get('status', 'asserted')}", _same(expected, record, _status)),
     ]
-    slots = {
-        "background": _background, "perpetrators": _perpetrators, "targets": _targets, "counts": _counts,
-        "places": _places, "date": _date, "sources": _chain,
-    }  # fmt: skip
-    told += [(name, _same(expected, record, read)) for name, read in slots.items() if read(expected)]
+    told += [(name, _same(expected, record, read)) for name, read in _SLOTS.items() if read(expected)]
     if record is not None:
-        told += [(f"{name} left empty", not read(record)) for name, read in slots.items() if not read(expected)]
+        told += [(f"{name} left empty", not read(record)) for name, read in _SLOTS.items() if not read(expected)]
     if len(expected.get("sources") or ()) > 1:
         told.append(("chains of sources", _same(expected, record, _chain)))
     return told
 
 
-def _same(expected: Record, record: Record | None, read: Any) -> bool:
+def _same(expected: Record, record: Record | None, read: Callable[[Record], Any]) -> bool:
     return record is not None and read(expected) == read(record)
 
 
@@ -141,3 +146,9 @@ def _chain(record: Record) -> list[tuple[str, str]]:
 def _name(written: str | None) -> str:
     """A name to compare by: folded, words without their article."""
     return " ".join(fold_word(word).removeprefix("ال") for word in (written or "").split())
+
+
+_SLOTS: Mapping[str, Callable[[Record], Any]] = {
+    "background": _background, "perpetrators": _perpetrators, "targets": _targets, "counts": _counts,
+    "places": _places, "date": _date, "sources": _chain,
+}  # fmt: skip

@@ -104,6 +104,14 @@ def test_floors_only_rise_and_ceilings_only_fall() -> None:
     assert gate.raised({"own": {"dates invented": 0.5}}, floors) == floors
 
 
+def test_one_record_of_a_rare_type_may_come_and_go() -> None:
+    gold = {"r": [record(), record(), record(type="siege")]}
+    slack = own_set.slack(gold)
+    assert (slack["type shelling"], slack["type siege"]) == (0.5, 1.0)
+    floors = gate.raised({"own": {"type shelling": 1.0, "places": 1.0}}, {}, slack | {"places": 0.001})
+    assert floors == {"own": {"type shelling": 0.5, "places": 0.99}}
+
+
 def test_recall_may_be_traded_for_precision_but_not_the_other_way() -> None:
     floors = gate.raised({"dev, read": {"facts p": 0.8, "facts r": 0.7, "facts f1": 0.75, "killed p": 0.9}}, {})
     assert floors["dev, read"].keys() == {"facts p", "facts f1"}
