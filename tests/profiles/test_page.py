@@ -201,6 +201,13 @@ def test_figures_stand_as_told(count: Count, shown: str) -> None:
     assert shown_figure(count) == shown
 
 
+def test_a_breakdown_stands_after_what_it_breaks_down() -> None:
+    counts = (Count("killed", 7, 7), Count("injured", 20, 20), Count("killed", 3, 3, of="children", part=True))
+    coded = Coded(report=Report(id="r", sha256=HEX), events=(Event("e1", "attack", counts=counts),))
+    figures = re.findall(r'class="figure"><bdi dir="ltr">(\d+)<', report_article("r1", 1, coded, "نص"))
+    assert figures == ["7", "3", "20"]
+
+
 def test_the_chain_of_sources_ends_with_who_published(coded: Coded) -> None:
     page = report_article("r1", 1, coded, "نص")
     chain = re.search(r'<ol class="chain">(.*?)</ol>', page)

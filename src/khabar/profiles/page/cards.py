@@ -39,7 +39,7 @@ def _rows(setting: Setting, event: Event) -> Iterator[str]:
     if event.targets:
         yield _row("target", _actors(setting, "target", event.targets))
     if event.counts:
-        yield _row("count", (_count(setting, count) for count in event.counts))
+        yield _row("count", (_count(setting, count) for count in _with_breakdowns(event.counts)))
     yield _row("place", [_place(setting, place) for place in event.places] or [_nothing("not_told")])
     yield _row("date", [_date(setting, event.date) if event.date else _nothing("not_told")])
     yield _chain_row(setting, event.sources)
@@ -97,6 +97,12 @@ def shown_figure(count: Count) -> str:
     else:
         figure = f"{count.low}–{count.high}"
     return f"~{figure}" if count.approx else figure
+
+
+def _with_breakdowns(counts: Sequence[Count]) -> list[Count]:
+    """The counts as told, a breakdown after what it breaks down."""
+    measures = list(dict.fromkeys(count.measure for count in counts))
+    return sorted(counts, key=lambda count: (measures.index(count.measure), count.part))
 
 
 def _count(setting: Setting, count: Count) -> str:
