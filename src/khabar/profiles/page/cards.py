@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
+
 from khabar.profiles.page.labels import actor_name, escaped, label, pair, told
 from khabar.profiles.page.marks import exact, word_id
 from khabar.record import Actor, Count, Date, Event, Evidence, Place, Report, Skipped, Source, Span, Weapon
@@ -11,13 +13,12 @@ from khabar.record import Actor, Count, Date, Event, Evidence, Place, Report, Sk
 _AROUND = 70
 
 
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """What the cards of a report refer to: its key in the page, its text and who published it."""
 
-    def __init__(self, key: str, text: str, report: Report) -> None:
-        self.key = key
-        self.text = text
-        self.report = report
+    key: str
+    text: str
+    report: Report
 
 
 def record_card(setting: Setting, number: int, event: Event) -> str:
