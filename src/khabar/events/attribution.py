@@ -25,6 +25,8 @@ _PRONOUNS = ("قوله", "قولها", "قولهم", "تعبيره", "تعبير
              "كلامه", "تصريحه", "تصريحاته", "بيانه", "بيانها", "روايته", "روايتها", "ادعاءه", "تاكيده")  # fmt: skip
 _TOLD = ("ل", "لل")
 _NO_LINK = frozenset({"نشر", "أصدر", "سجل", "عرض", "حصر", "رد", "تابع", "واصل"})
+_BACKGROUND = frozenset({"وكان", "وكانت", "كان", "كانت", "وكانوا"})
+_NEEDS_LINK = frozenset({"اعتبر", "قدر", "علق", "رجح", "رأى", "رد", "وصف", "عرض", "ظن", "أظهر", "شرح", "أثبت"})
 _FAR = 2
 _NEAR_WORDS = 14
 
@@ -58,16 +60,18 @@ class _Finder:
 
     def _latest(self, at: int, reach: int = _FAR) -> tuple[SourceMention, ...]:
         """The chain that holds where somebody spoke last, no more than `reach` paragraphs before."""
-        if not self.found:
+        text = self.text
+        before = [a for a in self.found if a.anchor < at and a.mode != "whole"]
+        main = [a for a in before if text.form(text.sentence(a.anchor)[0]) not in _BACKGROUND or text.sentence(a.anchor) == text.sentence(at)]
+        if not (main or before):
             return ()
-        latest = max(self.found, key=lambda a: a.anchor)
-        if self.text.paragraph(at) - self.text.paragraph(latest.anchor) > reach:
+        latest = max(main or before, key=lambda a: a.anchor)
+        if text.paragraph(at) - text.paragraph(latest.anchor) > reach:
             return ()
-        same = [a for a in self.found if a.mode == "before" and a.first <= latest.anchor < a.last and a is not latest]
-        out = list(latest.chain)
-        for attribution in same:
-            out += [m for m in attribution.chain if not any((m.kind, m.name) == (o.kind, o.name) for o in out)]
-        return tuple(out)
+        same = [a for a in before if a.first <= latest.anchor < a.last or (latest.mode == "before" and latest.first <= a.anchor < latest.last)]
+        same.sort(key=lambda a: a.anchor)
+        after = [a for a in same if a.mode == "after"][-1:]
+        return tuple(self._joined([m for a in after + [a for a in same if a.mode == "before"] for m in a.chain]))
 
     def _resolved(self, mentions: Sequence[SourceMention]) -> tuple[SourceMention, ...]:
         """The mentions with المصدر and البيان put back to whoever they mean."""
@@ -83,9 +87,10 @@ class _Finder:
         return tuple(out)
 
     def _pointed_at(self, mention: SourceMention) -> tuple[SourceMention, ...]:
-        stem = mention.head.removeprefix("و").removeprefix("ال")[:3]
-        for attribution in reversed(self.found):
-            if any(m.head.removeprefix("ال")[:3] == stem for m in attribution.chain):
+        stem = mention.head.removeprefix("و").removeprefix("ال")[:2]
+        earlier = sorted((a for a in self.found if a.anchor < mention.first), key=lambda a: a.anchor)
+        for attribution in reversed(earlier):
+            if any(m.head.removeprefix("ال")[:2] == stem for m in attribution.chain):
                 return attribution.chain
         return self._latest(mention.first, 4)
 
@@ -142,7 +147,7 @@ class _Finder:
             if not self._goes_on(match, behind):
                 return
             chain = list(self._speaker_in_sentence(match.first) or self._latest(match.first))
-        first = match.first
+        first = subjects[0].first if back else match.first
         if word.use == "claim":
             first = begin
         chain = self._within(chain, match.first)
@@ -156,7 +161,7 @@ class _Finder:
             found = self.reader.read_all(at, person=True)
             if found and found[0].prefix in ("", "ال"):
                 return found, found[-1].last, False
-        before = self._subject_before(match.first)
+        before = self._subject_before(match.first) if match.prefix == "" else []
         if before:
             return before, match.last, True
         return [], at, False
@@ -171,19 +176,21 @@ class _Finder:
         for start in range(max(begin, stop - _NEAR_WORDS), verb):
             if start in self.at_word and self.at_word[start].entries[0].use in ("say", "according", "relay"):
                 continue
-            if not text.is_word(start):
+            if not text.is_word(start) or text.form(start - 1) in ("في", "من", "الي", "علي", "عن", "ب"):
                 continue
-            found = self.reader.read_all(start, person=start == begin)
+            initial = start == begin or (start == begin + 1 and text.form(begin) in _BACKGROUND)
+            found = self.reader.read_all(start, person=initial)
             if found and found[0].prefix in ("", "ال", "و", "وال", "ف", "فال") and (
-                stop <= found[-1].last <= verb or self._in_commas(found[-1].last, verb, start == begin)
+                stop <= found[-1].last <= verb or (initial and self._apposed(found[-1].last, verb))
             ):
                 return found
         return []
 
-    def _in_commas(self, last: int, verb: int, initial: bool) -> bool:
-        """المرصد، ومقره لندن، قال."""
+    def _apposed(self, last: int, verb: int) -> bool:
+        """Whether only words that describe the subject stand before a verb: المرصد، ومقره لندن، قال."""
         text = self.text
-        return initial and text.form(last) in ("،", ",") and text.form(verb - 1) in ("،", ",") and not any(i in self.at_word for i in range(last, verb))
+        opens = text.form(last) in ("،", ",", "في", "(", "احد", "-") or text.form(verb - 1) == "قد"
+        return opens and not any(i in self.at_word or text.form(i) in text.lists.complementizers - {"ما"} for i in range(last, verb))
 
     def _tells(self, match: Match[SpeechWord], word: SpeechWord, subjects: list[SourceMention], behind: int) -> bool:
         """Whether a verb tells of saying here."""
@@ -191,6 +198,8 @@ class _Finder:
         link = self._links(behind, 12)
         quoted = any(behind <= a <= behind + 12 for a, _ in text.quotes)
         if word.use == "publish":
+            if word.lemma in _NEEDS_LINK:
+                return link is not None and link <= behind + 14 and (not subjects or link <= subjects[-1].last + 5)
             if word.lemma in _NO_LINK:
                 watching = bool(subjects) and subjects[0].kind in _WATCHING
                 return watching or (link is not None and link <= behind + 8 and (not subjects or word.lemma not in ("نشر", "سجل")))
@@ -375,6 +384,12 @@ class _Finder:
         text = self.text
         _, end = text.sentence(match.first)
         at = match.last
+        if text.doc.words[match.last - 1].form.endswith(("ه", "ها", "هم")) and text.form(match.last - 1) not in ("روايه", "شهاده", "احصاييه", "حصيله", "افاده"):
+            begin, _ = text.sentence(match.first)
+            own = [a for a in self.found if begin <= a.anchor < match.first]
+            if own and not (own[-1].first <= match.first < own[-1].last):
+                self._add(own[-1].chain, match.first, end_of_words(text, match.first, end), "after", match.first)
+            return
         found = self.reader.read_all(at)
         if not found or found[0].prefix not in ("", "ال", "ل", "لل") or self._links(found[-1].last, 8) is None:
             return
@@ -386,6 +401,11 @@ class _Finder:
         """المرصد: مقتل ثلاثة; a source and a colon open the sentence, or a source in brackets ends a headline."""
         text = self.text
         for index, (begin, end) in enumerate(text.bounds):
+            if text.doc.sentences[index].role == "furniture":
+                continue
+            opened = self.reader.read_all(begin) if text.is_word(begin) else []
+            if opened and text.form(opened[-1].last) == "ان" and opened[0].prefix in ("", "ال"):
+                self._add(self._resolved(opened), begin, end_of_words(text, begin, end), "after", begin)
             colon = next((i for i in range(begin, min(end, begin + 12)) if text.form(i) == ":"), None)
             if colon is not None and not any(i in self.at_word and self.at_word[i].entries[0].use != "saying" for i in range(begin, colon)):
                 found = next((m for i in range(begin, colon) if (m := self._ending_at(i, colon, i == begin))), None)

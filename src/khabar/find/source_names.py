@@ -24,6 +24,7 @@ class SourceWord(msgspec.Struct, frozen=True):
     shy        an ordinary word too
     alone      the bare definite noun names the source (الشرطة)
     spokesman  goes by the name of the body spoken for
+    of_body    a source only with the body that it belongs to
     """
 
     role: str
@@ -33,6 +34,7 @@ class SourceWord(msgspec.Struct, frozen=True):
     shy: bool = False
     alone: bool = False
     spokesman: bool = False
+    of_body: bool = False
 
 
 class WordLists(msgspec.Struct, frozen=True):
@@ -62,13 +64,13 @@ def source_matcher() -> Matcher[SourceWord]:
     """The matcher over bodies, institutions and people."""
     out: list[tuple[str, SourceWord]] = []
     for row in _data()["body"]:
-        word = SourceWord("body", row["kind"], row["id"], row.get("wire", False))
-        out += [(name, word) for name in _split(row["names"])]
-        shy = SourceWord("body", row["kind"], row["id"], row.get("wire", False), shy=True)
-        out += [(name, shy) for name in _split(row.get("shy", ""))]
+        for shy in (False, True):
+            for name in _split(row.get("shy" if shy else "names", "")):
+                out.append((name, SourceWord("body", row["kind"], row.get("id") or fold_word(name), row.get("wire", False), shy)))
     for role in ("head", "people"):
         for row in _data()[role]:
-            word = SourceWord(role, row["kind"], alone=row.get("alone", False), spokesman=row.get("spokesman", False))
+            flags = {key: row.get(key, False) for key in ("alone", "spokesman", "of_body")}
+            word = SourceWord(role, row["kind"], **flags)
             out += [(name, word) for name in _split(row["words"])]
     return Matcher(out)
 

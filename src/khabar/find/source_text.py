@@ -56,6 +56,13 @@ class SourceText:
         """The index of a shown word in the report; that of its end for the place behind the last."""
         return self.shown[at] if at < len(self.shown) else (self.shown[-1] + 1 if self.shown else 0)
 
+    def definite(self, at: int) -> bool:
+        """Whether a word is written with the article: الأمنية, not ألمانية."""
+        if not 0 <= at < len(self.forms):
+            return False
+        start = self.doc.words[at].start
+        return self.forms[at].startswith("ال") and self.doc.text[start] == "ا" and len(self.forms[at]) > 3
+
     def is_act(self, at: int) -> bool:
         """Whether a word tells of an act, so that no name goes on with it: أعلن الجيش | مقتل."""
         return bool(act_matcher().at(self.doc, at))

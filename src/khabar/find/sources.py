@@ -106,7 +106,8 @@ class SourceReader:
             if best is not None:
                 break
         actor = self._actor(at)
-        return actor if actor is not None and (best is None or actor.last > best.last) else best
+        better = actor is not None and (best is None or actor.last > best.last or (actor.last == best.last and best.name is None))
+        return actor if better else best
 
     def _by_word(self, match: Match[SourceWord], word: SourceWord, shy: bool) -> SourceMention | None:
         if word.role == "body":
@@ -119,7 +120,7 @@ class SourceReader:
         if word.shy and match.prefix.endswith(("ال", "لل")):
             return None
         last = self._adjectives(match.last)
-        return self._make(word.kind, match.start, match.first, self._bracket(last), last, id=word.id, wire=word.wire, prefix=match.prefix)
+        return self._make(word.kind, self._start(match), match.first, self._bracket(last), last, id=word.id, wire=word.wire, prefix=match.prefix)
 
     def _institution(self, match: Match[SourceWord], word: SourceWord) -> SourceMention | None:
         """An institution with what names it: وزارة الدفاع السورية، صحيفة محلية (nameless), الوكالة (points back)."""
@@ -127,6 +128,9 @@ class SourceReader:
         last = self._adjectives(match.last) if definite else self._complement(match.last)
         head = text.form(match.first)[len(match.prefix) - (2 if match.prefix.endswith("ال") else 0) :] if match.prefix else text.form(match.first)
         alone = match.last - match.first == 1 and last == match.last
+        owner = self._actor(match.last) if word.kind == "media" and not definite and text.is_word(match.last) else None
+        if owner is not None and owner.kind == "armed_group" and owner.prefix in ("", "ال"):
+            return msgspec.structs.replace(owner, first=match.first, prefix=match.prefix)
         if alone and not definite:
             return None
         if word.kind in ("media", "monitor", "un") and last > match.last:
@@ -145,11 +149,12 @@ class SourceReader:
         first, last = match.first, match.last
         adjectives_end = self._nameless_adjectives(last)
         kinds = [k for k in (self._adjective_kind(at) for at in range(last, adjectives_end)) if k]
-        kind = kinds[0] if kinds else word.kind
-        own = word.kind == "outlet"
-        body, after = self._spoken_for(adjectives_end, word, text.form(first))
-        if own:
+        kind = kinds[0] if kinds and word.kind in ("local", "official", "military") else word.kind
+        body, after = self._spoken_for(adjectives_end, word)
+        if word.kind == "outlet":
             return self._correspondent(match, body, after)
+        if word.of_body and body is None:
+            return None
         name = self._name_behind(after, word)
         definite = self._definite(match)
         if name is not None and not (word.spokesman and body is not None) and not (body and body.kind in _BODIES_OVER_PERSONS):
@@ -177,21 +182,22 @@ class SourceReader:
             last += 1
         return self._make("outlet", match.start, match.first, last, last, prefix=match.prefix, nameless=True)
 
-    def _spoken_for(self, at: int, word: SourceWord, head: str) -> tuple[SourceMention | None, int]:
+    def _spoken_for(self, at: int, word: SourceWord) -> tuple[SourceMention | None, int]:
         """The body that people belong to: behind في، من، ب، ل، باسم or as genitive; and the word behind it."""
         text = self.text
         form = text.form(at)
         if form in ("رسمي", "الرسمي", "العسكري", "الاعلامي"):
             at, form = at + 1, text.form(at + 1)
         if form in _FOR or form in _IN:
-            found = self._bare_known(at + 1, places=form in _IN)
+            at_body = at + 2 if text.form(at + 1) in ("بعض", "احد", "احدي", "عدد", "عده") else at + 1
+            found = self._bare_known(at_body, places=form in _IN)
             return (found, found.last) if found else (None, at)
         if text.is_word(at) and form[:1] in "بل" and len(form) > 3:
             found = self._bare_known(at, places=True)
             if found and found.prefix in ("ب", "ل", "لل", "بال"):
                 return found, found.last
             return None, at
-        led = text.bare(at - 1).removeprefix("ال") in _LED or word.kind == "outlet" or word.spokesman
+        led = text.bare(at - 1).removeprefix("ال") in _LED or word.kind == "outlet" or word.spokesman or word.of_body
         if led and text.is_word(at):
             found = self._bare_known(at, places=False)
             if found and found.prefix in ("", "ال") and found.head not in ("قايد",):
@@ -203,7 +209,7 @@ class SourceReader:
         if not self.text.is_word(at):
             return None
         found = self._known(at, shy=False)
-        if found is None or found.person or (found.name is None and found.kind not in ("military", "medical", "police")):
+        if found is None or found.person or (found.name is None and found.kind not in ("military", "medical", "police") and not found.head.startswith("ال")):
             return None
         if places and found.id.startswith("state:"):
             return None
@@ -214,24 +220,24 @@ class SourceReader:
         text = self.text
         if word.kind in ("local", "witness", "outlet", "media") and not word.spokesman:
             return None
-        first = at
-        while at < first + 6 and text.is_word(at) and not text.bare(at) in text.lists.names and self._modifies_title(at):
+        known = next((i for i in range(at, at + 9) if text.form(i) in text.lists.names and self._is_name_word(i)), None)
+        if known is not None and all(self._modifies_title(i) for i in range(at, known)):
+            return text.doc.words[known].start, self._name_end(known, known=True)
+        while text.form(at) in text.lists.titles and text.form(at) not in text.lists.names:
             at += 1
-        if text.form(at) in ("،", ",") and text.bare(at + 1) in text.lists.names | text.lists.titles:
-            at += 1
-        while text.form(at) in text.lists.titles and not text.form(at) in text.lists.names and at < first + 10:
-            at += 1
-        last = self._name_end(at, known=text.form(at) in text.lists.names)
-        return (text.doc.words[at].start, last) if last > at else None
+        last = self._name_end(at, known=False)
+        plural = text.form(at - 1).endswith(("ون", "ين", "ات"))
+        return (text.doc.words[at].start, last) if last > at and not plural and self._speech_follows(last) else None
 
     def _modifies_title(self, at: int) -> bool:
+        """Whether a word may stand between a title and the name: وزير | الداخلية في حكومة الوفاق | محمد."""
         text = self.text
         form = text.form(at)
-        if form in text.lists.stops or form in text.lists.complementizers or form in text.lists.times or self._speaks(at):
+        if form in ("،", ",", "في", "من"):
+            return True
+        if not text.is_word(at) or form in text.lists.complementizers or form in text.lists.stops or self._speaks(at):
             return False
-        if form in text.lists.adverbs or text.form(at) in text.lists.names:
-            return False
-        return form.startswith(("ال", "لل", "لشوون", "هيي", "اركان", "مجلس", "بلدي", "شرط", "قيا", "غرف", "عملي")) and not text.is_act(at)
+        return not text.is_act(at)
 
     # --- persons ---------------------------------------------------------------------------------------------
 
@@ -246,10 +252,9 @@ class SourceReader:
         last = self._name_end(at, known=known or at > first)
         if last == at:
             return None
-        if not known and at == first and not self._is_earlier(at, last) and not self._speech_follows(last):
-            return None
-        if not known and at == first and text.form(at).startswith("ال") and not self._is_earlier(at, last):
-            return None
+        if not known and at == first and not self._is_earlier(at, last):
+            if text.definite(at) or not (self._speech_follows(last) or self._role_follows(last)):
+                return None
         return self._described(first, at, last, kind)
 
     def _described(self, first: int, at: int, last: int, kind: str) -> SourceMention:
@@ -293,6 +298,8 @@ class SourceReader:
     def _is_name_word(self, at: int) -> bool:
         text = self.text
         form = text.form(at)
+        if form == "علي":
+            return self._is_ali(at)
         if not text.is_word(at) or len(form) < 2 or form in text.lists.stops or form in text.lists.complementizers:
             return False
         if form in text.lists.times or (form in text.lists.documents and form not in text.lists.names):
@@ -303,7 +310,24 @@ class SourceReader:
             return False
         if form.startswith(("لل", "بال", "وال", "كال")) or (form[0] in "لبو" and text.form(at)[1:] in text.lists.names):
             return False
-        return not any(w.role != "body" for m in source_matcher().at(text.doc, at) for w in m.entries if m.prefix in ("", "ال", "ل", "ب"))
+        return not any(m.prefix in ("", "ال", "ل", "ب") for m in source_matcher().at(text.doc, at))
+
+    def _is_ali(self, at: int) -> bool:
+        """Whether علي is the name and not the preposition."""
+        text = self.text
+        written = text.doc.text[text.doc.words[at].end - 1] == "ي"
+        names = text.lists.names - {"علي"}
+        return written and (text.form(at + 1) in names or text.form(at - 1) in names)
+
+    def _role_follows(self, at: int) -> bool:
+        """Whether a role stands behind a name: نائب محافظ, أحد الناشطين."""
+        behind = at + 1 if self.text.form(at) in ("،", ",") else at
+        if self.text.form(behind) == "احد":
+            behind += 1
+        return any(
+            word.role == "people" and word.kind not in ("local", "witness", "media")
+            for m in source_matcher().at(self.text.doc, behind) if m.prefix in ("", "ال") for word in m.entries
+        )  # fmt: skip
 
     def _is_earlier(self, at: int, last: int) -> bool:
         words = set(self.text.forms[at:last])
@@ -324,19 +348,27 @@ class SourceReader:
         for match in actor_matcher().at(self.text.doc, at):
             for word in match.entries:
                 kind = self._actor_kind(match, word)
-                if kind is None or (word.kind == "group" and not word.plural):
+                if kind is None or (word.kind in ("group", "nisba") and not word.plural):
                     continue
                 last = self._adjectives(match.last)
                 if word.kind == "group" and self.text.form(match.first - 1).endswith(("ون", "ين")):
                     last = match.last
                 key = {"state": "state:", "capital": "state:capital:"}.get(word.kind, "actor:") + word.value
                 if word.kind == "context":
-                    key = ""
+                    key = self._owner_behind(match.last)
                 return self._make(kind, self._start(match), match.first, self._bracket(last), last, id=key, prefix=match.prefix)
         return None
 
+    def _owner_behind(self, at: int) -> str:
+        """The actor that a shared noun belongs to by the adjective behind it: المتمردون | الحوثيون."""
+        for match in actor_matcher().at(self.text.doc, at) if self.text.is_word(at) else ():
+            for word in match.entries:
+                if word.kind == "group" and match.prefix == "ال":
+                    return "actor:" + word.value
+        return ""
+
     def _actor_kind(self, match: Match[ActorWord], word: ActorWord) -> str | None:
-        if word.kind in ("state", "capital"):
+        if word.kind in ("state", "capital") or (word.kind == "nisba" and word.human and match.prefix.endswith("ال")):
             return "official"
         if word.kind == "context":
             if word.value in _NO_SOURCE_CONTEXTS:
@@ -388,7 +420,8 @@ class SourceReader:
     def _start(self, match: Match[SourceWord] | Match[ActorWord]) -> int:
         """Offset of the name with its article, other clitics left out."""
         if not match.prefix.endswith("ال"):
-            return match.start
+            lent = match.prefix.endswith("ل") and self.text.form(match.first)[len(match.prefix) - 1 :].startswith("لل")
+            return match.start + 1 if lent else match.start
         return self.text.doc.folded.starts[self._fold_at(match)]
 
     def _adjectives(self, at: int) -> int:
@@ -397,8 +430,8 @@ class SourceReader:
         first = at
         while at < first + 4 and text.is_word(at):
             form = text.form(at)
-            fits = form.startswith("ال") and (form.endswith(("ي", "يه", "يون", "يين")) or form in text.lists.agreeing)
-            if not fits or form in text.lists.times or form in text.lists.adverbs or text.is_act(at):
+            fits = text.definite(at) and (form.endswith(("ي", "يه", "يون", "يين")) or form in text.lists.agreeing)
+            if not fits or form in text.lists.stops or form in text.lists.times or form in text.lists.adverbs or text.is_act(at):
                 break
             if form.endswith(("يون", "يين")) and not text.form(at - 1).endswith(("ون", "ين")):
                 break
@@ -425,7 +458,7 @@ class SourceReader:
     def _articled(self, at: int) -> int:
         text = self.text
         first = at
-        while at < first + 3 and text.is_word(at) and text.form(at).startswith("ال") and self._may_complement(at):
+        while at < first + 3 and text.is_word(at) and text.definite(at) and self._may_complement(at):
             if text.form(at).endswith(("ون", "ين")):
                 break
             at += 1
@@ -453,6 +486,9 @@ class SourceReader:
         text = self.text
         if text.form(at) == "(" and ")" in text.forms[at + 1 : at + 5]:
             return text.forms.index(")", at, at + 5) + 1
+        quoted = next((b for a, b in text.quotes if a == at and b - a <= 2), None)
+        if quoted is not None and any(m.last == quoted for m in source_matcher().at(text.doc, at)):
+            return quoted
         return at
 
     def _is_description(self, at: int, last: int) -> bool:
@@ -461,7 +497,7 @@ class SourceReader:
         if at == last:
             return True
         return all(
-            not text.form(i).startswith("ال") and (text.form(i) in adjective_kinds() or text.form(i).endswith(("يه", "يات")))
+            not text.definite(i) and (text.form(i) in adjective_kinds() or text.form(i).endswith(("يه", "يات")))
             for i in range(at, last)
         ) and text.quotes_none(at)
 
@@ -472,7 +508,8 @@ class SourceReader:
         while at < first + 4 and text.is_word(at):
             form = text.form(at).removeprefix("ال")
             fits = form in adjective_kinds() or form.endswith(("يه", "يين", "يون", "ي", "يات", "يان")) or form in ("رفيع", "كبير", "بارز", "كبار", "عيان", "المستوي", "مستوي", "سابق", "سابقون", "سابقين", "مساعد")
-            if not fits or text.form(at) in text.lists.stops or text.form(at) in text.lists.names or text.form(at) in text.lists.adverbs or self._speaks(at):
+            joined = form.startswith("و") and (form[1:] in adjective_kinds() or form.startswith("واخر"))
+            if not fits or joined or text.form(at) in text.lists.stops or text.form(at) in text.lists.names or text.form(at) in text.lists.adverbs or self._speaks(at):
                 break
             at += 1
         return at
@@ -536,6 +573,8 @@ class SourceReader:
                 return earlier
             if mention.person and earlier.person and earlier.name and words <= set(fold_word(earlier.name).split()):
                 return earlier
+        if len(words) == 1 and mention.name.startswith("ال") and mention.kind == "armed_group" and mention.name.endswith(("ون", "ين")):
+            return next((e for e in self.named if e.name and fold_word(e.name)[:-2].startswith(fold_word(mention.name)[:-2])), None)
         if len(words) == 1 and mention.name.startswith("ال") and not mention.id.startswith(("state:", "actor:")):
             return self._headed(mention)
         return None
