@@ -24,7 +24,7 @@ from khabar.errors import DataError, UsageError
 from khabar.lexicon.placenames import bare, name_key
 from khabar.resolve.gazetteer import feature_of
 from khabar.resolve.gazetteer_admin import settle_admin
-from khabar.resolve.gazetteer_index import SCHEMA, VERSION, index_path
+from khabar.resolve.gazetteer_index import SCHEMA, VERSION, Sieve, index_path
 from khabar.resolve.gazetteer_names import Spelling, spellings
 from khabar.resolve.gazetteer_points import read_points
 
@@ -334,6 +334,8 @@ class Importer:
                 longest[first] = len(words)
             longest.setdefault(key, 1)
         self._db.executemany("INSERT INTO first VALUES (?, ?)", longest.items())
+        self._db.execute("DELETE FROM sieve")
+        self._db.execute("INSERT INTO sieve VALUES (1, ?)", (bytes(Sieve.of(longest, len(longest)).bits),))
         self._db.execute("COMMIT")
         self._db.execute("ANALYZE")
         self._db.close()

@@ -1,20 +1,23 @@
 """The user's imported gazetteer: one SQLite file, asked name by name and never read whole.
 
-Three tables: `place` (a row a place), `name` (key to place, with the name as folded and its
-rank) and `first` (first word to the length of its longest name). `source` says what was
-imported: file, SHA-256, date, licence and counts.
+`place` holds a row a place, `name` leads from a key to places with the name as folded and its
+rank, `first` from a first word to the length of its longest name, and `sieve` tells of most
+words that they are no key without a look at the tables. `source` says what was imported:
+file, SHA-256, date, licence and counts.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
+from zlib import crc32
 
 from khabar.errors import DataError
 from khabar.lexicon.placenames import PlaceEntry, name_key
 
-VERSION = 1
+VERSION = 2
 SCHEMA = """
 CREATE TABLE source (
     name TEXT PRIMARY KEY, sha256 TEXT NOT NULL, imported TEXT NOT NULL, licence TEXT NOT NULL,
@@ -31,7 +34,9 @@ CREATE TABLE name (
     PRIMARY KEY (key, place, rank)
 ) WITHOUT ROWID;
 CREATE TABLE first (word TEXT PRIMARY KEY, longest INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE sieve (n INTEGER PRIMARY KEY, bits BLOB NOT NULL);
 """
+_SPARSE = 16
 
 _LOOKUP = """
 SELECT p.id, p.name_en, p.name_ar, p.lat, p.lon, p.precision, p.country, p.admin1, p.admin2, p.weight, p.feature,
@@ -54,6 +59,35 @@ def index_path() -> Path:
     return data_folder() / "gazetteer.sqlite"
 
 
+class Sieve:
+    """A Bloom filter over keys: `in` is never wrongly False, and wrongly True for one word in a hundred."""
+
+    def __init__(self, bits: bytes | bytearray) -> None:
+        self.bits = bits
+        self._mask = len(bits) * 8 - 1
+
+    @classmethod
+    def of(cls, keys: Iterable[str], count: int) -> Sieve:
+        """A sieve with room for `count` keys."""
+        sieve = cls(bytearray(1 << max(3, (count * _SPARSE).bit_length() - 3)))
+        for key in keys:
+            sieve._add(key)
+        return sieve
+
+    def _add(self, key: str) -> None:
+        assert isinstance(self.bits, bytearray)
+        for at in self._places(key):
+            self.bits[at >> 3] |= 1 << (at & 7)
+
+    def _places(self, key: str) -> tuple[int, int]:
+        data = key.encode("utf-8", "surrogatepass")
+        return crc32(data) & self._mask, crc32(data[::-1]) & self._mask
+
+    def __contains__(self, key: str) -> bool:
+        one, two = self._places(key)
+        return bool(self.bits[one >> 3] >> (one & 7) & 1) and bool(self.bits[two >> 3] >> (two & 7) & 1)
+
+
 class Index:
     """An imported gazetteer, open for reading."""
 
@@ -65,16 +99,23 @@ class Index:
             raise DataError(f"{path}: not an imported gazetteer ({error})") from error
         if version != VERSION:
             raise DataError(f"{path}: written by another version of Khabar; import the gazetteer again")
+        row = self._db.execute("SELECT bits FROM sieve").fetchone()
+        self._sieve = Sieve(row[0] if row else b"\0" * 8)
 
     def longest(self, word: str) -> int:
         """How many words the longest name has that begins with this word."""
+        if word not in self._sieve:
+            return 0
         row = self._db.execute("SELECT longest FROM first WHERE word = ?", (word,)).fetchone()
         return row[0] if row else 0
 
     def lookup(self, name: str) -> list[PlaceEntry]:
         """The places of a folded name."""
+        key = name_key(name)
+        if key not in self._sieve:
+            return []
         out = []
-        for row in self._db.execute(_LOOKUP, (name, name_key(name))):
+        for row in self._db.execute(_LOOKUP, (name, key)):
             ident, name_en, name_ar, lat, lon, precision, country, admin1, admin2, weight, feature, rank, exact = row
             admin = tuple(part for part in (country, admin1, admin2) if part)
             out.append(
