@@ -17,12 +17,13 @@ from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
 from khabar.lexicon.markers import Marker
 from khabar.lexicon.matcher import Match
-from khabar.text.words import analyses
+from khabar.text.words import analyses, prefix_analyses
 
 _OBJECTIVE = frozenset({"kill_person", "harm", "detain", "free", "take", "find", "stop", "siege", "punish"})
 _VICTIM_VERBS = frozenset({HARM, "detain", "kill_person"})
 _OBJECT_GENITIVE = frozenset({"target", "assault", "destroy", "raid"})
 _SUBJECT_GENITIVE = frozenset({"bombard", "air_raid", "drone_raid", "offensive", "shell_fall", "gunfire", "barrel_bomb"})
+_SUBJECT_NOUNS = ("هجوم", "هجم", "ضرب", "اعتداء", "غار", "عدوان", "توغل", "حمل", "عملي", "انزال", "كمين", "قصف", "رماي", "نيران")
 _NO_AIM = frozenset({"لمده", "لكن", "لدي", "لذلك", "لان", "لانه", "لكنه", "لكنها", "لليوم", "لاحقا", "ليلا", "ليله"})
 _SKIP = frozenset({"،", ",", '"', "'", "(", ")", "-", "#"})
 _GROUND = frozenset(
@@ -138,7 +139,7 @@ def right_after(reading: Reading, trigger: Trigger, draft: Draft, reach: int) ->
             return None
         if any(t.first < actor.first for t in within(reading.triggers, trigger.last, actor.first)):
             return None
-        if actor.prefix in ("ل", "لل") and trigger.pos == "noun" and trigger.act.id in _SUBJECT_GENITIVE:
+        if actor.prefix in ("ل", "لل") and trigger.pos == "noun" and names_doer(reading, trigger):
             return actor
         if trigger.pos == "noun" and _within_phrase(reading, trigger.last, actor.first):
             return None
@@ -167,7 +168,7 @@ def object_follows(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
     for at, free in sorted(objects):
         if within(reading.triggers, first, at) or barred(reading, first, at, "clause", "result", "cause"):
             return False
-        if free and not has_form(reading, at - 1, at, ("في", "من", "علي", "الي", "ب", "شمال", "جنوب", "شرق", "غرب")):
+        if free and not has_form(reading, at - 1, at, ("في", "من", "علي", "الي", "عن", "ب", "شمال", "جنوب", "شرق", "غرب")):
             return True
     return False
 
@@ -180,6 +181,12 @@ def has_object(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     if any(q.kind in ("people", "detainees", "number") and q.prefix in ("", "ال") for q in within(reading.quantities, trigger.last, last)):
         return True
     return any(bare(a) and not governor(reading, a) for a in within(reading.actors, trigger.last, last))
+
+
+def _person_follows(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
+    """Whether a definite person follows as the object: "اختطاف مسلحين من المدينة | الجندي"."""
+    following = [a for a in within(reading.actors, actor.last, min(draft.last, actor.last + 5)) if not a.place_like]
+    return bool(following) and following[0].prefix == "ال" and not governor(reading, following[0]) and following[0].head == "member"
 
 
 def aims(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
@@ -316,6 +323,12 @@ def instrument_owner(reading: Reading, draft: Draft, trigger: Trigger) -> list[A
     return []
 
 
+def names_doer(reading: Reading, trigger: Trigger) -> bool:
+    """Whether the genitive of a noun is the one who does it: قصف، هجوم، ضربات، عملية; of استهداف، مداهمة، اقتحام it is the one hit."""
+    stems = {r.stem for r in prefix_analyses(reading.form(trigger.first))}
+    return trigger.act.id in _SUBJECT_GENITIVE or any(stem.startswith(_SUBJECT_NOUNS) for stem in stems)
+
+
 def noun_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
     """The doer of an act told as a noun: its adjective, its support verb's subject, its genitive."""
     for actor in within(reading.actors, trigger.first, min(draft.last, trigger.last + 6)):
@@ -332,7 +345,7 @@ def noun_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
     if after is None:
         return []
     drone = after.head == "aircraft" and reading.form(after.first).removeprefix("ال").startswith(("مسير", "درون"))
-    if trigger.act.id in _SUBJECT_GENITIVE or (trigger.act.frame == "blast" and drone):
+    if names_doer(reading, trigger) or (trigger.act.frame == "blast" and drone):
         return coordinated(reading, after)
     if trigger.act.id in _OBJECT_GENITIVE or trigger.act.frame in _OBJECTIVE:
         return coordinated(reading, after) if _is_subject_genitive(reading, draft, after) else []
@@ -358,5 +371,5 @@ def _is_subject_genitive(reading: Reading, draft: Draft, actor: ActorMention) ->
     if actor.kind not in ("named", "generic") or (actor.head == "member" and not actor.plural):
         return False
     if actor.head == "member":
-        return aims(reading, actor, draft)
+        return aims(reading, actor, draft) or _person_follows(reading, actor, draft)
     return object_follows(reading, actor, draft) or aims(reading, actor, draft)

@@ -13,7 +13,7 @@ from khabar.events.reading import Reading, within
 from khabar.find.actors import ActorMention
 
 PREPOSITIONS = frozenset(
-    "في من الي علي عن ضد مع بين نحو لدي صوب باتجاه حول قرب داخل خارج تجاه لصالح برفقه عبر عند ضمن امام خلف وسط تحت فوق".split()
+    "في من الي علي عن ضد مع بين نحو لدي صوب باتجاه حول قرب داخل خارج تجاه لصالح برفقه عبر عند ضمن امام خلف وسط تحت فوق معه معها معهم ومعه ومعها ومعهم".split()
 )
 _PARTITIVES = frozenset(
     "عدد عددا عده احد احدي بعض كل كلا جميع كافه معظم اغلب مجموعه عشرات مئات الاف اثنين ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه "
@@ -24,6 +24,8 @@ _JOINING = frozenset({"و", "او", "/", "-", "–", "،", ","}) | _QUOTING
 _TEMPORAL = frozenset("بعد خلال اثناء عبر عقب بواسطه باستخدام في من".split())
 _NO_DOER_KINDS = frozenset({"people", "structure"})
 _ATTRIBUTES = frozenset("تابع تابعه تابعين تابعون تابعتان تابعتين تابعان منتمي منتميه منتمين".split())
+_FEMININE_ADJECTIVES = frozenset("مسلحه ارهابيه متشدده متطرفه عسكريه انتحاريه مقاتله".split())
+_NISBAS = ("عسكري", "مسلح", "انتحاري", "ارهابي")
 _SUPPORT = frozenset(
     "بدعم بمسانده باسناد بمشاركه بغطاء بمؤازره بموازره بالتعاون بالاشتراك بالتنسيق وبدعم وبمسانده وبمشاركه وباسناد وبغطاء وبالتعاون "
     "وبالاشتراك وبالتنسيق مدعوم مدعومه مدعومين مدعوما".split()
@@ -102,20 +104,22 @@ def attributive(reading: Reading, actor: ActorMention) -> bool:
 
 def adjectival(reading: Reading, actor: ActorMention) -> bool:
     """Whether a mention is only the adjective of a noun before it: هجوم | انتحاري، مصدر | عسكري، اشتباكات | مسلحة."""
-    if actor.last - actor.first > 1 or actor.prefix not in ("", "ال") or actor.head != "member":
+    if actor.prefix not in ("", "ال") or actor.head != "member":
+        return False
+    word = reading.form(actor.first).removeprefix("ال")
+    if word in _FEMININE_ADJECTIVES:
+        return True
+    before = reading.form(actor.first - 1)
+    if actor.last - actor.first > 1 or not word.startswith(_NISBAS) or word.endswith(("ين", "ون", "ان")):
         return False
     if any(t.first <= actor.first < t.last and t.last - t.first > 1 for t in within(reading.triggers, actor.first - 3, actor.first)):
         return True
-    word = reading.form(actor.first).removeprefix("ال")
-    before = reading.form(actor.first - 1)
-    if word.endswith("ه") and actor.kind == "armed":
-        return True
-    if not word.startswith(("عسكري", "مسلح", "انتحاري", "ارهابي")) or word.endswith(("ين", "ون", "ان")):
+    definite = before.startswith("ال") or before.endswith(("ه", "ها", "هم"))
+    if definite < (actor.prefix == "ال") or (before.startswith("ال") and not actor.prefix):
         return False
-    if before.startswith("ال") != (actor.prefix == "ال") or len(before) < 3 or not before.isalpha() or before in PREPOSITIONS | _PARTITIVES:
+    if len(before) < 3 or not before.isalpha() or before in PREPOSITIONS | _PARTITIVES or within(reading.markers, actor.first - 1, actor.first):
         return False
-    taken = within(reading.markers, actor.first - 1, actor.first) or [t for t in within(reading.triggers, actor.first - 1, actor.first) if t.pos == "verb" or t.act.frame == "harm"]
-    return not taken
+    return not any(t.pos == "verb" or t.act.frame == "harm" for t in within(reading.triggers, actor.first - 1, actor.first))
 
 
 def dateline(reading: Reading, actor: ActorMention) -> bool:
@@ -143,13 +147,18 @@ def doers_in(reading: Reading, first: int, last: int) -> list[ActorMention]:
     return [a for a in within(reading.actors, first, last) if is_doer(reading, a)]
 
 
-def coordinated(reading: Reading, actor: ActorMention) -> list[ActorMention]:
-    """A mention and those joined to it: قوات النظام وروسيا، with the backers that it swallowed."""
+def coordinated(reading: Reading, actor: ActorMention, *, mixed: bool = False) -> list[ActorMention]:
+    """A mention and those joined to it: قوات النظام وروسيا، with the backers that it swallowed.
+
+    Doers are joined to doers; with `mixed` civilians and fighters may stand together: مدنيين وجنود.
+    """
     out = [actor, *actor.supporters]
     end = max(m.last for m in out)
     while True:
         following = within(reading.actors, end, end + 6)
-        if not following or not _joined(reading, end, following[0]) or (following[0].kind in _NO_DOER_KINDS) != (actor.kind in _NO_DOER_KINDS):
+        if not following or not _joined(reading, end, following[0]):
+            return out
+        if not mixed and (following[0].kind in _NO_DOER_KINDS) != (actor.kind in _NO_DOER_KINDS):
             return out
         out += [following[0], *following[0].supporters]
         end = max(m.last for m in out)
@@ -227,6 +236,11 @@ def has_subject(reading: Reading, at: int) -> bool:
         return False
     held = (reading.actors, reading.quantities, reading.places, reading.times)
     return not any(m.first <= at < m.last for mentions in held for m in within(mentions, at, at + 1))
+
+
+def told_by(reading: Reading, first: int, last: int) -> bool:
+    """Whether words that name a source stand in a range: بحسب، وفقا لـ، نقلا عن; what follows them spoke and did nothing."""
+    return any(not e.tense for m in reading.marked(first, last, "speech") for e in m.entries if e.kind == "speech")
 
 
 def speaks(reading: Reading, actor: ActorMention) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from khabar.events.doers import support_subject
+from khabar.events.doers import names_doer, support_subject
 from khabar.events.draft import HARM, Draft
-from khabar.events.grammar import adjectival, bare, barred, coordinated, dateline, governor, is_backer
+from khabar.events.grammar import adjectival, bare, barred, coordinated, dateline, governor, has_form, is_backer, told_by
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
@@ -20,6 +20,7 @@ _TARGET_PREPOSITIONS = frozenset({"علي", "ضد", "نحو", "صوب", "بات�
 _OTHER_PREPOSITIONS = frozenset({"من", "عن", "الي", "بين", "مع", "قرب", "حول", "داخل", "خارج", "عبر"})
 _STRIKING = frozenset({"strike", "assault", "blast", "fall", "siege", "clash"})
 _SUFFERING = frozenset({"kill_person", "detain", "free", "punish", HARM, "take", "stop", "find"})
+_PRETEXTS = frozenset({"بحجه", "بذريعه", "بدعوي", "بهدف", "بغيه"})
 _OBJECT_REACH, _SUBJECT_REACH = 14, 6
 
 
@@ -46,33 +47,40 @@ def _objects(reading: Reading, draft: Draft, trigger: Trigger, doers: list[Actor
         stop = min(stop, later[0])
     taken = {(a.first, a.last) for a in doers}
     for actor in within(reading.actors, trigger.last, stop):
-        if barred(reading, trigger.last, actor.first, "clause", "result", "cause", "agent", "relative"):
+        if _ended(reading, trigger.last, actor.first):
             break
         if (actor.first, actor.last) in taken or not _may_suffer_here(reading, actor):
             continue
         if _is_object(reading, trigger, actor):
-            return [a for a in coordinated(reading, actor) if may_suffer(a) and (a.first, a.last) not in taken]
+            return [a for a in coordinated(reading, actor, mixed=True) if may_suffer(a) and (a.first, a.last) not in taken]
     return []
+
+
+def _ended(reading: Reading, first: int, last: int) -> bool:
+    """Whether the clause of an act has ended between two words."""
+    if barred(reading, first, last, "clause", "result", "cause", "agent", "relative") or told_by(reading, first, last):
+        return True
+    return has_form(reading, first, last, (":", "؛", "."))
 
 
 def _is_object(reading: Reading, trigger: Trigger, actor: ActorMention) -> bool:
     governed = governor(reading, actor)
     if governed in _OTHER_PREPOSITIONS:
         return False
-    pointed = governed in ("ل", "ب") or governed in _TARGET_PREPOSITIONS
+    pointed = governed == "ل" or governed in _TARGET_PREPOSITIONS
     if trigger.pos == "verb":
         return not governed or pointed
-    return pointed or trigger.act.id in _OBJECT_GENITIVE
+    return pointed or (governed != "ب" and trigger.act.id in _OBJECT_GENITIVE and not names_doer(reading, trigger))
 
 
 def _subjects(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
     """The one to whom a passive verb or a noun of harm happened: behind it, else before it."""
     stop = min(draft.last, trigger.last + _SUBJECT_REACH)
     for actor in within(reading.actors, trigger.last, stop):
-        if barred(reading, trigger.last, actor.first, "clause", "result", "cause", "agent", "relative"):
+        if _ended(reading, trigger.last, actor.first):
             break
-        if may_suffer(actor) and actor.head != "position" and governor(reading, actor) in ("", "ب", "ل", "علي", "عن"):
-            return [a for a in coordinated(reading, actor) if may_suffer(a)]
+        if _may_suffer_here(reading, actor) and actor.head != "position" and governor(reading, actor) in ("", "ب", "ل", "علي", "عن"):
+            return [a for a in coordinated(reading, actor, mixed=True) if may_suffer(a)]
     if trigger.pos == "verb":
         for actor in reversed(within(reading.actors, max(draft.first, trigger.first - 8), trigger.first)):
             if bare(actor) and may_suffer(actor) and not governor(reading, actor) and not dateline(reading, actor):
@@ -84,6 +92,8 @@ def find_targets(reading: Reading, draft: Draft, doers: list[ActorMention]) -> l
     """The targets of a draft: objects of its act, subjects of its passives, those whom a support verb lets suffer."""
     out: list[ActorMention] = []
     for trigger in draft.triggers:
+        if has_form(reading, trigger.first - 2, trigger.first, _PRETEXTS):
+            continue
         supported = support_subject(reading, draft, trigger, "light_target") if trigger.pos == "noun" else []
         out += unclaimed(reading, supported, doers)
         if trigger.act.frame in _STRIKING:
