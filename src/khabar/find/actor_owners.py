@@ -50,8 +50,16 @@ def _longest(words: ActorWords[Phrase], at: int, after_head: bool) -> Phrase | N
         return best
     for match, entry in words.of_kind(at, "head"):
         if entry.alone:
-            return _alone(words, match, entry)
+            return _alone(words, match, entry) if _is_person(words, match, entry) else None
     return None
+
+
+def _is_person(words: ActorWords[Phrase], match: Match[ActorWord], entry: ActorWord) -> bool:
+    """Whether عسكري is a soldier: behind an act or a number; elsewhere it is an adjective (مصدر عسكري)."""
+    if entry.alone != "army" or not words.form(match.first).removeprefix(match.prefix).startswith("عسكري"):
+        return True
+    lists, before = words.lists, words.form(match.first - 1)
+    return before in lists.victims_before or before in lists.numbers or before[:1].isdigit() or before.endswith("ون")
 
 
 def _build(words: ActorWords[Phrase], match: Match[ActorWord], entry: ActorWord, after_head: bool) -> Phrase | None:
@@ -208,6 +216,8 @@ def _nationality(words: ActorWords[Phrase], at: int, match: Match[ActorWord], en
             continue
         if word.kind == "group":
             return group_phrase(found, word)
+        if word.kind == "role" and entry.value == "position" and not entry.plural:
+            continue  # موقع معارض is a news site
         context = entry.role if word.kind == "nisba" else word.value
         phrase = Phrase(found.first, found.last, found, "named", head=entry.value, context=context, by_adjective=True)
         phrase.country = word.value if word.kind == "nisba" else None
@@ -242,6 +252,8 @@ def _genitive(words: ActorWords[Phrase], at: int, entry: ActorWord) -> Phrase | 
     if form in _INTO and entry.value in ("member", "force", "aircraft"):
         owner = read_phrase(words, at + 1, after_head=True)
         if owner is None or not _may_own(owner, entry) or owner.head == "position":
+            return None
+        if owner.context == "state" or entry.role == "security":  # عناصر في العراق, ملف الأمن من الجيش
             return None
         return owner if owner.match.prefix in ("", "ال") else None
     skipped = words.skip(at, words.lists.titles, 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from khabar.find.actor_words import ActorWords
-from khabar.lexicon.actors import ActorWord, ids_for
+from khabar.lexicon.actors import ActorWord, ids_for, sure_id
 from khabar.lexicon.matcher import Match
 
 Pair = tuple[Match[ActorWord], ActorWord]
@@ -94,6 +94,5 @@ def decide(phrase: Phrase) -> Phrase:
     phrase.ids = ids_for(phrase.context, phrase.country)
     if phrase.country is not None:
         phrase.kind = "named" if phrase.ids else "generic"
-        if len(phrase.ids) == 1:
-            phrase.id = phrase.ids[0]
+        phrase.id = sure_id(phrase.context, phrase.country)
     return phrase

@@ -8,7 +8,8 @@ from khabar.find.actor_words import ActorWords, article
 from khabar.lexicon.actors import ActorWord, backing, coded_id, ids_for, load_actors
 from khabar.lexicon.matcher import Match
 
-_BACKED = ("factions", "militias", "opposition")
+_NAMELESS = ("factions", "militias", "opposition")
+_SUPPORT = frozenset({"بدعم", "باسناد", "بغطاء", "بتغطيه", "بمسانده"})
 _HELD = ("مناطق", "بمناطق", "تحت", "الخاضعه", "خاضعه", "خطوط", "الواقعه")
 _PRONOUNS = frozenset({"لها", "له", "لهم", "لهما", "بها", "به", "بهم", "منها", "منه", "معها", "معه"})
 _REBEL_KINDS = frozenset({"rebel", "militia"})
@@ -30,6 +31,7 @@ def take_tail(words: ActorWords[Phrase], phrase: Phrase, earlier: list[ActorMent
         _adjective_tail(words, phrase)
         _alias_tail(words, phrase)
         _relation_tail(words, phrase, earlier)
+        _support_tail(words, phrase)
         if phrase.last == before:
             break
     phrase.place_like = phrase.place_like or _controlled(words, phrase)
@@ -82,10 +84,9 @@ def _set_country(phrase: Phrase, country: str) -> None:
 
 
 def _set_nationality_of_gunmen(phrase: Phrase, country: str) -> None:
-    ids = ids_for("factions", country)
-    if ids:
-        phrase.id, phrase.ids, phrase.kind = (ids[0] if len(ids) == 1 else None), ids, "named"
-        phrase.context, phrase.country = "factions", country
+    if ids_for("gunmen", country):
+        phrase.kind, phrase.id, phrase.context, phrase.country = "generic", None, "gunmen", country
+        decide(phrase)
 
 
 def _indefinite(words: ActorWords[Phrase], phrase: Phrase) -> bool:
@@ -123,10 +124,23 @@ def _relation_tail(words: ActorWords[Phrase], phrase: Phrase, earlier: list[Acto
         _nationality_tail(words, target)
         if entry.value == "support":
             _add_supporter(words, phrase, target)
-        elif phrase.id is None or phrase.kind == "armed":
+        elif phrase.id is None or phrase.kind == "armed" or (_is_nameless(phrase) and backs(target)):
             _take_owner(phrase, target if entry.value == "owner" or not backs(target) else backed(target))
         phrase.last = target.last
         return
+
+
+def _support_tail(words: ActorWords[Phrase], phrase: Phrase) -> None:
+    """بدعم روسي, بغطاء جوي أميركي name a supporter."""
+    if words.form(phrase.last) not in _SUPPORT:
+        return
+    at = words.skip(phrase.last + 1, words.lists.after_act, 2)
+    for found, word in adjectives_at(words, at, None):
+        if word.kind == "nisba" and found.prefix == "":
+            backer = decide(Phrase(found.first, found.last, found, "generic", head="force", context="army", country=word.value))
+            phrase.supporters = (*phrase.supporters, mention_of(words, backer))
+            phrase.last = found.last
+            return
 
 
 def _pronoun_tail(
@@ -135,7 +149,7 @@ def _pronoun_tail(
     """القوات التركية والفصائل الموالية لها: the backer is the actor named just before."""
     if entry.value == "support" or words.form(match.last) not in _PRONOUNS:
         return False
-    if earlier and words.position(phrase.first) - earlier[-1].last <= 3 and phrase.id is None:
+    if earlier and words.position(phrase.first) - earlier[-1].last <= 3 and (phrase.id is None or _is_nameless(phrase)):
         backer = earlier[-1]
         context = backing().get(backer.ids[0]) if backer.ids else None
         if context is not None:
@@ -148,13 +162,15 @@ def _pronoun_tail(
 
 
 def _add_supporter(words: ActorWords[Phrase], phrase: Phrase, target: Phrase) -> None:
-    if phrase.id is None and phrase.kind == "generic" and phrase.context in _BACKED and backs(target):
-        _take_owner(phrase, backed(target))
-        return
-    if phrase.kind == "armed" and backs(target):
+    if (_is_nameless(phrase) or phrase.kind == "armed") and backs(target):
         _take_owner(phrase, backed(target))
         return
     phrase.supporters = (*phrase.supporters, mention_of(words, target))
+
+
+def _is_nameless(phrase: Phrase) -> bool:
+    """Whether a force has no name of its own: الفصائل السورية, فصائل المعارضة."""
+    return phrase.context in _NAMELESS or phrase.id == "syria_opposition"
 
 
 def _take_owner(phrase: Phrase, owner: Phrase) -> None:

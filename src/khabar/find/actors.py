@@ -10,7 +10,7 @@ from __future__ import annotations
 from khabar.find.actor_owners import adjectives_at, group_phrase, read_phrase
 from khabar.find.actor_phrases import ActorMention, Pair, Phrase, decide, mention_of
 from khabar.find.actor_tails import take_tail
-from khabar.find.actor_words import ActorWords
+from khabar.find.actor_words import ActorWords, article
 from khabar.lexicon.actors import ActorWord, ids_for
 from khabar.lexicon.matcher import Match
 from khabar.text.words import Doc
@@ -103,7 +103,7 @@ def _act_adjectives(words: ActorWords[Phrase], at: int) -> tuple[list[ActorMenti
     out: list[ActorMention] = []
     place = match.last
     for _ in range(5):
-        pair = next((p for p in adjectives_at(words, place, match) if p[0].prefix in ("", "ال")), None)
+        pair = next((p for p in adjectives_at(words, place, match) if _agrees(match, p)), None)
         if pair is not None:
             out.append(mention_of(words, _adjective(words, pair, "army", "adjective")))
             place = pair[0].last
@@ -117,6 +117,12 @@ def _act_adjectives(words: ActorWords[Phrase], at: int) -> tuple[list[ActorMenti
             break
         place += 1
     return [], match.last
+
+
+def _agrees(act: Match[ActorWord], pair: Pair) -> bool:
+    """Whether an adjective may belong to an act: no definite one to an indefinite act, as in سيطرة المعارضة."""
+    match, word = pair
+    return match.prefix == "" or (match.prefix == "ال" and (article(act.prefix) or word.kind == "group"))
 
 
 def _national(words: ActorWords[Phrase], at: int) -> tuple[list[ActorMention], int]:

@@ -317,9 +317,29 @@ def rows_for(context: str, country: str | None) -> tuple[ContextRow, ...]:
     return tuple(row for row in rows if row.country == "*")
 
 
+@cache
+def other_rows(context: str, country: str) -> tuple[ContextRow, ...]:
+    """Who else a shared name means on days that its own rows leave open: armies and police are the state's."""
+    own = rows_for(context, country)
+    falls_back = context in FALLS_BACK_ON_STATE and country in load_states()
+    return tuple(row for row in state_rows(country) if row not in own) if falls_back else ()
+
+
+@cache
 def ids_for(context: str, country: str | None) -> tuple[str, ...]:
     """The actors that a shared name may mean, each once, in the order of the data."""
-    return tuple(dict.fromkeys(row.id for row in rows_for(context, country)))
+    rows = rows_for(context, country)
+    if country is not None and not any(row.start is None and row.until is None for row in rows):
+        rows += other_rows(context, country)
+    return tuple(dict.fromkeys(row.id for row in rows))
+
+
+@cache
+def sure_id(context: str, country: str | None) -> str | None:
+    """The one actor that a shared name means in a country on every day, if there is one."""
+    ids = ids_for(context, country)
+    always = any(row.start is None and row.until is None for row in rows_for(context, country))
+    return ids[0] if len(ids) == 1 and always else None
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from khabar.find.actors import ActorMention
-from khabar.lexicon.actors import ContextRow, load_actors, load_contexts, rows_for
+from khabar.lexicon.actors import ContextRow, load_actors, load_contexts, other_rows, rows_for
 
 _ABROAD = frozenset({"RU", "TR", "US", "GB", "FR", "IL", "IR", "SA", "AE"})
 
@@ -37,18 +37,19 @@ def _decide(context: str, country: str | None, published: date | None, others: S
     where = country or _country_of(others)
     rows = rows_for(context, where) if where else tuple(r for r in rows_for(context, None) if r.country == "*")
     fitting = [row for row in rows if _holds(row, published)]
+    if where and not fitting:
+        fitting = [row for row in other_rows(context, where) if _holds(row, published)]
     named = [row for row in fitting if row.id in others]
     if len({row.id for row in fitting}) > 1 and named:
         return min(named, key=lambda row: others.index(row.id)).id
     if fitting:
         return fitting[0].id
-    if where is None:
-        return _only_named(context, published, others)
-    return None
+    # A war beside its country: المتمردون of a Saudi report are whoever of the rebels it names.
+    return None if rows else _only_named(context, published, others)
 
 
 def _only_named(context: str, published: date | None, others: Sequence[str]) -> str | None:
-    """With no country: the candidate that the report names, if it names just one."""
+    """With no row for the country: the candidate that the report names, if it names just one."""
     ids = dict.fromkeys(row.id for row in rows_for(context, None) if row.id in others and _holds(row, published))
     return next(iter(ids)) if len(ids) == 1 else None
 
