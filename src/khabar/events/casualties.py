@@ -6,51 +6,134 @@ governs it (مقتل 3 أشخاص); "قتل 3 وأصيب 5 آخرون" shares th
 
 from __future__ import annotations
 
-import msgspec
-
+from khabar.events.breakdown_figures import (
+    as_part,
+    half_of,
+    is_told_later,
+    parts_by_listing,
+    parts_told_later,
+    says_more,
+)
+from khabar.events.counted_people import COUNTED, countable
 from khabar.events.draft import HARM, Draft, Figure
 from khabar.events.reading import Reading, within
+from khabar.events.single_persons import joined_persons, person_reading, single_person, two_told_before
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
 from khabar.find.quantities import Quantity
 
-_OWN_MEASURE = {"killed": "killed", "injured": "injured", "casualties": "casualties", "missing": "missing"}
-_PEOPLE = frozenset({"people", "killed", "injured", "casualties", "missing", "detainees", "displaced", "families", "bodies", "number"})
-_DOER_FRAMES = frozenset({"leave", "flee"})
+_OWN_MEASURE = {
+    "killed": "killed",
+    "injured": "injured",
+    "casualties": "casualties",
+    "missing": "missing",
+    "bodies": "killed",
+}
+_MEASURE_OF_ACT = {"rape": "casualties", "torture": "injured"}
+_SINGLE = frozenset({"killed", "injured", "detained", "abducted", "released", "casualties"})
+_FINDERS = frozenset({"rescuers", "medics"})
+_VAGUE = ((3, None), (2, None))
 _REACH = 16
+_SUBJECT_REACH = 22
+
+
+def find_figures(reading: Reading, draft: Draft) -> list[Figure]:
+    """All figures of a draft in order of text."""
+    usable = countable(reading, draft.first, draft.last, draft)
+    later = parts_told_later(reading, draft)
+    taken = {f.first for f in later} | _labels(reading, draft)
+    out: list[Figure] = []
+    for index, trigger in enumerate(draft.triggers):
+        measure = _measure_of(reading, draft, index)
+        if measure or trigger.act.id == "victims_fall" or trigger.act.frame == HARM:
+            out += _of_trigger(reading, draft, trigger, measure, usable, taken)
+    out += _loose(reading, usable, taken, out)
+    return _sorted([*out, *later])
+
+
+def _labels(reading: Reading, draft: Draft) -> set[int]:
+    """First words of nouns that only open a breakdown: القتلى in "من بين القتلى"."""
+    return {q.first for q in within(reading.quantities, draft.first, draft.last) if is_told_later(reading, q)}
+
+
+def _of_trigger(
+    reading: Reading, draft: Draft, trigger: Trigger, measure: str, usable: list[Quantity], taken: set[int]
+) -> list[Figure]:
+    """The figures that one trigger governs, with the persons joined to them; their first words are added to `taken`."""
+    found = (
+        _governed(reading, draft, trigger, usable)
+        or _suffering(reading, draft, trigger, usable)
+        or _preceding(reading, draft, trigger, usable)
+    )
+    listed = parts_by_listing(reading, found)
+    total = next((q for q in found if q.first not in listed and not q.part), None)
+    out: list[Figure] = []
+    for quantity in found:
+        name = _measure(quantity, measure)
+        if (
+            quantity.first in taken
+            or not name
+            or _is_finder(trigger, quantity)
+            or not _may_count(reading, quantity, trigger)
+        ):
+            continue
+        taken.add(quantity.first)
+        if quantity.most or (quantity.first in listed and not says_more(quantity, total)):
+            continue
+        figure = _figure(reading, quantity, name)
+        out.append(as_part(figure) if quantity.first in listed else figure)
+    if not any(f.measure == measure for f in out) and measure in _SINGLE:
+        out += [f for f in _uncounted(reading, draft, trigger, taken) if f.first not in taken]
+    elif found and not listed and found[0].first >= trigger.last:
+        out += [f for f in _joined(reading, draft, out[-1:], found[-1]) if f.first not in taken]
+    taken.update(f.first for f in out)
+    return out
+
+
+def _joined(reading: Reading, draft: Draft, last: list[Figure], quantity: Quantity) -> list[Figure]:
+    """Single persons joined by و to the last figure of a trigger: "جنديان ومصور في قناة وضابط"."""
+    return joined_persons(reading, last[0], quantity.last, draft.last) if last and last[0].measure != "strikes" else []
+
+
+def _uncounted(reading: Reading, draft: Draft, trigger: Trigger, taken: set[int]) -> list[Figure]:
+    """Persons told with no numeral: named, described, or taken up by a pronoun or a dual verb."""
+    two = two_told_before(reading, trigger)
+    if two is not None:
+        return [two]
+    people = single_person(reading, trigger, taken)
+    return people or _single_sufferer(reading, draft, trigger)
 
 
 def _measure(quantity: Quantity, governing: str) -> str:
     """The measure of a quantity under a governing measure; its own noun wins."""
     own = _OWN_MEASURE.get(quantity.kind, "")
-    if quantity.kind == "bodies":
-        return "killed"
     if own == "casualties" and governing in ("killed", "injured") and quantity.high != 0:
         return "casualties"
     return own or governing
 
 
-def _parts_by_listing(reading: Reading, quantities: list[Quantity]) -> set[int]:
-    """First words of quantities that spell out the total before them: "4 مدنيين (طفلة وامرأتان ورجل)", "3 مدنيين هم ..."."""
-    for at, total in enumerate(quantities[:-1]):
-        rest = [q for q in quantities[at + 1 :] if not q.part and q.high is not None]
-        if total.part or total.high is None or not rest:
-            continue
-        opened = any(reading.form(i) in _LISTING for i in range(total.last, rest[0].first))
-        if opened and sum(q.low for q in rest) <= total.low:
-            return {q.first for q in rest}
-    return set()
+def _is_finder(trigger: Trigger, quantity: Quantity) -> bool:
+    return trigger.act.frame == "find" and quantity.group in _FINDERS
 
 
-_FINDERS = frozenset({"rescuers", "medics"})
-_LISTING = frozenset({"هم", "هما", "هن", "وهم", "وهما", "وهن", "(", ":"})
+def _may_count(reading: Reading, quantity: Quantity, trigger: Trigger) -> bool:
+    """Whether a bare number counts people: right at its trigger ("وجرح 10"), or with only its doer between ("اعتقلت القوات العشرات")."""
+    if quantity.kind != "number" or quantity.part:
+        return True
+    if quantity.first < trigger.first:
+        return quantity.last == trigger.first
+    if quantity.first - trigger.last <= 1:
+        return True
+    covered = {
+        at
+        for m in (*reading.actors, *reading.times)
+        if m.first < quantity.first and m.last > trigger.last
+        for at in range(m.first, m.last)
+    }
+    return all(at in covered for at in range(trigger.last, quantity.first))
 
 
-def _usable(quantity: Quantity) -> bool:
-    return quantity.kind in _PEOPLE
-
-
-def _governed(reading: Reading, draft: Draft, trigger: Trigger) -> list[Quantity]:
+def _governed(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quantity]) -> list[Quantity]:
     """The quantities behind a trigger, up to the next trigger of a measure or a new clause."""
     stop = draft.last
     for other in within(reading.triggers, trigger.last, draft.last):
@@ -59,35 +142,68 @@ def _governed(reading: Reading, draft: Draft, trigger: Trigger) -> list[Quantity
             break
     out: list[Quantity] = []
     last = trigger.last
-    for quantity in within(reading.quantities, trigger.last, stop):
+    for quantity in within(usable, trigger.last, stop):
         if quantity.first - last > _REACH:
             break
-        if not _usable(quantity):
+        if quantity.kind == "strikes":
             continue
         if reading.marked(last, quantity.first, "clause", "cause") and not quantity.part:
             break
-        if not out and quantity.definite and not quantity.part and quantity.first - trigger.last > 4:
+        if (
+            not out
+            and quantity.definite
+            and not quantity.part
+            and quantity.kind != "number"
+            and quantity.first - trigger.last > 4
+        ):
             continue
-        if out and out[-1].bare and out[-1].kind == "bodies" and quantity.first - out[-1].last <= 1:
-            out.pop()
         out.append(quantity)
         last = quantity.last
     return out
 
 
-def _preceding(reading: Reading, draft: Draft, trigger: Trigger) -> list[Quantity]:
-    """The subject quantity before a verb: "خمسة من أفرادها قتلوا"."""
+def _suffering(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quantity]) -> list[Quantity]:
+    """Those who "were exposed to" an act: "تعرض 4 عمال للخطف"."""
+    exposed = _exposure(reading, draft, trigger)
+    return [q for q in within(usable, exposed, trigger.first) if q.kind in COUNTED][:2] if exposed else []
+
+
+def _exposure(reading: Reading, draft: Draft, trigger: Trigger) -> int:
+    """The word behind تعرض when it leads to a trigger with ل; 0 where there is none."""
+    if trigger.pos != "noun" or trigger.prefix not in ("ل", "لل"):
+        return 0
+    found = reading.marked(max(draft.first, trigger.first - 10), trigger.first, "light_target")
+    return found[-1].last if found else 0
+
+
+def _single_sufferer(reading: Reading, draft: Draft, trigger: Trigger) -> list[Figure]:
+    """One or two persons with no numeral "exposed to" an act: "تعرض موظفان للاختطاف"."""
+    at = _exposure(reading, draft, trigger)
+    person = person_reading(reading.form(at)) if at else None
+    if person is None or person.definite:
+        return []
+    word, number = reading.doc.words[at], 2 if person.form.number == "d" else 1
+    return [Figure(trigger.act.measure, number, number, False, False, word.start, word.end, at, person.form.noun.group)]
+
+
+def _preceding(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quantity]) -> list[Quantity]:
+    """The subject before a verb, and those joined to it: "خمسة من أفرادها قتلوا", "أب وثلاثة أطفال قضوا"."""
     if trigger.pos != "verb":
         return []
-    found = [q for q in within(reading.quantities, max(draft.first, trigger.first - 22), trigger.first) if _usable(q)]
+    begin = max(draft.first, trigger.first - _SUBJECT_REACH)
+    found = [q for q in within(usable, begin, trigger.first) if q.kind in COUNTED]
+    parts: list[Quantity] = []
     while found and found[-1].part:
-        found.pop()
+        parts.insert(0, found.pop())
     if not found or reading.marked(found[-1].last, trigger.first, "clause", "result", "cause"):
         return []
     between = [t for t in within(reading.triggers, found[-1].last, trigger.first) if t.pos == "verb"]
     if between or found[-1].prefix not in ("", "و", "ف", "ب", "ل"):
         return []
-    return [found[-1]]
+    chain = [found.pop()]
+    while found and chain[0].prefix == "و" and chain[0].first - found[-1].last <= 3 and not found[-1].part:
+        chain.insert(0, found.pop())
+    return chain + parts
 
 
 def _side(reading: Reading, quantity: Quantity) -> ActorMention | None:
@@ -95,13 +211,18 @@ def _side(reading: Reading, quantity: Quantity) -> ActorMention | None:
     for actor in within(reading.actors, quantity.first, quantity.last + 3):
         if actor.first >= quantity.last:
             gap = [reading.form(at) for at in range(quantity.last, actor.first)]
-            if any(word not in ("من", "في", "تابعين", "تابعا", "تابع", '"', "عناصر", "صفوف", "افراد", "قوات", "(", "ينتمون", "الي") for word in gap):
+            if any(word not in _OWNING for word in gap):
                 break
             if actor.prefix not in ("", "ال", "ل", "لل", "ب"):
                 break
         if actor.head != "position":
             return actor
     return None
+
+
+_OWNING = frozenset(
+    {"من", "في", "تابعين", "تابعا", "تابع", '"', "عناصر", "صفوف", "افراد", "قوات", "(", "ينتمون", "الي"}
+)
 
 
 def _figure(reading: Reading, quantity: Quantity, measure: str) -> Figure:
@@ -117,126 +238,86 @@ def _figure(reading: Reading, quantity: Quantity, measure: str) -> Figure:
     )  # fmt: skip
 
 
-def _single_person(reading: Reading, trigger: Trigger) -> Figure | None:
-    """One person named or described behind a trigger with no numeral: "مقتل القيادي فلان", "اغتيال رئيس المجلس"."""
-    at = trigger.last
-    while reading.form(at) in ('"', "(", "'"):
-        at += 1
-    word = reading.doc.words[at] if at < len(reading.doc.words) else None
-    if word is None or word.kind != "word" or word.sentence != reading.doc.words[trigger.first].sentence:
-        return None
-    if trigger.suffix in ("ه", "ها") and trigger.pos == "noun":
-        return Figure(trigger.act.measure, 1, 1, False, False, trigger.start, reading.doc.words[trigger.last - 1].end, trigger.first)
-    if _told_before(reading, at):
-        return None
-    if trigger.suffix or word.form in _NO_PERSON or word.form.endswith(("ات", "ون")):
-        return None
-    if within(reading.markers, at, at + 1) or within(reading.triggers, at, at + 1) or within(reading.times, at, at + 1):
-        return None
-    actors = within(reading.actors, at, at + 1)
-    if actors and (actors[0].plural or actors[0].kind in ("named", "generic", "structure")):
-        return None
-    if within(reading.places, at, at + 1):
-        return None
-    return Figure(trigger.act.measure, 1, 1, False, False, word.start, word.end, at, actors[0].id if actors else None)
-
-
-def _told_before(reading: Reading, at: int) -> bool:
-    """Whether a definite noun of people means somebody told of before: "إصابة المرأة", but not "الشاب فلان"."""
-    form = reading.form(at)
-    if not form.startswith("ال") or form[2:] in _TITLES:
-        return False
-    following = reading.form(at + 1)
-    return not following or not following[0].isalpha() or following.startswith(("و", "ال", "ب", "ل")) or len(following) < 3
-
-
-_TITLES = frozenset(
-    "شاب شابه طفل طفله مواطن مواطنه قيادي قائد ناشط ناشطه صحفي صحافي صحفيه اعلامي اعلاميه مدني جندي ضابط عقيد رائد نقيب لواء عميد "
-    "ملازم مسعف طبيب دكتور شيخ حاج مختار متطوع مصور اسير معتقل شهيد رقيب عنصر مسلح مقاتل سيد سيده فتي".split()
-)
-_NO_PERSON = frozenset(
-    "في من الي علي عن مع بين علي انه ان هذا هذه ذلك بعض كل جميع احد احدي عدد اي كما حيث لدي قرب داخل خارج و ب ايضا اليوم امس "
-    "الناس الاشخاص العشرات المئات القتلي الجرحي الشهداء مباشره بعد قبل خلال اثناء جراء اثر نتيجه بسبب جماعي جماعيه ميداني عشوائي واصابه وجرح "
-    "المدنيين المدنيون الابرياء الاطفال النساء السكان الاهالي المواطنين عناصر عنصر قوات مسلحين جنود قاده قيادات".split()
-)
-
-
-def find_figures(reading: Reading, draft: Draft) -> list[Figure]:
-    """All figures of a draft in order of text."""
-    taken: set[int] = set()
-    out: list[Figure] = []
-    governing = ""
-    pairs = list(draft.triggers)
-    for index, trigger in enumerate(pairs):
-        measure = _measure_of(reading, draft, index)
-        if measure == "" and trigger.act.id not in ("victims_fall",) and trigger.act.frame != HARM:
-            continue
-        governing = measure or governing
-        found = _governed(reading, draft, trigger) or _preceding(reading, draft, trigger)
-        listed = _parts_by_listing(reading, found)
-        for quantity in found:
-            name = _measure(quantity, measure)
-            if trigger.act.frame == "find" and quantity.group in _FINDERS:
-                continue
-            if quantity.first in taken or not name or (quantity.kind == "number" and not _near(quantity, trigger)):
-                continue
-            taken.add(quantity.first)
-            figure = _figure(reading, quantity, name)
-            out.append(msgspec.structs.replace(figure, part=True) if quantity.first in listed else figure)
-        if not any(f.measure == measure for f in out) and measure in ("killed", "injured", "detained", "abducted", "released"):
-            person = _single_person(reading, trigger)
-            if person is not None and person.first not in taken:
-                taken.add(person.first)
-                out.append(person)
-    out += _loose(reading, draft, taken, out)
-    return _sorted(out)
-
-
-def _near(quantity: Quantity, trigger: Trigger) -> bool:
-    """A bare number is a toll only right behind its trigger: "وجرح 10"."""
-    return 0 <= quantity.first - trigger.last <= 1
-
-
 def _has_subject(reading: Reading, draft: Draft, a: Trigger, b: Trigger) -> bool:
     """Whether the first of two verbs side by side has its own subject before it: "امرأة قتلت وأصيب طفلان"."""
-    return a.pos == "verb" and bool(_preceding(reading, draft, min(a, b, key=lambda t: t.first)))
+    first = min(a, b, key=lambda t: t.first)
+    return a.pos == "verb" and bool(_preceding(reading, draft, first, countable(reading, draft.first, first.first)))
 
 
 def _measure_of(reading: Reading, draft: Draft, index: int) -> str:
-    """The measure of a trigger; "مقتل وإصابة" side by side is casualties not told apart."""
+    """The measure of a trigger; "مقتل وإصابة" side by side is casualties not told apart, and a sentence detains."""
     triggers = draft.triggers
     trigger = triggers[index]
     for other in triggers[max(0, index - 1) : index + 2]:
         if other is trigger or {other.act.measure, trigger.act.measure} != {"killed", "injured"}:
             continue
-        if abs(other.first - trigger.first) == 1 and other.pos == trigger.pos and not _has_subject(reading, draft, trigger, other):
+        if (
+            abs(other.first - trigger.first) == 1
+            and other.pos == trigger.pos
+            and not _has_subject(reading, draft, trigger, other)
+        ):
             return "casualties"
-    return trigger.act.measure
+    if trigger.act.measure == "killed" and any(t.act.id == "sentence" for t in triggers[:index]):
+        return "detained"
+    return trigger.act.measure or _MEASURE_OF_ACT.get(trigger.act.id, "")
 
 
-def _loose(reading: Reading, draft: Draft, taken: set[int], found: list[Figure]) -> list[Figure]:
+def _loose(reading: Reading, usable: list[Quantity], taken: set[int], found: list[Figure]) -> list[Figure]:
     """Figures that name their own measure with no trigger of their own ("غارة: 3 قتلى"), and breakdowns left over."""
     out: list[Figure] = []
-    for quantity in within(reading.quantities, draft.first, draft.last):
-        own = _OWN_MEASURE.get(quantity.kind, "")
+    for quantity in usable:
+        own = _OWN_MEASURE.get(quantity.kind, "") if quantity.kind != "bodies" else ""
         if quantity.first in taken:
             continue
-        if quantity.kind == "strikes" and not quantity.definite and (not quantity.bare or quantity.low == 2):
-            out.append(_figure(reading, quantity, "strikes"))
+        if quantity.kind == "strikes":
+            if not quantity.definite and (not quantity.bare or _is_dual(reading, quantity)):
+                out.append(_figure(reading, quantity, "strikes"))
         elif own and not quantity.definite and not quantity.part:
             out.append(_figure(reading, quantity, own))
-        elif quantity.part and _usable(quantity):
-            totals = [f for f in [*found, *out] if f.first < quantity.first and not f.part and f.measure != "strikes"]
-            if totals:
-                out.append(_figure(reading, quantity, _measure(quantity, max(totals, key=lambda f: f.first).measure)))
+        elif quantity.part:
+            out += _left_over(reading, quantity, [*found, *out])
     return out
+
+
+def _is_dual(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a noun of attacks with no numeral is a dual; صاروخي in "قصف صاروخي" only looks like one."""
+    return quantity.low == 2 and quantity.high == 2 and not reading.form(quantity.first).endswith("ي")
+
+
+def _left_over(reading: Reading, quantity: Quantity, found: list[Figure]) -> list[Figure]:
+    """A breakdown that no trigger governs is one of the nearest total before it."""
+    totals = [f for f in found if f.first < quantity.first and not f.part and f.measure != "strikes"]
+    if not totals:
+        return []
+    total = max(totals, key=lambda f: f.first)
+    if quantity.most:
+        half = half_of(reading, quantity, total)
+        return [half] if half is not None else []
+    return [_figure(reading, quantity, _measure(quantity, total.measure))]
 
 
 def _sorted(figures: list[Figure]) -> list[Figure]:
-    """In order of text; of two equal figures of one measure the first stays; a breakdown needs a total."""
+    """In order of text; a figure told twice and a vague one beside the exact one of the same people are left out."""
+    ordered = sorted(figures, key=lambda f: f.start)
     out: list[Figure] = []
-    for figure in sorted(figures, key=lambda f: f.start):
-        same = [f for f in out if (f.measure, f.low, f.high, f.group, f.part) == (figure.measure, figure.low, figure.high, figure.group, figure.part)]
-        if not same:
+    for figure in ordered:
+        if not _is_told_exactly(figure, ordered) and not any(_same(figure, f) for f in out):
             out.append(figure)
-    return out
+    killed = any(f.measure == "killed" for f in out)
+    return [f for f in out if not (killed and f.measure == "casualties" and (f.low, f.high) in _VAGUE)]
+
+
+def _same(a: Figure, b: Figure) -> bool:
+    """Whether two figures tell the same; single persons that stand side by side are each their own."""
+    if (a.measure, a.low, a.high, a.group, a.part) != (b.measure, b.low, b.high, b.group, b.part):
+        return False
+    return not (a.high == 1 and abs(a.first - b.first) <= _REACH)
+
+
+def _is_told_exactly(figure: Figure, figures: list[Figure]) -> bool:
+    """Whether a vague figure of nobody in particular stands beside an exact one: "قتلى وجرحى ... مقتل 5"."""
+    if (figure.low, figure.high) not in _VAGUE or figure.part or figure.group or figure.side:
+        return False
+    return any(
+        f.measure == figure.measure and not f.part and (f.low, f.high) not in _VAGUE and f.high != 0 for f in figures
+    )

@@ -1,0 +1,233 @@
+"""Which quantities of a draft tell how many: whom they name, and which of them are no new count at all.
+
+The doers of an act ("على يد مسلحين مجهولين"), the label of a toll ("ارتفع عدد القتلى إلى 7"), people told of
+before ("الأهالي"), losses that nobody knows ("لم تتضح حصيلة الجرحى") and words that describe a count
+("عشرات المخطوفين الذين كانوا محتجزين") are set aside here, before measures are given.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from khabar.events.draft import Draft
+from khabar.events.reading import Reading, within
+from khabar.find.counted_nouns import HURT, folded_words
+from khabar.find.quantities import Quantity
+from khabar.text.fold import fold_word
+
+replace = msgspec.structs.replace
+COUNTED = frozenset(
+    {"people", "killed", "injured", "casualties", "missing", "detainees", "displaced", "families", "bodies", "number"}
+)
+_TOLL = frozenset(map(fold_word, "عدد أعداد حصيلة محصلة إجمالي مجموع".split()))
+_REACHED = frozenset(map(fold_word, "إلى بلغ بلغت يبلغ تبلغ وبلغ وبلغت".split()))
+_TOLL_REACH = 26
+_UNSAID = frozenset(
+    map(
+        fold_word,
+        "تشير يشير يشر تشر تذكر يذكر تحدد يحدد معلومات أنباء تعلق يعلق تتضح يتضح تعرف يعرف ننتظر تتطرق يتطرق".split(),
+    )
+)
+_UNSAID_REACH = 7
+_OF_THEM = frozenset({"منهم", "منهن", "منها"})
+_FROM_IT = frozenset({"منها", "منه", "فيها", "منهما"})
+_OWN_PEOPLE = ("ها", "هم", "ه", "نا", "هما")
+_EXACT_SINGULAR = 11
+_OWNERLESS = frozenset({"تابع", "تابعه"})
+
+
+def countable(reading: Reading, first: int, last: int, draft: Draft | None = None) -> list[Quantity]:
+    """The quantities of a range of words that may count people or attacks, in order of text, as grammar reads them."""
+    sentence = reading.sentence(first) if first < len(reading.doc.words) else None
+    begin = sentence.first if sentence is not None else first
+    known = _as_read(
+        reading, [q for q in within(reading.quantities, begin, last) if q.kind in COUNTED or q.kind == "strikes"]
+    )
+    kept: list[Quantity] = []
+    for quantity in known:
+        if not _says_nothing(reading, quantity, begin, kept) and not (
+            draft is not None and _is_doer(reading, draft, quantity, known)
+        ):
+            kept.append(quantity)
+    return [q for q in kept if q.first >= first]
+
+
+def _as_read(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
+    """Quantities with what the words around them add: bodies of whom, how many of them, what a toll rose to."""
+    out: list[Quantity] = []
+    for quantity in quantities:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.kind == "bodies"
+            and before.bare
+            and quantity.first == before.last
+            and quantity.prefix == ""
+        ):
+            out[-1] = _body_of(before, quantity)
+            continue
+        if before is not None and before.last == quantity.first - 2 and _tells_share(reading, quantity):
+            out[-1] = replace(
+                quantity,
+                low=before.low,
+                high=before.high,
+                first=before.first,
+                start=before.start,
+                part=True,
+                bare=False,
+                definite=False,
+            )
+            continue
+        if quantity.part and _stands_for_itself(reading, quantity, out):
+            quantity = replace(quantity, part=False)
+        if quantity.kind == "number":
+            quantity = _number(reading, quantity, out)
+        out.append(quantity)
+    return out
+
+
+def _body_of(body: Quantity, person: Quantity) -> Quantity:
+    """ "جثة امرأة" is one body, a woman's; "جثث ثلاثة أطفال" are three."""
+    figures = (person.low, person.high) if not person.bare or body.low != 1 else (1, 1)
+    return replace(
+        body, low=figures[0], high=figures[1], last=person.last, end=person.end, group=person.group, armed=person.armed, bare=person.bare, noun=person.noun,
+    )  # fmt: skip
+
+
+def _tells_share(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a noun says who the number before it is: "سبعة منهم | من رجال الشرطة" ends in this noun."""
+    at = quantity.first - 1
+    return quantity.bare and quantity.part and reading.form(at) == "من" and reading.form(at - 1) in _OF_THEM
+
+
+def _stands_for_itself(reading: Reading, quantity: Quantity, before: list[Quantity]) -> bool:
+    """Whether "from it" stands before a count rather than "of them": "انتشلت منها 11 جثة"."""
+    if quantity.kind not in HURT or reading.form(quantity.first - 1) not in _FROM_IT:
+        return False
+    return not any(q.kind in COUNTED for q in before)
+
+
+def _number(reading: Reading, quantity: Quantity, before: list[Quantity]) -> Quantity:
+    """A number without a noun takes that of the toll which it ends ("إلى سبعة"), or counts somebody's own men ("خمسة من أفرادها")."""
+    if reading.form(quantity.first - 1) in _REACHED:
+        for label in reversed(before):
+            if quantity.first - label.last > _TOLL_REACH:
+                break
+            if is_toll_label(reading, label):
+                kind = "killed" if label.kind == "casualties" else label.kind
+                return replace(quantity, kind=kind, noun=label.noun, group=label.group, armed=label.armed)
+    if reading.form(quantity.last) == "من" and quantity.low > 1:
+        owner = reading.form(quantity.last + 1)
+        if (owner.endswith(_OWN_PEOPLE) and len(owner) > 4) or any(
+            a.head != "place" for a in within(reading.actors, quantity.last + 1, quantity.last + 2)
+        ):
+            return replace(quantity, kind="people")
+    return quantity
+
+
+def is_toll_label(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a noun of the dead or hurt only names a toll: "عدد القتلى", "حصيلة ضحايا القصف"."""
+    before = reading.form(quantity.first - 1)
+    return (
+        quantity.kind in HURT
+        and quantity.bare
+        and (before in _TOLL or before.removeprefix("و").removeprefix("ال") in _TOLL)
+    )
+
+
+def _says_nothing(reading: Reading, quantity: Quantity, begin: int, before: list[Quantity]) -> bool:
+    """Whether a quantity counts nobody anew."""
+    if quantity.kind == "strikes":
+        return False
+    if is_toll_label(reading, quantity) or (quantity.noun == "loss" and quantity.high != 0):
+        return True
+    if quantity.bare and (quantity.most or quantity.whole):
+        return True
+    if quantity.bare and quantity.kind in HURT and _is_unsaid(reading, quantity, begin):
+        return True
+    if quantity.bare and quantity.definite and quantity.kind != "number" and quantity.low != 1:
+        return True
+    if quantity.bare and _is_described(reading, quantity, before):
+        return True
+    return _shares_numeral(quantity, before)
+
+
+def _is_unsaid(reading: Reading, quantity: Quantity, begin: int) -> bool:
+    """Whether nobody says anything of them: "دون أن تشير إلى ضحايا", "ليست لدينا معلومات عن قتلى"."""
+    words = [reading.form(at) for at in range(max(begin, quantity.first - _UNSAID_REACH), quantity.first)]
+    denied = [
+        at for at, word in enumerate(words) if word.removeprefix("و") in folded_words("people", "absence", "negations")
+    ]
+    silent = _UNSAID | folded_words("people", "absence", "unknown")
+    return bool(denied) and any(word in silent for word in words[denied[0] + 1 :])
+
+
+def _is_described(reading: Reading, quantity: Quantity, before: list[Quantity]) -> bool:
+    """Whether a relative clause about people counted right before holds the noun: "عشرات العمال الذين كانوا محتجزين"."""
+    if not before or quantity.part or before[-1].kind == "strikes":
+        return False
+    between = reading.marked(before[-1].last, quantity.first, "relative")
+    return (
+        bool(between)
+        and quantity.first - before[-1].last <= 6
+        and not within(reading.triggers, between[-1].last, quantity.first)
+    )
+
+
+def _shares_numeral(quantity: Quantity, before: list[Quantity]) -> bool:
+    """Whether a singular noun only shares the numeral before it: "ستون امرأة وفتاة" are sixty, not sixty-one."""
+    if (
+        not before
+        or not quantity.bare
+        or quantity.low != 1
+        or not quantity.prefix.startswith("و")
+        or quantity.part != before[-1].part
+    ):
+        return False
+    earlier = before[-1]
+    return (
+        not earlier.bare and earlier.low >= _EXACT_SINGULAR and earlier.last == quantity.first and not quantity.pronoun
+    )
+
+
+def _is_doer(reading: Reading, draft: Draft, quantity: Quantity, known: list[Quantity]) -> bool:
+    """Whether a quantity names who did it: behind "by", or as the subject before the object of a verb or verbal noun."""
+    if quantity.part or quantity.kind not in ("people", "number"):
+        return False
+    for marker in reading.marked(max(draft.first, quantity.first - 4), quantity.first, "agent"):
+        if (
+            marker.last <= quantity.first
+            and quantity.first - marker.last <= 1
+            and reading.form(marker.first) not in _OWNERLESS
+        ):
+            return True
+    return _is_subject(reading, draft, quantity, known)
+
+
+def _is_subject(reading: Reading, draft: Draft, quantity: Quantity, known: list[Quantity]) -> bool:
+    """ "خطف مسلحون 12 شابا", "اغتال مسلحون ضابطا": the first of two people side by side behind a word of harm, no و between."""
+    governing = [t for t in draft.triggers if t.last == quantity.first and t.act.measure and t.voice != "passive"]
+    if not governing or not quantity.bare:
+        return False
+    following = next((q for q in known if q.first >= quantity.last), None)
+    if (
+        following is not None
+        and following.prefix == ""
+        and not following.part
+        and _only_describes(reading, quantity.last, following.first)
+    ):
+        return True
+    plural = quantity.low == 3 and reading.form(quantity.first).endswith("ون")
+    return plural and governing[0].pos == "verb" and governing[0].voice == "active"
+
+
+def _only_describes(reading: Reading, first: int, last: int) -> bool:
+    """Whether nothing but words of the subject itself stands between it and the object: "قناص من التنظيم | رجلا"."""
+    if last - first > 6 or within(reading.triggers, first, last) or within(reading.markers, first, last):
+        return False
+    owned = {at for a in reading.actors if a.first < last and a.last > first for at in range(a.first, a.last)}
+    words = [(at, reading.form(at)) for at in range(first, last)]
+    return all(
+        at in owned or word in ("من", "مجهولون", "مجهولين", "اليوم", "امس", '"') or word.startswith("ال")
+        for at, word in words
+    )

@@ -1,0 +1,234 @@
+"""Single persons: who is counted with no numeral, by name, office, kinship or a pronoun.
+
+"مقتل القيادي فلان", "اغتيال رئيس المجلس", "مقتله", "خطفوهم", "ومرافقه": one each, or as many as the words before
+them told of. A definite noun of somebody told before ("إصابة المرأة") and anything that is no person count nobody.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from khabar.events.draft import Figure
+from khabar.events.reading import Reading, within
+from khabar.events.triggers import Trigger
+from khabar.find.counted_nouns import PEOPLE
+from khabar.find.figures import opens_cue
+from khabar.find.numbers import numeral_stem
+from khabar.find.place_words import place_words
+from khabar.find.quantities import Quantity
+from khabar.lexicon.people import Reading as NounReading
+from khabar.lexicon.people import adjective_of, noun_readings
+from khabar.text.fold import fold_word
+
+_QUOTES = ('"', "(", "'")
+_SINGULAR_PRONOUNS = ("ه", "ها")
+_PLURAL_PRONOUNS = ("هم", "هن", "هما")
+_ANTECEDENT_REACH = 30
+_JOINED_REACH = 14
+_DUAL = frozenset({"اللذين", "اللذان", "اللتين", "اللتان"})
+_BOUND = tuple(
+    p + s for p in ("علي", "من", "في", "ل", "ب", "عن", "الي", "مع", "لدي", "عند") for s in ("ه", "ها", "هم", "هما")
+)
+_TITLES = frozenset(
+    "شاب شابه طفل طفله مواطن مواطنه قيادي قائد قايد ناشط ناشطه صحفي صحافي صحفيه اعلامي اعلاميه مدني جندي ضابط عقيد رائد رايد نقيب لواء عميد "
+    "ملازم مسعف طبيب دكتور شيخ حاج مختار متطوع مصور اسير معتقل شهيد رقيب عنصر مسلح مقاتل سيد سيده فتي مهندس محامي معلم امام مقدم وزير نايب".split()
+)
+_NO_PERSON = frozenset(map(fold_word, (
+    "في من إلى على عن مع بين أنه أن هذا هذه ذلك تلك هؤلاء بعض كل جميع أحد إحدى عدد أي كما حيث لدى قرب داخل خارج و ب أيضا اليوم أمس "
+    "الناس الأشخاص العشرات المئات القتلى الجرحى الشهداء مباشرة بعد قبل خلال أثناء جراء إثر نتيجة بسبب جماعي جماعية ميداني عشوائي وإصابة وجرح "
+    "المدنيين المدنيون الأبرياء الأطفال النساء السكان الأهالي المواطنين عناصر عنصر قوات مسلحين جنود قادة قيادات الذي التي الذين أهداف هدف مواقع "
+    "موقع منازل منزل سيارة سيارات آلية آليات دورية ما لا لم قد بشكل بجروح بحق ضد عندما حتفه مصرعه حتفهم مصرعهم غير ذات نحو باتجاه تحت فوق "
+    "بالغة خطيرة طفيفة حرجة خطرة متفاوتة محكمة السلطات سلطات الشرطة الأمن الجيش رفات جثة جثث مقبرة سراح"
+).split()))  # fmt: skip
+_STOP_MARKS = frozenset({".", "؛", ":", "(", ")", "هم", "وهم", "هما", "وهما", "؟", "!"})
+_CLOSING = ("clause", "result", "cause", "relative", "agent", "speech", "light_agent", "light_target", "light_occur")
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return place_words().given_names
+
+
+def person_reading(form: str, prefix: str = "") -> NounReading | None:
+    """The reading of a word as one person, or two, with exactly these clitics before it."""
+    for reading in noun_readings(form):
+        noun = reading.form.noun
+        if reading.prefix == prefix and noun.kind == "people" and not reading.form.rest and not reading.form.construct:
+            if reading.form.number == "s" or (reading.form.number == "d" and not reading.form.either):
+                return reading
+    return None
+
+
+def single_person(reading: Reading, trigger: Trigger, taken: set[int]) -> list[Figure]:
+    """Whom a trigger with no numeral behind it strikes, one figure for each person told."""
+    if trigger.suffix:
+        return _by_pronoun(reading, trigger)
+    if trigger.act.frame in ("find", "punish"):
+        return []
+    at = trigger.last
+    while reading.form(at) in _QUOTES:
+        at += 1
+    if not _may_be_person(reading, trigger, at) or at in taken:
+        return []
+    figure = _figure_at(reading, trigger.act.measure, at)
+    return [figure, *joined_persons(reading, figure, at + 1, reading.sentence(at).last)]
+
+
+def _may_be_person(reading: Reading, trigger: Trigger, at: int) -> bool:
+    """Whether the word behind a trigger may name one person."""
+    word = reading.doc.words[at] if at < len(reading.doc.words) else None
+    if word is None or word.kind != "word" or word.sentence != reading.doc.words[trigger.first].sentence:
+        return False
+    if trigger.pos == "noun" and trigger.number == "p":
+        return False
+    if (
+        _told_before(reading, at)
+        or word.form in _NO_PERSON
+        or word.form in _BOUND
+        or opens_cue(word.form)
+        or numeral_stem(word.form) is not None
+    ):
+        return False
+    if within(reading.markers, at, at + 1) or within(reading.triggers, at, at + 1) or within(reading.times, at, at + 1):
+        return False
+    actors = within(reading.actors, at, at + 1)
+    if actors and (actors[0].plural or actors[0].kind in ("named", "generic", "structure", "unknown", "armed")):
+        return False
+    if within(reading.places, at, at + 1):
+        return False
+    if actors or person_reading(word.form) is not None or _is_name(word.form):
+        return True
+    return not _is_thing(reading, at)
+
+
+def _is_name(form: str) -> bool:
+    return form in _given_names()
+
+
+def _is_thing(reading: Reading, at: int) -> bool:
+    """Whether a word that no lexicon knows is no single person: a plural, an adjective, a thing with a feminine adjective."""
+    form, following = reading.form(at), reading.form(at + 1)
+    if (
+        form.endswith(("ات", "ون", "ين", "وا", "يه"))
+        or (form[:1] in ("و", "ب", "ل")
+        and adjective_of(form[1:]) is not None)
+    ):
+        return True
+    if adjective_of(form) is not None:
+        return True
+    return following.removeprefix("ال").endswith(("يه", "ات")) and not form.endswith("ه") and not _is_name(following)
+
+
+def _told_before(reading: Reading, at: int) -> bool:
+    """Whether a definite noun of people means somebody told of before: "إصابة المرأة", but not "الشاب فلان"."""
+    form = reading.form(at)
+    if not form.startswith("ال") or form[2:] in _TITLES:
+        return False
+    following = reading.form(at + 1)
+    return (
+        not following or not following[0].isalpha() or following.startswith(("و", "ال", "ب", "ل")) or len(following) < 3
+    )
+
+
+def _figure_at(reading: Reading, measure: str, at: int, part: bool = False) -> Figure:
+    word = reading.doc.words[at]
+    form = word.form
+    person = person_reading(form) or person_reading(form, "و") or person_reading(form.removeprefix("ال"))
+    number = 2 if person is not None and person.form.number == "d" else 1
+    actors = within(reading.actors, at, at + 1)
+    group = person.form.noun.group if person is not None and person.form.noun.group else None
+    cut = person.cut if person is not None and person.prefix == "و" else 0
+    side = actors[0] if actors and actors[0].kind != "people" else None
+    if side is None and actors and group is None:
+        group = actors[0].id
+    return Figure(measure, number, number, False, part, word.start + cut, word.end, at, group, side)
+
+
+def joined_persons(reading: Reading, figure: Figure, first: int, stop: int) -> list[Figure]:
+    """Persons whom و joins to one counted before: "مقتل القيادي فلان ومرافقه", "جنديان ومصور في قناة وضابط"."""
+    out: list[Figure] = []
+    reach = first + _JOINED_REACH
+    for at in range(first, stop):
+        form = reading.form(at)
+        if (
+            at >= reach
+            or form in _STOP_MARKS
+            or reading.marked(at, at + 1, *_CLOSING)
+            or within(reading.triggers, at, at + 1)
+        ):
+            break
+        if within(reading.quantities, at, at + 1):
+            reach = at + _JOINED_REACH
+            continue
+        if _is_joined_person(reading, at):
+            out.append(_figure_at(reading, figure.measure, at, figure.part))
+            reach = at + _JOINED_REACH
+    return out
+
+
+def _is_joined_person(reading: Reading, at: int) -> bool:
+    form = reading.form(at)
+    if not form.startswith("و") or len(form) < 4:
+        return False
+    if reading.marked(at + 1, at + 2, "speech"):
+        return False
+    if form[1:] in _given_names():
+        return not within(reading.places, at, at + 1)
+    person = person_reading(form, "و")
+    return person is not None and not person.definite
+
+
+def _by_pronoun(reading: Reading, trigger: Trigger) -> list[Figure]:
+    """Whom a pronoun on the trigger means: "مقتله" one; "خطفوهم" those counted shortly before."""
+    measure, words = trigger.act.measure, reading.doc.words
+    end = words[trigger.last - 1].end
+    if trigger.suffix in _SINGULAR_PRONOUNS:
+        if trigger.pos == "verb" and _is_resumed(reading, trigger):
+            return []
+        one = Figure(measure, 1, 1, False, False, trigger.start, end, trigger.first)
+        return [
+            one,
+            *joined_persons(reading, one, trigger.last, min(reading.sentence(trigger.first).last, trigger.last + 3)),
+        ]
+    if trigger.suffix not in _PLURAL_PRONOUNS or trigger.pos != "verb":
+        return []
+    return [
+        Figure(measure, q.low, q.high, q.approx, False, trigger.start, end, trigger.first, q.group)
+        for q in antecedents(reading, trigger, trigger.suffix)
+    ]
+
+
+def _is_resumed(reading: Reading, trigger: Trigger) -> bool:
+    """Whether the pronoun only takes up a thing or a force: "السيارة التي قتلتها"."""
+    return bool(reading.marked(max(0, trigger.first - 2), trigger.first, "relative"))
+
+
+def antecedents(reading: Reading, trigger: Trigger, pronoun: str) -> list[Quantity]:
+    """The people counted last before a trigger in its sentence, and those joined to them, that a plural pronoun takes up."""
+    begin = max(reading.sentence(trigger.first).first, trigger.first - _ANTECEDENT_REACH)
+    found = [
+        q
+        for q in within(reading.quantities, begin, trigger.first)
+        if q.kind in PEOPLE and not q.part and not (q.bare and q.definite)
+    ]
+    if not found:
+        return []
+    chain = [found[-1]]
+    for quantity in reversed(found[:-1]):
+        if not chain[0].prefix.startswith("و") or chain[0].first - quantity.last > 3:
+            break
+        chain.insert(0, quantity)
+    several = len(chain) > 1 or chain[0].low > 1
+    two = pronoun != "هما" or len(chain) == 2 or chain[0].high == 2
+    return chain if several and two else []
+
+
+def two_told_before(reading: Reading, trigger: Trigger) -> Figure | None:
+    """Two whom a dual verb takes up with no count in its sentence: "المطلوبان اللذان قتلا"."""
+    if trigger.pos != "verb" or trigger.number != "d" or trigger.voice == "active":
+        return None
+    if not any(reading.form(at) in _DUAL for at in range(max(0, trigger.first - 2), trigger.first)):
+        return None
+    return Figure(
+        trigger.act.measure, 2, 2, False, False, trigger.start, reading.doc.words[trigger.last - 1].end, trigger.first
+    )
