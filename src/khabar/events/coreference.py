@@ -97,8 +97,19 @@ def _actors_agree(a: list[Actor], b: list[Actor]) -> bool:
     return bool((first | second) & _ANYBODY) or any({x, y} <= kin for x in first for y in second for kin in _KIN)
 
 
+def _raid_outcome(a: Entry, b: Entry) -> bool:
+    """Whether a raid told with no outcome ended in the arrests or the fighting told right after it."""
+    return (
+        a.evidence[-1].rule.startswith("raid.") and a.type == "attack" and not a.counts and b.group in ("detention", "battle")
+        and b.type in ("arrest", "abduction", "armed_clash") and b.sentence - a.sentence <= 2 and a.background == b.background
+        and _places_agree(a, b) > 0 and _dates_agree(a, b) > 0 and _actors_agree(a.perpetrators, b.perpetrators)
+    )  # fmt: skip
+
+
 def same_act(a: Entry, b: Entry) -> bool:
     """Whether a later entry tells again of an earlier one."""
+    if _raid_outcome(a, b):
+        return True
     if not _types_agree(a, b) or a.aggregate != b.aggregate or a.status != b.status:
         return False
     places, dates, figures = _places_agree(a, b), _dates_agree(a, b), _figures_agree(a, b)
@@ -174,6 +185,8 @@ def _join_actors(a: list[Actor], b: list[Actor]) -> list[Actor]:
 
 def absorb(a: Entry, b: Entry) -> None:
     """Take what a retelling adds into the entry that told it first."""
+    if a.type == "attack" and b.group == "detention":
+        a.type = b.type
     if b.type != a.type and b.type in _SPECIFIC and a.type in _SPECIFIC and _SPECIFIC.index(b.type) < _SPECIFIC.index(a.type):
         a.type = b.type
     a.perpetrators = a.perpetrators or b.perpetrators

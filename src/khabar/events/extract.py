@@ -83,6 +83,10 @@ def share_dates(entries: Sequence[Entry]) -> None:
 def _particular(entry: Entry) -> bool:
     """Whether an entry tells enough to be one occasion: where, when or how many, and more where its words are vague."""
     told = bool(entry.event_places) + bool(entry.counts) + (entry.date is not None)
+    if (entry.group == "force_change" and not (entry.perpetrators or entry.counts)) or (
+        entry.type == "assassination" and not (entry.targets or entry.counts)
+    ):
+        return False
     people = bool(entry.perpetrators) + bool(entry.targets)
     if not told or (entry.definite and not entry.counts and entry.date is None and not (entry.own_place and entry.perpetrators)):
         return False

@@ -130,7 +130,9 @@ def _raid_took_people(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     means = draft.means
     if trigger.act.frame != "detain" or means is None or means.act.id not in ("assault", "offensive", "raid"):
         return trigger.act.frame == "detain" and means is not None and means.act.frame == "detain" and not draft.harms
-    return trigger.first - draft.triggers[-1].last <= _FAR
+    before = draft.triggers[-1].last
+    reach = 2 * _FAR if reading.marked(before, trigger.first, "result") else _FAR
+    return trigger.first - before <= reach
 
 
 def _joins(reading: Reading, draft: Draft, triggers: list[Trigger], at: int) -> bool:
