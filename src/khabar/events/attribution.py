@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from khabar.events.quotations import Scope, clause_start, end_of_words, is_initial
+from khabar.find.source_names import own_matcher
 from khabar.find.source_text import SourceText
 from khabar.find.sources import SourceMention, SourceReader
 from khabar.find.speech import SpeechWord, find_speech
@@ -23,7 +24,7 @@ _BEFORE_VERB = frozenset({"الذي", "التي", "الذين", "اللذين", 
 _WATCHING = frozenset({"monitor", "rescue", "media", "un", "medical", "outlet", "local", "witness", "activist", "insider"})
 _PRONOUNS = ("قوله", "قولها", "قولهم", "تعبيره", "تعبيرها", "تعبيرهم", "وصفه", "وصفها", "وصفهم", "زعمه", "زعمها", "زعمهم",
              "كلامه", "تصريحه", "تصريحاته", "بيانه", "بيانها", "روايته", "روايتها", "ادعاءه", "تاكيده")  # fmt: skip
-_TOLD = ("ل", "لل")
+_TOLD_AS = frozenset({"مزاعم", "روايه", "شهاده", "شهادات", "ادعاءات", "اقوال", "قول", "وصف", "تعبير", "تاكيد", "اعلان", "افاده", "نفس"})
 _NO_LINK = frozenset({"نشر", "أصدر", "سجل", "عرض", "حصر", "رد", "تابع", "واصل"})
 _BACKGROUND = frozenset({"وكان", "وكانت", "كان", "كانت", "وكانوا"})
 _NEEDS_LINK = frozenset({"اعتبر", "قدر", "علق", "رجح", "رأى", "رد", "وصف", "عرض", "ظن", "أظهر", "شرح", "أثبت"})
@@ -34,7 +35,8 @@ _NEAR_WORDS = 14
 class Attribution(msgspec.Struct, frozen=True):
     """Who is credited, innermost first and the outermost last, for the words `first` to before `last`.
 
-    mode    after (what follows a verb of saying), before (the clause before بحسب), whole (the report)
+    mode    after (what follows a verb of saying), before (the clause before بحسب), whole (the report),
+            own (the report where nobody else is credited)
     anchor  the word that credits
     """
 
@@ -61,7 +63,7 @@ class _Finder:
     def _latest(self, at: int, reach: int = _FAR) -> tuple[SourceMention, ...]:
         """The chain that holds where somebody spoke last, no more than `reach` paragraphs before."""
         text = self.text
-        before = [a for a in self.found if a.anchor < at and a.mode != "whole"]
+        before = [a for a in self.found if a.anchor < at and a.mode in ("after", "before")]
         main = [a for a in before if text.form(text.sentence(a.anchor)[0]) not in _BACKGROUND or text.sentence(a.anchor) == text.sentence(at)]
         if not (main or before):
             return ()
@@ -116,6 +118,7 @@ class _Finder:
             elif use == "saying":
                 self._saying(match)
         self._credits()
+        self._own_post()
         return self.found
 
     def _add(self, chain: Sequence[SourceMention], first: int, last: int, mode: str, anchor: int) -> None:
@@ -308,6 +311,8 @@ class _Finder:
         at = match.last
         while text.form(at) in ("الي", "ل", "ما", ":", "عن") or (text.form(at) in ("ـ", "-")):
             at += 1
+        if text.form(at) in _TOLD_AS:
+            at += 1
         if text.form(at) in _PRONOUNS:
             self._place(self._latest(match.first, 0), match.first, at + 1)
             return
@@ -391,7 +396,7 @@ class _Finder:
                 self._add(own[-1].chain, match.first, end_of_words(text, match.first, end), "after", match.first)
             return
         found = self.reader.read_all(at)
-        if not found or found[0].prefix not in ("", "ال", "ل", "لل") or self._links(found[-1].last, 8) is None:
+        if not found or found[0].prefix not in ("", "ال", "ل", "لل") or (self._links(found[-1].last, 8) is None and text.form(found[-1].last) != "عن"):
             return
         self._add(self._within(list(self._resolved(found)), match.first), match.first, end_of_words(text, match.first, end), "after", match.first)
 
@@ -445,6 +450,21 @@ class _Finder:
             self._add([found], 0, len(text), "whole", found.first)
 
 
+    def _own_post(self) -> None:
+        """A post of an organisation that tells of فرقنا is its own word; a quotation of it is not."""
+        text = self.text
+        for at in range(len(text)):
+            match = next((m for m in own_matcher().at(text.doc, at) if m.prefix in ("", "و", "ف")), None) if text.is_word(at) else None
+            if match is None or any(a <= at < b for a, b in text.quotes) or any(f.first <= at < f.last for f in self.found):
+                continue
+            heading = (self.reader.read(i, shy=False) for i in range(min(6, len(text))) if text.is_word(i))
+            name = next((m for m in heading if m and m.kind == match.entries[0] and m.name), None)
+            word = text.doc.words[at]
+            source = name or SourceMention(match.entries[0], None, at, at + 1, word.start, word.end)
+            self._add([source], 0, len(text), "own", at)
+            return
+
+
 def find_attributions(doc: Doc) -> list[Attribution]:
     """Every attribution of a report in order of the words that credit; ranges are words of the report."""
     finder = _Finder(doc)
@@ -467,6 +487,7 @@ def sources_at(attributions: Sequence[Attribution], doc: Doc, first: int, last: 
     covering = [a for a in attributions if a.first <= first < a.last]
     after = [a for a in covering if a.mode == "after"][-1:]
     chosen = after + [a for a in covering if a.mode == "before"] + [a for a in covering if a.mode == "whole"]
+    chosen = chosen or [a for a in covering if a.mode == "own"]
     out: list[Source] = []
     for mention in (m for a in chosen for m in a.chain):
         if not any((s.kind, s.name) == (mention.kind, mention.name) for s in out):

@@ -88,6 +88,12 @@ def adjective_kinds() -> dict[str, str]:
 
 
 @cache
+def own_matcher() -> Matcher[str]:
+    """The matcher over words with which an organisation tells of its own work; entries are source kinds."""
+    return Matcher((word, kind) for kind, words in _data()["own"].items() for word in _split(words))
+
+
+@cache
 def word_lists() -> WordLists:
     """The single words that the grammar asks for."""
     return WordLists(**{key: frozenset(fold_word(w) for w in _split(text)) for key, text in _data()["words"].items()})

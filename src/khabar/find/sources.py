@@ -30,7 +30,8 @@ _NO_SOURCE_CONTEXTS = frozenset({"enemy", "aggression", "mercenaries", "iran_bac
 _FORCE = ("قوات", "جيش", "الجيش", "القوات", "سلاح")
 _LED = frozenset({"رييس", "مدير", "قايد", "ءامر", "امر", "نايب", "عضو", "امين", "مستشار", "منسق", "ممثل", "وزير", "محافظ", "زعيم", "قيادي"})
 _BODIES_OVER_PERSONS = frozenset({"un", "monitor", "rescue", "media"})
-_LONGEST = 7
+_STYLES = frozenset({"سمي", "سمت", "يسمي", "تسمي", "يطلق", "تطلق", "اطلق", "اطلقت", "يدعي", "تدعي", "تستخدم", "يستخدم"})
+_UN_AGAIN = frozenset({"المنظمه الامميه", "المنظمه الدوليه"})
 
 
 class SourceMention(msgspec.Struct, frozen=True):
@@ -132,7 +133,7 @@ class SourceReader:
         if owner is not None and owner.kind == "armed_group" and owner.prefix in ("", "ال"):
             return msgspec.structs.replace(owner, first=match.first, prefix=match.prefix)
         if alone and not definite:
-            return None
+            return self._self_styled(match, word)
         if word.kind in ("media", "monitor", "un") and last > match.last:
             last = self._purpose(last)
         named = not self._is_description(match.last, last) or definite or match.last - match.first > 1
@@ -142,6 +143,18 @@ class SourceReader:
             word.kind, self._start(match), match.first, self._bracket(last), last, head=head, prefix=match.prefix, nameless=not named,
             wire=head in ("وكاله", "الوكاله"),
         )  # fmt: skip
+
+    def _self_styled(self, match: Match[SourceWord], word: SourceWord) -> SourceMention | None:
+        """جماعة تطلق على نفسها اسم "كتائب النور" goes by the quoted name."""
+        text = self.text
+        if text.form(match.last) not in _STYLES or word.kind != "armed_group":
+            return None
+        quoted = next(((a, b) for a, b in text.quotes if match.last < a <= match.last + 5 and b - a <= 8), None)
+        if quoted is None:
+            return None
+        start, end = text.doc.words[quoted[0]].start, text.doc.words[quoted[1] - 1].end
+        name = text.doc.text[start:end]
+        return SourceMention(word.kind, name, match.first, quoted[1], start, end, fold_word(name), head=text.bare(match.first), prefix=match.prefix)
 
     def _people(self, match: Match[SourceWord], word: SourceWord) -> SourceMention | None:
         """Nameless people, the body they speak for, or the person named behind their title."""
@@ -173,12 +186,13 @@ class SourceReader:
 
     def _correspondent(self, match: Match[SourceWord], body: SourceMention | None, after: int) -> SourceMention:
         """مراسلنا and مراسل الصحيفة are the outlet; مراسل وكالة رويترز is the agency."""
+        text = self.text
         if body is not None and body.wire:
             return msgspec.structs.replace(body, first=match.first, last=after, prefix=match.prefix)
         last = after
-        while last < after + 3 and self.text.is_word(last) and self.text.form(last) not in self.text.lists.stops and not self._speaks(last):
-            if body is not None or self.text.form(last) in self.text.lists.complementizers:
-                break
+        if text.form(last) == "/" and text.is_word(last + 1):
+            last = after = last + 2
+        while body is None and last < after + 3 and text.is_word(last) and text.form(last) not in text.lists.stops and not self._speaks(last):
             last += 1
         return self._make("outlet", match.start, match.first, last, last, prefix=match.prefix, nameless=True)
 
@@ -218,7 +232,7 @@ class SourceReader:
     def _name_behind(self, at: int, word: SourceWord) -> tuple[int, int] | None:
         """Offset and last word of a person's name behind a title and its complement: وزير الداخلية السوري سعيد كامل."""
         text = self.text
-        if word.kind in ("local", "witness", "outlet", "media") and not word.spokesman:
+        if word.kind in ("local", "witness", "outlet") or (word.kind == "media" and text.form(at - 1) not in text.lists.titles and not self._is_nisba(at - 1)):
             return None
         known = next((i for i in range(at, at + 9) if text.form(i) in text.lists.names and self._is_name_word(i)), None)
         if known is not None and all(self._modifies_title(i) for i in range(at, known)):
@@ -228,6 +242,10 @@ class SourceReader:
         last = self._name_end(at, known=False)
         plural = text.form(at - 1).endswith(("ون", "ين", "ات"))
         return (text.doc.words[at].start, last) if last > at and not plural and self._speech_follows(last) else None
+
+    def _is_nisba(self, at: int) -> bool:
+        """Whether a word is an articled adjective in the singular: الإعلامي | الليبي."""
+        return self.text.definite(at) and self.text.form(at).endswith(("ي", "يه"))
 
     def _modifies_title(self, at: int) -> bool:
         """Whether a word may stand between a title and the name: وزير | الداخلية في حكومة الوفاق | محمد."""
@@ -310,7 +328,7 @@ class SourceReader:
             return False
         if form.startswith(("لل", "بال", "وال", "كال")) or (form[0] in "لبو" and text.form(at)[1:] in text.lists.names):
             return False
-        return not any(m.prefix in ("", "ال", "ل", "ب") for m in source_matcher().at(text.doc, at))
+        return not any(m.prefix in ("", "ال", "ل", "ب", "و", "وال") for m in source_matcher().at(text.doc, at))
 
     def _is_ali(self, at: int) -> bool:
         """Whether علي is the name and not the preposition."""
@@ -568,15 +586,26 @@ class SourceReader:
         if mention.name is None:
             return self._headed(mention) if mention.head.startswith("ال") else None
         words = set(fold_word(mention.name).split())
+        if fold_word(mention.name) in _UN_AGAIN:
+            return next((e for e in reversed(self.named) if e.kind == "un"), None)
         for earlier in self.named:
             if mention.id and earlier.id == mention.id:
                 return earlier
             if mention.person and earlier.person and earlier.name and words <= set(fold_word(earlier.name).split()):
                 return earlier
         if len(words) == 1 and mention.name.startswith("ال") and mention.kind == "armed_group" and mention.name.endswith(("ون", "ين")):
-            return next((e for e in self.named if e.name and fold_word(e.name)[:-2].startswith(fold_word(mention.name)[:-2])), None)
+            return self._owned_elsewhere(fold_word(mention.name))
         if len(words) == 1 and mention.name.startswith("ال") and not mention.id.startswith(("state:", "actor:")):
             return self._headed(mention)
+        return None
+
+    def _owned_elsewhere(self, noun: str) -> SourceMention | None:
+        """The actor whose adjective stands behind the same noun elsewhere: المتمردون after المتمردين الحوثيين."""
+        for at, form in enumerate(self.text.forms):
+            if form.removeprefix("و")[:-2] == noun[:-2] and len(form) >= len(noun):
+                owner = self._owner_behind(at + 1)
+                if owner:
+                    return next((e for e in self.named if e.id == owner), None)
         return None
 
     def _headed(self, mention: SourceMention) -> SourceMention | None:
