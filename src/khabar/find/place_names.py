@@ -209,6 +209,9 @@ class Scan:
         assert draft is not None
         self._under(draft, form, at, reading)
         draft.whole = True
+        if form.head.keep and draft.entries[0].precision not in ("site", "area"):
+            # دير الزور is no monastery and جسر الشغور no bridge
+            draft.head, draft.precision = "", None
         self._close_site(draft)
         return draft
 

@@ -35,6 +35,10 @@ class Family(msgspec.Struct, frozen=True):
         return any(member.preferred for member in self.members)
 
     @property
+    def curated(self) -> bool:
+        return any(member.curated for member in self.members)
+
+    @property
     def exact(self) -> bool:
         return any(member.exact for member in self.members)
 

@@ -25,7 +25,7 @@ THRESHOLD = 0.5
 LISTED = 5
 
 _NONE = 0.5
-_WEIGHT, _PREFERRED, _EXACT = 3.0, 1.2, 0.4
+_WEIGHT, _PREFERRED, _CHECKED_ALIAS, _EXACT = 3.0, 1.2, 0.8, 0.4
 # A village of a country that the report does not speak of is hardly ever the one meant.
 _COUNTRY, _FOREIGN, _SMALL_ABROAD = 1.5, -3.0, 2.0
 _HINT, _COUNTRY_VOTE = 3.0, 1.0
@@ -153,7 +153,8 @@ class _Reader:
 
     def _score(self, index: int, family: Family, choices: Sequence[Choice] | None) -> tuple[float, tuple[int, ...]]:
         mention, entry = self.mentions[index], family.entry
-        score = _WEIGHT * entry.weight + _PREFERRED * family.preferred + _EXACT * family.exact
+        score = _WEIGHT * entry.weight + _EXACT * family.exact
+        score += _PREFERRED if family.preferred else _CHECKED_ALIAS if family.curated else 0.0
         hint = mention.precision_hint
         if hint is not None and not any(member.precision in _FITTING.get(hint, (hint,)) for member in family.members):
             score += _HEAD_MISFIT
