@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khabar.events.agreement import agrees
+from khabar.events.clauses import OPENERS, barred, has_form
 from khabar.events.draft import Draft
-from khabar.events.grammar import OPENERS, agrees, attributive, barred, dateline, governor, has_form
+from khabar.events.phrases import attributive, dateline, governor
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
@@ -23,7 +25,7 @@ _ACCUSES = frozenset("اتهم اتهمت يتهم تتهم اتهموا مته�
 _BEHIND = frozenset("يقف تقف يقفون وقف وقفت وقوف الوقوف انهم انه انها".split())
 _ANNOUNCED = frozenset({"arrest", "release", "sentence", "interception"})
 _ANNOUNCES = frozenset("اعلن اعلنت يعلن تعلن اعلنوا اكد اكدت كشف كشفت يكشف تكشف اعلان".split())
-_PRONOUNS = frozenset("انهم انها انه بانهم بانها بانه انهما لكنها لكنهم لكنه".split())
+PRONOUNS = frozenset("انهم انها انه بانهم بانها بانه انهما لكنها لكنهم لكنه".split())
 _NOT_DOERS = frozenset({"people", "structure", "unknown"})
 _CLAIM_REACH, _ACCUSED_REACH = 7, 18
 
@@ -42,24 +44,28 @@ def _doers(reading: Reading, first: int, last: int) -> list[ActorMention]:
 
 
 def _claimant(reading: Reading, draft: Draft) -> ActorMention | None:
-    """"أعلن التنظيم مسؤوليته عن الهجوم", "تبنت الجماعة التفجير": the one who says that it did it."""
+    """ "أعلن التنظيم مسؤوليته عن الهجوم", "تبنت الجماعة التفجير": the one who says that it did it."""
     sentence = reading.sentence(draft.start)
     low, high = max(sentence.first, draft.start - _CLAIM_REACH), min(sentence.last, draft.triggers[-1].last + 12)
     for at in range(low, high):
         stems = _stem(reading, at)
-        if at < draft.start and (barred(reading, at, draft.start, "clause", "cause") or within(reading.triggers, at + 1, draft.start)):
+        if at < draft.start and (
+            barred(reading, at, draft.start, "clause", "cause") or within(reading.triggers, at + 1, draft.start)
+        ):
             continue
         if stems & _CLAIM_VERBS and at < draft.start + 3:
             found = _doers(reading, at + 1, at + 6) or _doers(reading, max(draft.first, at - 8), at)[-1:]
             return found[0] if found else None
-        if stems & _CLAIM_NOUNS and any(_stem(reading, i) & _CLAIM_HEADS for i in range(max(sentence.first, at - 8), at)):
+        if stems & _CLAIM_NOUNS and any(
+            _stem(reading, i) & _CLAIM_HEADS for i in range(max(sentence.first, at - 8), at)
+        ):
             found = _doers(reading, max(sentence.first, at - 10), at)
             return found[-1] if found else None
     return None
 
 
 def _accused(reading: Reading, draft: Draft) -> ActorMention | None:
-    """"اتهمت الحكومة الجماعة بقصف الحي": the accused, who stands behind the accuser or alone behind the verb."""
+    """ "اتهمت الحكومة الجماعة بقصف الحي": the accused, who stands behind the accuser or alone behind the verb."""
     sentence = reading.sentence(draft.start)
     for at in range(draft.start - 1, max(sentence.first, draft.start - _ACCUSED_REACH) - 1, -1):
         if not _stem(reading, at) & _ACCUSES:
@@ -73,7 +79,7 @@ def _accused(reading: Reading, draft: Draft) -> ActorMention | None:
 
 
 def _stands_behind(reading: Reading, draft: Draft) -> ActorMention | None:
-    """"يقف التنظيم وراء التفجير", "يعتقد أنهم وراء الهجوم": the one said to be behind it."""
+    """ "يقف التنظيم وراء التفجير", "يعتقد أنهم وراء الهجوم": the one said to be behind it."""
     for at in range(max(draft.first, draft.start - 8), draft.start):
         if reading.form(at) == "وراء" and any(_stem(reading, i) & _BEHIND for i in range(max(draft.first, at - 5), at)):
             found = _doers(reading, max(draft.first, at - 8), at)
@@ -98,7 +104,7 @@ def _announcer(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMention
 
 def spoken_of(reading: Reading, trigger: Trigger) -> ActorMention | None:
     """The one behind a pronoun: "وقال الحوثيون إنهم استولوا على الموقع", "أعلنت الشرطة أنها اعتقلت ثلاثة"."""
-    at = next((i for i in range(trigger.first - 1, trigger.first - 4, -1) if reading.form(i) in _PRONOUNS), None)
+    at = next((i for i in range(trigger.first - 1, trigger.first - 4, -1) if reading.form(i) in PRONOUNS), None)
     if trigger.pos != "verb" or at is None or trigger.voice == "passive":
         return None
     sentence = reading.sentence(trigger.first)

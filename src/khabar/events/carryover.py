@@ -10,20 +10,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khabar.events.doers import has_object
+from khabar.events.agreement import agrees
+from khabar.events.clauses import has_form, has_subject, speaks
 from khabar.events.draft import Draft
-from khabar.events.grammar import agrees, bare, doers_in, governor, has_form, has_subject, speaks
+from khabar.events.objects import has_object
+from khabar.events.phrases import bare, doers_in, governor
 from khabar.events.reading import Reading
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
 from khabar.record import GROUP_OF
 from khabar.text.words import prefix_analyses
 
-_LIKEWISE = frozenset("مماثل مماثله مماثلا مماثلين اخر اخري اخرين ثان ثانيا ثانيه ثالث ثالثه مشابه مشابها مشابهه مجددا الثاني الثانيه".split())
+_LIKEWISE = frozenset(
+    "مماثل مماثله مماثلا مماثلين اخر اخري اخرين ثان ثانيا ثانيه ثالث ثالثه مشابه مشابها مشابهه مجددا الثاني الثانيه".split()
+)
 _FURTHER = frozenset("كما كذلك ايضا فضلا اضافه بالاضافه".split())
 _CHAINING = frozenset("ثم بعدما كما بل قبل كذلك حيث".split())
 _CARRYING = frozenset({"battle", "bombing", "violence", "detention", "harm", "force_change"})
-_NO_CARRY = frozenset({"armed_clash", "agreement", "protest", "riot", "body_recovery", "explosive_device", "mine_explosion", "suicide_bombing"})
+_NO_CARRY = frozenset(
+    {
+        "armed_clash",
+        "agreement",
+        "protest",
+        "riot",
+        "body_recovery",
+        "explosive_device",
+        "mine_explosion",
+        "suicide_bombing",
+    }
+)
 _VICTIM_FRAMES = frozenset({"harm", "detain", "kill_person"})
 _POINTING_FRAMES = frozenset({"strike", "assault"})
 _TWO_SIDED = frozenset({"armed_clash", "agreement"})
@@ -39,7 +54,11 @@ def _behind(reading: Reading, draft: Draft) -> set[str]:
 
 def _opening(reading: Reading, draft: Draft) -> set[str]:
     """The words that open the draft's clause."""
-    return {r.stem for at in range(max(draft.first, draft.start - 4), draft.start) for r in prefix_analyses(reading.form(at))}
+    return {
+        r.stem
+        for at in range(max(draft.first, draft.start - 4), draft.start)
+        for r in prefix_analyses(reading.form(at))
+    }
 
 
 def _verb_shape(reading: Reading, draft: Draft) -> tuple[int, str, str] | None:
@@ -51,7 +70,11 @@ def _verb_shape(reading: Reading, draft: Draft) -> tuple[int, str, str] | None:
         return (head.first, head.number, head.gender) if dropped else None
     for marker in reversed(reading.marked(max(draft.first - 1, head.first - 4), head.first, "light_agent")):
         entry = next(e for e in marker.entries if e.kind == "light_agent")
-        if entry.tense and not has_subject(reading, marker.last) and (marker.prefix in ("و", "ف") or reading.form(marker.first - 1) in _CHAINING):
+        if (
+            entry.tense
+            and not has_subject(reading, marker.last)
+            and (marker.prefix in ("و", "ف") or reading.form(marker.first - 1) in _CHAINING)
+        ):
             return marker.first, entry.number, entry.gender
     return None
 
@@ -71,14 +94,28 @@ def _dropped_subject(reading: Reading, draft: Draft, before: Sequence[Draft]) ->
         return []
     at, number, gender = verb
     for other in before:
-        if other.sentence == draft.sentence and other.perpetrators and agrees(reading, other.perpetrators[0], number, gender, before=True):
+        if (
+            other.sentence == draft.sentence
+            and other.perpetrators
+            and agrees(reading, other.perpetrators[0], number, gender, before=True)
+        ):
             return list(other.perpetrators)
     sentence = reading.doc.sentences[draft.sentence]
-    free = [a for a in doers_in(reading, sentence.first, at) if bare(a) and a.kind != "unknown" and not speaks(reading, a)]
-    topics = [a for a in free if not governor(reading, a) and a.head != "adjective" and agrees(reading, a, number, gender, before=True)]
+    free = [
+        a for a in doers_in(reading, sentence.first, at) if bare(a) and a.kind != "unknown" and not speaks(reading, a)
+    ]
+    topics = [
+        a
+        for a in free
+        if not governor(reading, a) and a.head != "adjective" and agrees(reading, a, number, gender, before=True)
+    ]
     if topics:
         return [topics[-1]]
-    pointed = [a for a in doers_in(reading, sentence.first, at) if agrees(reading, a, "p", "m", before=True)] if number == "p" else []
+    pointed = (
+        [a for a in doers_in(reading, sentence.first, at) if agrees(reading, a, "p", "m", before=True)]
+        if number == "p"
+        else []
+    )
     if pointed:
         return [pointed[-1]]
     told = {a.id for a in doers_in(reading, sentence.first, at) if a.head != "adjective"}
@@ -120,7 +157,9 @@ def _carry_doers(reading: Reading, draft: Draft, before: Sequence[Draft]) -> Non
         return
     found = _dropped_subject(reading, draft, before)
     if not found and draft.type not in _NO_CARRY:
-        found = _tied(reading, draft, [d for d in before if GROUP_OF[d.type] in _CARRYING]) or _pointed_at(draft, before)
+        found = _tied(reading, draft, [d for d in before if GROUP_OF[d.type] in _CARRYING]) or _pointed_at(
+            draft, before
+        )
     struck = {(a.first, a.last) for a in draft.targets}
     draft.perpetrators = [a for a in found if (a.first, a.last) not in struck]
 
@@ -133,7 +172,12 @@ def _carry_sides(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Non
     if not head.definite and not has_form(reading, head.last, min(draft.last, head.last + 8), _BOTH):
         return
     for other in reversed(drafts):
-        if draft.sentence - other.sentence <= _SIDES_BACK and other.type == draft.type and other.perpetrators and other.targets:
+        if (
+            draft.sentence - other.sentence <= _SIDES_BACK
+            and other.type == draft.type
+            and other.perpetrators
+            and other.targets
+        ):
             draft.perpetrators, draft.targets = list(other.perpetrators), list(other.targets)
             return
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from khabar.events.attribution import sources_at
 from khabar.events.draft import Draft, Figure
 from khabar.events.reading import Reading
-from khabar.events.settlement import finest
+from khabar.events.settlement import distinct, finest
 from khabar.find.actors import ActorMention
 from khabar.find.times import TimeMention
 from khabar.record import GROUP_OF, Actor, Count, Date, Evidence, Place, Source, Weapon
@@ -190,7 +190,7 @@ def make_entry(
     targets = _targets_from(reading, draft, counted, targets)
     doers = {a.id for a in entry.perpetrators}
     entry.targets = [] if draft.type in _NO_TARGETS else [a for a in targets if a.id not in doers or a.id == "tribes"]
-    entry.places = finest([_in_role(places[s.index], s.role) for s in draft.places])
+    entry.places = finest(distinct([_in_role(places[s.index], s.role) for s in draft.places]))
     entry.own_place = any(p.role == "event" for p in entry.places)
     entry.date = _date(reading, draft, resolve_day)
     entry.own_date = entry.date is not None

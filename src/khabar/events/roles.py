@@ -9,11 +9,12 @@ from __future__ import annotations
 import msgspec
 
 from khabar.events.answerable import find_answerable
-from khabar.events.doers import after_agent_word, fired_from, instrument_owner, noun_doers, verb_doers
+from khabar.events.doers import after_agent_word, fired_from, instrument_owner, noun_doers
 from khabar.events.draft import HARM, Draft
-from khabar.events.grammar import backers, estimated
+from khabar.events.phrases import backers, estimated
 from khabar.events.reading import Reading
 from khabar.events.sides import told_sides
+from khabar.events.subjects import verb_doers
 from khabar.events.triggers import Trigger
 from khabar.events.victims import distinct, find_targets, unclaimed
 from khabar.find.actors import ActorMention
@@ -36,7 +37,11 @@ def find_doers(reading: Reading, draft: Draft) -> list[ActorMention]:
     found = _in_clause(reading, draft) or find_answerable(reading, draft, _ordered(draft))
     if not found or all(a.kind in _NAMELESS for a in found):
         found = estimated(reading, draft.first, draft.last) or found
-    helped = backers(reading, max(draft.first, draft.start - 12), min(draft.last, draft.triggers[-1].last + 8)) if found else []
+    helped = (
+        backers(reading, max(draft.first, draft.start - 12), min(draft.last, draft.triggers[-1].last + 8))
+        if found
+        else []
+    )
     return distinct([_as_gunmen(reading, a) for a in [*found, *helped]])
 
 
@@ -76,5 +81,9 @@ def find_sides(reading: Reading, draft: Draft) -> tuple[list[ActorMention], list
             if sides is not None:
                 return sides
     doers = find_doers(reading, draft)
-    armed = [a for a in find_targets(reading, draft, doers) if a.kind not in ("people", "structure") or a.id in ("tribes", "police")]
+    armed = [
+        a
+        for a in find_targets(reading, draft, doers)
+        if a.kind not in ("people", "structure") or a.id in ("tribes", "police")
+    ]
     return doers, unclaimed(reading, armed, doers)

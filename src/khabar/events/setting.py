@@ -10,6 +10,7 @@ from khabar.text.words import prefix_analyses
 
 _VAGUER = {"part_of_day": 8, "since": 12, "span": 6, "year": 6, "season": 6, "month": 2, "duration": 20}
 _TOWARDS = frozenset({"الي", "ال", "باتجاه", "نحو", "صوب", "ل", "لل"})
+_NEAR = frozenset({"قرب", "بالقرب", "جوار", "محاذاه", "بمحاذاه", "مقربه", "باتجاه", "قباله"})
 _FROM = frozenset({"من", "انطلاقا", "انطلاقا من"})
 _MOVES = frozenset({"leave", "flee"})
 _TREATMENT = frozenset("نقل نقلوا نقلت اسعف اسعفوا اسعاف نقلهم المصابون الجرحي المصابين الجرحي للعلاج لتلقي العلاج اسعافهم نقله نقلها ونقل تلقي".split())
@@ -59,11 +60,11 @@ def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
     """The places of a draft in their roles; one named only to locate another is left out where the finer one stands."""
     found = [
         (index, place) for index, place in enumerate(reading.places)
-        if draft.first <= place.first < draft.last and not _swallowed(reading, place)
+        if draft.first <= place.first < draft.last and not place.part_of_name and not _swallowed(reading, place)
     ]  # fmt: skip
     roles = [SetPlace(index, _place_role(reading, draft, place), place) for index, place in found]
     events = [s for s in roles if s.role == "event"]
-    finest = [s for s in events if not s.mention.reference] or events[:1]
+    finest = [s for s in events if not s.mention.reference and not _only_near(events, s)] or events[:1]
     if not finest:
         finest = _referred(reading, draft)
     return finest + [s for s in roles if s.role != "event"]
@@ -81,6 +82,13 @@ def _referred(reading: Reading, draft: Draft) -> list[SetPlace]:
             if mention.first < at and not mention.part_of_name and reading.located[index].precision in kinds:
                 return [SetPlace(index, "event", mention)]
     return []
+
+
+def _only_near(events: list[SetPlace], near: SetPlace) -> bool:
+    """Whether a place only says what the one right before it is near to: "جبل الأربعين قرب أريحا"."""
+    if near.mention.preposition not in _NEAR:
+        return False
+    return any(0 <= near.mention.first - s.mention.last <= 3 for s in events if s is not near)
 
 
 def _swallowed(reading: Reading, place: PlaceMention) -> bool:

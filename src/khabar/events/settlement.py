@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from khabar.record import Place
 from khabar.text.fold import fold_word
 
+_SITE_KM = 4
 _COARSE = frozenset({"area", "district", "governorate", "country"})
 
 
@@ -40,7 +41,7 @@ def contains(outer: Place, inner: Place) -> bool:
                 return False
             return outer.precision in _COARSE or distance_km(outer, inner) < 25
         return outer.precision in _COARSE
-    return inner.precision == "site" and distance_km(outer, inner) < 15
+    return inner.precision == "site" and outer.precision == "town" and distance_km(outer, inner) < _SITE_KM
 
 
 def finest(places: Sequence[Place]) -> list[Place]:
@@ -48,3 +49,12 @@ def finest(places: Sequence[Place]) -> list[Place]:
     fine = [p for p in places if p.role == "event"]
     dropped = [p for p in fine if any(q is not p and contains(p, q) and not contains(q, p) for q in fine)]
     return [p for p in places if p not in dropped]
+
+
+def distinct(places: Sequence[Place]) -> list[Place]:
+    """Each place once in each role, as first named."""
+    out: list[Place] = []
+    for place in places:
+        if not any(p.role == place.role and same_place(p, place) for p in out):
+            out.append(place)
+    return out

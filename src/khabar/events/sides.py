@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from khabar.events.doers import right_after, subject_before, support_subject
 from khabar.events.draft import Draft
-from khabar.events.grammar import coordinated, coordinated_back, doers_in, governor
+from khabar.events.phrases import coordinated, coordinated_back, doers_in, governor
 from khabar.events.reading import Reading, within
+from khabar.events.subjects import right_after, subject_before
+from khabar.events.support import support_subject
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
 
@@ -55,7 +56,7 @@ def _fallen(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMenti
     for harm in draft.harms:
         if harm.first < trigger.first:
             for actor in within(reading.actors, harm.last, trigger.first):
-                if actor.head == "member" and actor.kind in ("named", "generic") or actor.id == "police":
+                if (actor.head == "member" and actor.kind in ("named", "generic")) or actor.id == "police":
                     return [actor]
     return []
 
@@ -67,7 +68,11 @@ def _between(reading: Reading, after: list[ActorMention], stop: int) -> Sides:
     for other in after[1:]:
         if other.first >= stop or _closed(reading, first.last, other.first):
             break
-        if other.prefix.startswith("و") or "و" in [reading.form(i) for i in range(left[-1].last, other.first)] or _second_between(reading, other):
+        if (
+            other.prefix.startswith("و")
+            or "و" in [reading.form(i) for i in range(left[-1].last, other.first)]
+            or _second_between(reading, other)
+        ):
             return left, coordinated(reading, other)
         if governor(reading, other) in ("", "بين"):
             left.append(other)
@@ -77,11 +82,13 @@ def _between(reading: Reading, after: list[ActorMention], stop: int) -> Sides:
 
 
 def _second_between(reading: Reading, actor: ActorMention) -> bool:
-    return reading.form(actor.first - 1) == "وبين" or any(reading.form(at).startswith("و") and at == actor.first - 1 for at in range(actor.first - 1, actor.first))
+    return reading.form(actor.first - 1) == "وبين" or any(
+        reading.form(at).startswith("و") and at == actor.first - 1 for at in range(actor.first - 1, actor.first)
+    )
 
 
 def _closed(reading: Reading, first: int, last: int) -> bool:
     """Whether the phrase of بين has ended between two words."""
-    return bool(reading.marked(first, last, "result", "clause")) or any(reading.form(at) in _STOPS for at in range(first, last))
-
-
+    return bool(reading.marked(first, last, "result", "clause")) or any(
+        reading.form(at) in _STOPS for at in range(first, last)
+    )

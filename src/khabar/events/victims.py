@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from khabar.events.doers import names_doer, support_subject
+from khabar.events.clauses import barred, has_form, told_by
 from khabar.events.draft import HARM, Draft
-from khabar.events.grammar import adjectival, bare, barred, coordinated, dateline, governor, has_form, is_backer, told_by
+from khabar.events.objects import names_doer
+from khabar.events.phrases import adjectival, bare, coordinated, dateline, governor, is_backer
 from khabar.events.reading import Reading, within
+from khabar.events.support import support_subject
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
 
-_OBJECT_GENITIVE = frozenset({"target", "assault", "destroy", "raid"})
+OBJECT_GENITIVE = frozenset({"target", "assault", "destroy", "raid"})
 _TARGET_PREPOSITIONS = frozenset({"علي", "ضد", "نحو", "صوب", "باتجاه", "في"})
 _OTHER_PREPOSITIONS = frozenset({"من", "عن", "الي", "بين", "مع", "قرب", "حول", "داخل", "خارج", "عبر"})
 _STRIKING = frozenset({"strike", "assault", "blast", "fall", "siege", "clash"})
@@ -26,7 +28,11 @@ _OBJECT_REACH, _SUBJECT_REACH = 14, 6
 
 def may_suffer(actor: ActorMention) -> bool:
     """Whether a mention can be a victim: no adjective of an act, no weapon, no mere place."""
-    return actor.head not in ("adjective", "modifier", "aircraft", "artillery", "weapon") and actor.kind != "unknown" and not actor.place_like
+    return (
+        actor.head not in ("adjective", "modifier", "aircraft", "artillery", "weapon")
+        and actor.kind != "unknown"
+        and not actor.place_like
+    )
 
 
 def unclaimed(reading: Reading, actors: Iterable[ActorMention], doers: list[ActorMention]) -> list[ActorMention]:
@@ -36,7 +42,9 @@ def unclaimed(reading: Reading, actors: Iterable[ActorMention], doers: list[Acto
 
 
 def _may_suffer_here(reading: Reading, actor: ActorMention) -> bool:
-    return may_suffer(actor) and not (dateline(reading, actor) or adjectival(reading, actor) or is_backer(reading, actor))
+    return may_suffer(actor) and not (
+        dateline(reading, actor) or adjectival(reading, actor) or is_backer(reading, actor)
+    )
 
 
 def _objects(reading: Reading, draft: Draft, trigger: Trigger, doers: list[ActorMention]) -> list[ActorMention]:
@@ -52,7 +60,9 @@ def _objects(reading: Reading, draft: Draft, trigger: Trigger, doers: list[Actor
         if (actor.first, actor.last) in taken or not _may_suffer_here(reading, actor):
             continue
         if _is_object(reading, trigger, actor):
-            return [a for a in coordinated(reading, actor, mixed=True) if may_suffer(a) and (a.first, a.last) not in taken]
+            return [
+                a for a in coordinated(reading, actor, mixed=True) if may_suffer(a) and (a.first, a.last) not in taken
+            ]
     return []
 
 
@@ -70,7 +80,7 @@ def _is_object(reading: Reading, trigger: Trigger, actor: ActorMention) -> bool:
     pointed = governed == "ل" or governed in _TARGET_PREPOSITIONS
     if trigger.pos == "verb":
         return not governed or pointed
-    return pointed or (governed != "ب" and trigger.act.id in _OBJECT_GENITIVE and not names_doer(reading, trigger))
+    return pointed or (governed != "ب" and trigger.act.id in OBJECT_GENITIVE and not names_doer(reading, trigger))
 
 
 def _subjects(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
@@ -79,7 +89,11 @@ def _subjects(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMen
     for actor in within(reading.actors, trigger.last, stop):
         if _ended(reading, trigger.last, actor.first):
             break
-        if _may_suffer_here(reading, actor) and actor.head != "position" and governor(reading, actor) in ("", "ب", "ل", "علي", "عن"):
+        if (
+            _may_suffer_here(reading, actor)
+            and actor.head != "position"
+            and governor(reading, actor) in ("", "ب", "ل", "علي", "عن")
+        ):
             return [a for a in coordinated(reading, actor, mixed=True) if may_suffer(a)]
     if trigger.pos == "verb":
         for actor in reversed(within(reading.actors, max(draft.first, trigger.first - 8), trigger.first)):

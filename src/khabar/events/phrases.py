@@ -7,8 +7,7 @@ gender, one behind it in number too: "القوات قصفت", "الحوثيون 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from khabar.events.clauses import has_form
 from khabar.events.reading import Reading, within
 from khabar.find.actors import ActorMention
 
@@ -21,7 +20,6 @@ _PARTITIVES = frozenset(
 )
 _QUOTING = frozenset({'"', "'", "“", "”", "«", "»", "(", ")", "[", "]", "#", "*"})
 _JOINING = frozenset({"و", "او", "/", "-", "–", "،", ","}) | _QUOTING
-_TEMPORAL = frozenset("بعد خلال اثناء عبر عقب بواسطه باستخدام في من".split())
 _NO_DOER_KINDS = frozenset({"people", "structure"})
 _ATTRIBUTES = frozenset("تابع تابعه تابعين تابعون تابعتان تابعتين تابعان منتمي منتميه منتمين".split())
 _FEMININE_ADJECTIVES = frozenset("مسلحه ارهابيه متشدده متطرفه عسكريه انتحاريه مقاتله".split())
@@ -33,21 +31,6 @@ _SUPPORT = frozenset(
 _ESTIMATES = frozenset("يرجح رجح يعتقد يظن يشتبه يحتمل رجحت يبدو يزعم قيل".split())
 _ESTIMATED = frozenset("انها بانها انه بانه انهم بانهم انهما كونها كونهم".split())
 _HELD = ("سيطره", "نفوذ", "لسيطره", "سيطرت", "مناطق", "المناطق", "تمركز", "انتشار", "مواقع", "عليها")
-OPENERS = frozenset({"ان", "بان", "وان"})
-_MASCULINE = frozenset(
-    "جيش طيران حزب تنظيم نظام احتلال تحالف سلاح لواء فيلق حرس جهاز امن عدو فصيل رتل مصدر جندي عنصر ضابط مسلح قيادي مجلس دفاع "
-    "قناص قائد حوثي انتحاري عراق لبنان يمن سودان اردن عدوان مقاتل متحدث ناطق مسوول وزير".split()
-)
-_FEMININE = frozenset("تركيا روسيا اسرائيل ايران سوريا امريكا بريطانيا فرنسا دمشق انقره واشنطن موسكو بغداد فتح حماس قسد سلطات مليشيات".split())
-_HUMAN_PLURALS = frozenset(
-    "عناصر جنود افراد ضباط انصار مسلحو مسلحي مقاتلو مقاتلي رجال قاده مجهولون مجهولين عسكريو عسكريي ابناء اتباع اعضاء مرتزقه قناصه رفاق".split()
-)
-
-
-def has_form(reading: Reading, first: int, last: int, forms: Iterable[str]) -> bool:
-    """Whether one of some folded words stands in a range."""
-    wanted = frozenset(forms)
-    return any(reading.form(at) in wanted for at in range(first, last))
 
 
 def bare(actor: ActorMention) -> bool:
@@ -60,9 +43,16 @@ def _walk_back(reading: Reading, at: int) -> int:
     at -= 1
     while at >= 0:
         form = reading.form(at)
-        if form in _QUOTING or form in _PARTITIVES or reading.doc.words[at].kind == "number":
-            at -= 1
-        elif form == "من" and at and (reading.form(at - 1) in _PARTITIVES or reading.doc.words[at - 1].kind == "number"):
+        if (
+            form in _QUOTING
+            or form in _PARTITIVES
+            or reading.doc.words[at].kind == "number"
+            or (
+                form == "من"
+                and at
+                and (reading.form(at - 1) in _PARTITIVES or reading.doc.words[at - 1].kind == "number")
+            )
+        ):
             at -= 1
         else:
             return at
@@ -71,7 +61,9 @@ def _walk_back(reading: Reading, at: int) -> int:
 
 def _counted_from(reading: Reading, actor: ActorMention) -> int:
     """The first word of the quantity that a mention stands in, else its own: أكثر من مئة | عنصر من التنظيم."""
-    holding = [q for q in within(reading.quantities, max(0, actor.first - 6), actor.first) if q.first < actor.first < q.last]
+    holding = [
+        q for q in within(reading.quantities, max(0, actor.first - 6), actor.first) if q.first < actor.first < q.last
+    ]
     return holding[0].first if holding else actor.first
 
 
@@ -89,7 +81,10 @@ def governor(reading: Reading, actor: ActorMention) -> str:
     form = reading.form(before)
     joined = actor.prefix.startswith("و") or form in ("و", "او")
     if joined:
-        host = next((a for a in within(reading.actors, max(0, before - 8), actor.first) if before - 1 <= a.last - 1 <= before), None)
+        host = next(
+            (a for a in within(reading.actors, max(0, before - 8), actor.first) if before - 1 <= a.last - 1 <= before),
+            None,
+        )
         if host is not None:
             return governor(reading, host)
     form = form.removeprefix("و") if form.removeprefix("و") in PREPOSITIONS else form
@@ -112,14 +107,24 @@ def adjectival(reading: Reading, actor: ActorMention) -> bool:
     before = reading.form(actor.first - 1)
     if actor.last - actor.first > 1 or not word.startswith(_NISBAS) or word.endswith(("ين", "ون", "ان")):
         return False
-    if any(t.first <= actor.first < t.last and t.last - t.first > 1 for t in within(reading.triggers, actor.first - 3, actor.first)):
+    if any(
+        t.first <= actor.first < t.last and t.last - t.first > 1
+        for t in within(reading.triggers, actor.first - 3, actor.first)
+    ):
         return True
     definite = before.startswith("ال") or before.endswith(("ه", "ها", "هم"))
     if definite < (actor.prefix == "ال") or (before.startswith("ال") and not actor.prefix):
         return False
-    if len(before) < 3 or not before.isalpha() or before in PREPOSITIONS | _PARTITIVES or within(reading.markers, actor.first - 1, actor.first):
+    if (
+        len(before) < 3
+        or not before.isalpha()
+        or before in PREPOSITIONS | _PARTITIVES
+        or within(reading.markers, actor.first - 1, actor.first)
+    ):
         return False
-    return not any(t.pos == "verb" or t.act.frame == "harm" for t in within(reading.triggers, actor.first - 1, actor.first))
+    return not any(
+        t.pos == "verb" or t.act.frame == "harm" for t in within(reading.triggers, actor.first - 1, actor.first)
+    )
 
 
 def dateline(reading: Reading, actor: ActorMention) -> bool:
@@ -128,7 +133,11 @@ def dateline(reading: Reading, actor: ActorMention) -> bool:
     if behind == ":":
         return True
     sentence = reading.sentence(actor.first)
-    return behind == "(" and actor.first - sentence.first <= 8 and has_form(reading, actor.last, actor.last + 7, ("--", "-", "–", "ـ"))
+    return (
+        behind == "("
+        and actor.first - sentence.first <= 8
+        and has_form(reading, actor.last, actor.last + 7, ("--", "-", "–", "ـ"))
+    )
 
 
 def is_doer(reading: Reading, actor: ActorMention) -> bool:
@@ -172,8 +181,9 @@ def _joined(reading: Reading, end: int, other: ActorMention) -> bool:
         return not words and other.prefix in ("", "و", "وال", "ال")
     if len(words) != 1 or not reading.form(words[0]).startswith("و") or not bare(other):
         return False
-    acts = within(reading.triggers, words[0], words[0] + 1) or within(reading.markers, words[0], words[0] + 1)
-    return not acts and words[0] == end
+    if within(reading.triggers, words[0], words[0] + 1) or within(reading.markers, words[0], words[0] + 1):
+        return False
+    return words[0] == end
 
 
 def coordinated_back(reading: Reading, actor: ActorMention) -> list[ActorMention]:
@@ -205,7 +215,9 @@ def estimated(reading: Reading, first: int, last: int) -> list[ActorMention]:
     """Whom a report supposes to be the doer: يرجح أنها روسية، يعتقد أنهم من التنظيم."""
     for at in range(first, last):
         if reading.form(at) in _ESTIMATED and has_form(reading, at - 3, at, _ESTIMATES):
-            found = [a for a in within(reading.actors, at + 1, at + 3) if a.kind not in _NO_DOER_KINDS and not a.place_like]
+            found = [
+                a for a in within(reading.actors, at + 1, at + 3) if a.kind not in _NO_DOER_KINDS and not a.place_like
+            ]
             if found:
                 return coordinated(reading, found[0])
     return []
@@ -214,90 +226,3 @@ def estimated(reading: Reading, first: int, last: int) -> list[ActorMention]:
 def held_area(reading: Reading, actor: ActorMention) -> bool:
     """Whether a mention owns the ground that fire comes from: مناطق سيطرة النظام، المناطق التي تسيطر عليها قسد."""
     return actor.head == "position" or has_form(reading, actor.first - 3, actor.first, _HELD)
-
-
-def barred(reading: Reading, first: int, last: int, *kinds: str) -> bool:
-    """Whether a marker of some kinds parts two words; a cause word that only tells the time does not."""
-    return any(reading.form(m.first) not in _TEMPORAL for m in reading.marked(first, last, *kinds))
-
-
-def finite(reading: Reading, first: int, last: int) -> list[int]:
-    """The words in a range where a verb known to the lexicons stands."""
-    verbs = [t.first for t in within(reading.triggers, first, last) if t.pos == "verb"]
-    verbs += [m.first for m in within(reading.markers, first, last) if any(e.tense for e in m.entries)]
-    named = {at for a in within(reading.actors, first, last) for at in range(a.first, a.last)}
-    return sorted(set(verbs) - named)
-
-
-def has_subject(reading: Reading, at: int) -> bool:
-    """Whether a verb that ends before a word has its subject right behind it as a definite noun that no lexicon knows: "تمكنت | القوات"."""
-    form = reading.form(at)
-    if not form.startswith("ال") or len(form) < 5:
-        return False
-    held = (reading.actors, reading.quantities, reading.places, reading.times)
-    return not any(m.first <= at < m.last for mentions in held for m in within(mentions, at, at + 1))
-
-
-def told_by(reading: Reading, first: int, last: int) -> bool:
-    """Whether words that name a source stand in a range: بحسب، وفقا لـ، نقلا عن; what follows them spoke and did nothing."""
-    return any(not e.tense for m in reading.marked(first, last, "speech") for e in m.entries if e.kind == "speech")
-
-
-def speaks(reading: Reading, actor: ActorMention) -> bool:
-    """Whether a mention is the subject of a verb of saying right before it: "قال الجيش إن"."""
-    low = actor.first - (1 if has_form(reading, actor.first - 1, actor.first, OPENERS) else 2)
-    return any(any(e.tense for e in m.entries) for m in reading.marked(low, actor.first, "speech"))
-
-
-_CLAUSE_OPENERS = frozenset("حيث قد وقد كما فيما بينما بعدما عندما اذ ثم لم حين حينما ان انه ما لكن وقت لما".split())
-
-
-def opens_clause(reading: Reading, at: int) -> bool:
-    """Whether a verb at a word may stand before its subject: first in its clause, or behind words of time and place."""
-    sentence = reading.sentence(at)
-    if at <= sentence.first:
-        return True
-    before = reading.form(at - 1)
-    if before in _CLAUSE_OPENERS or not before[:1].isalpha() or reading.doc.words[at - 1].kind != "word":
-        return before not in ('"', "(", ")")
-    if within(reading.markers, at - 1, at):
-        return True
-    timed = any(t.first <= at - 1 < t.last for t in within(reading.times, max(0, at - 6), at))
-    return timed or any(p.first <= at - 1 < p.last and p.preposition for p in within(reading.places, max(0, at - 6), at))
-
-
-def _head_word(reading: Reading, actor: ActorMention) -> str:
-    word = reading.form(actor.first)
-    if actor.prefix and word.startswith(actor.prefix):
-        word = word[len(actor.prefix) :]
-    return word.removeprefix("ال")
-
-
-def shape(reading: Reading, actor: ActorMention) -> str:
-    """Gender or number of a mention's head noun: m, f, p for people in the plural, empty where nothing tells."""
-    word = _head_word(reading, actor)
-    if any(q.first <= actor.first < q.last and (q.high is None or q.high > 2) and q.kind not in ("things", "strikes")
-           for q in within(reading.quantities, max(0, actor.first - 6), actor.first + 1)) and actor.head == "member":  # fmt: skip
-        return "p"
-    if word in _HUMAN_PLURALS or (len(word) > 4 and word.endswith(("ون", "ين")) and word not in ("فلسطين",)):
-        return "p"
-    if word in _MASCULINE:
-        return "m"
-    if word in _FEMININE or word.endswith(("ه", "ات")):
-        return "f"
-    return ""
-
-
-def agrees(reading: Reading, actor: ActorMention, number: str, gender: str, *, before: bool) -> bool:
-    """Whether a mention may be the subject of a verb of some number and gender that stands behind or before it.
-
-    Behind its subject a verb agrees in number too: المسلحون قتلوا; before it the verb is singular: قتل المسلحون.
-    """
-    form = shape(reading, actor)
-    if number == "p":
-        return before and form != "m" and actor.head not in ("state", "aircraft", "artillery")
-    if number == "d" or not gender:
-        return True
-    if gender == "f":
-        return form != "m" and not (before and form == "p" and _head_word(reading, actor).endswith(("ون", "ين")))
-    return form != "f" and not (before and form == "p")

@@ -1,0 +1,58 @@
+"""Gender and number: whether a mention may be the subject of a verb.
+
+Before its verb a subject is agreed with in gender and number (القوات قصفت، الحوثيون استولوا); behind it the verb is
+singular (قتل المسلحون).
+"""
+
+from __future__ import annotations
+
+from khabar.events.reading import Reading, within
+from khabar.find.actors import ActorMention
+
+_MASCULINE = frozenset(
+    "جيش طيران حزب تنظيم نظام احتلال تحالف سلاح لواء فيلق حرس جهاز امن عدو فصيل رتل مصدر جندي عنصر ضابط مسلح قيادي مجلس دفاع "
+    "قناص قائد حوثي انتحاري عراق لبنان يمن سودان اردن عدوان مقاتل متحدث ناطق مسوول وزير".split()
+)
+_FEMININE = frozenset(
+    "تركيا روسيا اسرائيل ايران سوريا امريكا بريطانيا فرنسا دمشق انقره واشنطن موسكو بغداد فتح حماس قسد سلطات مليشيات".split()
+)
+_HUMAN_PLURALS = frozenset(
+    "عناصر جنود افراد ضباط انصار مسلحو مسلحي مقاتلو مقاتلي رجال قاده مجهولون مجهولين عسكريو عسكريي ابناء اتباع اعضاء مرتزقه قناصه رفاق".split()
+)
+
+
+def _head_word(reading: Reading, actor: ActorMention) -> str:
+    word = reading.form(actor.first)
+    if actor.prefix and word.startswith(actor.prefix):
+        word = word[len(actor.prefix) :]
+    return word.removeprefix("ال")
+
+
+def shape(reading: Reading, actor: ActorMention) -> str:
+    """Gender or number of a mention's head noun: m, f, p for people in the plural, empty where nothing tells."""
+    word = _head_word(reading, actor)
+    if any(q.first <= actor.first < q.last and (q.high is None or q.high > 2) and q.kind not in ("things", "strikes")
+           for q in within(reading.quantities, max(0, actor.first - 6), actor.first + 1)) and actor.head == "member":  # fmt: skip
+        return "p"
+    if word in _HUMAN_PLURALS or (len(word) > 4 and word.endswith(("ون", "ين")) and word not in ("فلسطين",)):
+        return "p"
+    if word in _MASCULINE:
+        return "m"
+    if word in _FEMININE or word.endswith(("ه", "ات")):
+        return "f"
+    return ""
+
+
+def agrees(reading: Reading, actor: ActorMention, number: str, gender: str, *, before: bool) -> bool:
+    """Whether a mention may be the subject of a verb of some number and gender that stands behind or before it.
+
+    Behind its subject a verb agrees in number too: المسلحون قتلوا; before it the verb is singular: قتل المسلحون.
+    """
+    form = shape(reading, actor)
+    if number == "p":
+        return before and form != "m" and actor.head not in ("state", "aircraft", "artillery")
+    if number == "d" or not gender:
+        return True
+    if gender == "f":
+        return form != "m" and not (before and form == "p" and _head_word(reading, actor).endswith(("ون", "ين")))
+    return form != "f" and not (before and form == "p")

@@ -1,0 +1,78 @@
+"""Where clauses begin and end, and which verbs and sources stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from khabar.events.reading import Reading, within
+from khabar.find.actors import ActorMention
+
+_TEMPORAL = frozenset("بعد خلال اثناء عبر عقب بواسطه باستخدام في من".split())
+OPENERS = frozenset({"ان", "بان", "وان"})
+_CLAUSE_OPENERS = frozenset("حيث قد وقد كما فيما بينما بعدما عندما اذ ثم لم حين حينما ان انه ما لكن وقت لما".split())
+
+
+def has_form(reading: Reading, first: int, last: int, forms: Iterable[str]) -> bool:
+    """Whether one of some folded words stands in a range."""
+    wanted = frozenset(forms)
+    return any(reading.form(at) in wanted for at in range(first, last))
+
+
+def barred(reading: Reading, first: int, last: int, *kinds: str) -> bool:
+    """Whether a marker of some kinds parts two words; a cause word that only tells the time does not."""
+    return any(reading.form(m.first) not in _TEMPORAL for m in reading.marked(first, last, *kinds))
+
+
+def finite(reading: Reading, first: int, last: int) -> list[int]:
+    """The words in a range where a verb known to the lexicons stands."""
+    verbs = [t.first for t in within(reading.triggers, first, last) if t.pos == "verb"]
+    verbs += [m.first for m in within(reading.markers, first, last) if any(e.tense for e in m.entries)]
+    named = {at for a in within(reading.actors, first, last) for at in range(a.first, a.last)}
+    return sorted(set(verbs) - named)
+
+
+def has_subject(reading: Reading, at: int) -> bool:
+    """Whether a verb that ends before a word has its subject right behind it as a definite noun that no lexicon knows: "تمكنت | القوات"."""
+    form = reading.form(at)
+    if not form.startswith("ال") or len(form) < 5:
+        return False
+    low = max(0, at - 6)
+    ends = [(m.first, m.last) for m in within(reading.actors, low, at + 1)]
+    ends += [(m.first, m.last) for m in within(reading.quantities, low, at + 1)]
+    ends += [(m.first, m.last) for m in within(reading.places, low, at + 1)]
+    ends += [(m.first, m.last) for m in within(reading.times, low, at + 1)]
+    return not any(first <= at < last for first, last in ends)
+
+
+def told_by(reading: Reading, first: int, last: int) -> bool:
+    """Whether words that name a source stand in a range: بحسب، وفقا لـ، نقلا عن; what follows them spoke and did nothing."""
+    return any(not e.tense for m in reading.marked(first, last, "speech") for e in m.entries if e.kind == "speech")
+
+
+def speaks(reading: Reading, actor: ActorMention) -> bool:
+    """Whether a mention is the subject of a verb of saying right before it: "قال الجيش إن"."""
+    low = actor.first - (1 if has_form(reading, actor.first - 1, actor.first, OPENERS) else 2)
+    return any(any(e.tense for e in m.entries) for m in reading.marked(low, actor.first, "speech"))
+
+
+def opens_clause(reading: Reading, at: int) -> bool:
+    """Whether a verb at a word may stand before its subject: first in its clause, or behind words of time and place."""
+    sentence = reading.sentence(at)
+    if at <= sentence.first:
+        return True
+    before = reading.form(at - 1)
+    if before in _CLAUSE_OPENERS or not before[:1].isalpha() or reading.doc.words[at - 1].kind != "word":
+        return before not in ('"', "(", ")")
+    if within(reading.markers, at - 1, at):
+        return True
+    timed = any(t.first <= at - 1 < t.last for t in within(reading.times, max(0, at - 6), at))
+    return timed or any(
+        p.first <= at - 1 < p.last and p.preposition for p in within(reading.places, max(0, at - 6), at)
+    )
+
+
+def other_verb(reading: Reading, first: int, last: int) -> bool:
+    """Whether a verb of its own stands in a range; one within a relative clause does not count."""
+    verbs = finite(reading, first, last)
+    relatives = [m.first for m in reading.marked(first, last, "relative")]
+    return any(not any(relative < verb <= relative + 3 for relative in relatives) for verb in verbs)

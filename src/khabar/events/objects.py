@@ -1,0 +1,106 @@
+"""What follows an act's words: whether somebody is left for it to be done to, and whose the genitive of its noun is."""
+
+from __future__ import annotations
+
+from khabar.events.clauses import barred, has_form
+from khabar.events.draft import Draft
+from khabar.events.phrases import bare, governor
+from khabar.events.reading import Reading, within
+from khabar.events.triggers import Trigger
+from khabar.find.actors import ActorMention
+from khabar.text.words import prefix_analyses
+
+_SUBJECT_GENITIVE = frozenset(
+    {"bombard", "air_raid", "drone_raid", "offensive", "shell_fall", "gunfire", "barrel_bomb"}
+)
+_SUBJECT_NOUNS = (
+    "هجوم",
+    "هجم",
+    "ضرب",
+    "اعتداء",
+    "غار",
+    "عدوان",
+    "توغل",
+    "حمل",
+    "عملي",
+    "انزال",
+    "كمين",
+    "قصف",
+    "رماي",
+    "نيران",
+)
+_NO_AIM = frozenset({"لمده", "لكن", "لدي", "لذلك", "لان", "لانه", "لكنه", "لكنها", "لليوم", "لاحقا", "ليلا", "ليله"})
+_SKIP = frozenset({"،", ",", '"', "'", "(", ")", "-", "#"})
+_GROUND = frozenset(
+    "قري قريه منزل منازل منزلا موقع مواقع موقعا منطقه مناطق احياء حي بلده بلدات اراضي مدينه مدن مخيم مخيما مخيمات تجمع تجمعات نقاط "
+    "نقطه عده عدد عددا احد احدي اهداف هدفا مبني مباني خيام سياره سيارات اطراف محيط مقر مقرات مجمع".split()
+)
+
+
+def object_follows(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
+    """Whether somebody or something else follows a mention without a preposition, as an object does."""
+    first, last = actor.last, min(draft.last, actor.last + 6)
+    while first < last and reading.form(first) in _SKIP:
+        first += 1
+    objects: list[tuple[int, bool]] = [
+        (a.first, bare(a) and not a.prefix.startswith("و"))
+        for a in within(reading.actors, first, last)
+        if not a.place_like
+    ]
+    objects += [
+        (q.first, q.prefix in ("", "ال"))
+        for q in within(reading.quantities, first, last)
+        if q.kind not in ("time", "distance", "number")
+    ]
+    objects += [(p.first, not p.preposition) for p in within(reading.places, first, last)]
+    objects += [(at, True) for at in range(first, min(last, first + 2)) if reading.form(at) in _GROUND]
+    for at, free in sorted(objects):
+        if within(reading.triggers, first, at) or barred(reading, first, at, "clause", "result", "cause"):
+            return False
+        if free and not has_form(
+            reading, at - 1, at, ("في", "من", "علي", "الي", "عن", "ب", "شمال", "جنوب", "شرق", "غرب")
+        ):
+            return True
+    return False
+
+
+def has_object(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
+    """Whether an object follows a verb whose voice spelling hides: "قتلت | ثلاثة مدنيين", "قتلتهم"."""
+    if trigger.suffix:
+        return True
+    last = min(draft.last, trigger.last + 4)
+    if any(
+        q.kind in ("people", "detainees", "number") and q.prefix in ("", "ال")
+        for q in within(reading.quantities, trigger.last, last)
+    ):
+        return True
+    return any(bare(a) and not governor(reading, a) for a in within(reading.actors, trigger.last, last))
+
+
+def aims(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
+    """Whether what a noun's subject hits follows with ل: "استهداف قوات س لعدة مناطق"."""
+    first, last = actor.last, min(draft.last, actor.last + 9)
+    for at in range(first, last):
+        form = reading.form(at)
+        if reading.marked(at, at + 1, "result", "cause", "clause", "relative"):
+            return False
+        if form.startswith("ل") and len(form) > 3 and form not in _NO_AIM and at - first <= 7:
+            return True
+    return False
+
+
+def names_doer(reading: Reading, trigger: Trigger) -> bool:
+    """Whether the genitive of a noun is the one who does it: قصف، هجوم، ضربات، عملية; of استهداف، مداهمة، اقتحام it is the one hit."""
+    stems = {r.stem for r in prefix_analyses(reading.form(trigger.first))}
+    return trigger.act.id in _SUBJECT_GENITIVE or any(stem.startswith(_SUBJECT_NOUNS) for stem in stems)
+
+
+def person_follows(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
+    """Whether a definite person follows as the object: "اختطاف مسلحين من المدينة | الجندي"."""
+    following = [a for a in within(reading.actors, actor.last, min(draft.last, actor.last + 5)) if not a.place_like]
+    return (
+        bool(following)
+        and following[0].prefix == "ال"
+        and not governor(reading, following[0])
+        and following[0].head == "member"
+    )

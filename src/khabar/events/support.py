@@ -1,0 +1,71 @@
+"""Support verbs: شنت س غارة، قامت س بقصف، تعرضت س لقصف; their subject does or suffers what their noun names."""
+
+from __future__ import annotations
+
+from khabar.events.clauses import barred, finite, has_form, other_verb
+from khabar.events.draft import Draft
+from khabar.events.phrases import bare, coordinated, coordinated_back, governor, is_doer
+from khabar.events.reading import Reading, within
+from khabar.events.subjects import subject_before
+from khabar.events.triggers import Trigger
+from khabar.find.actors import ActorMention
+from khabar.lexicon.markers import Marker
+from khabar.lexicon.matcher import Match
+
+_SUPPORT_REACH = 14
+_SKIP = frozenset({"،", ",", '"', "'", "(", ")", "-", "#"})
+
+
+def support_subject(reading: Reading, draft: Draft, trigger: Trigger, kind: str) -> list[ActorMention]:
+    """The subject of the support verb that carries a noun: شنت X غارة، X شنت غارة، تعرضت X لقصف، قامت X بقصف."""
+    low = max(draft.first, trigger.first - _SUPPORT_REACH)
+    for marker in reversed(reading.marked(low, trigger.first, kind)):
+        entry = next(e for e in marker.entries if e.kind == kind)
+        if _governs(reading, marker, trigger):
+            between = [
+                a for a in within(reading.actors, marker.last, trigger.first) if bare(a) and not governor(reading, a)
+            ]
+            if kind == "light_agent":
+                between = [a for a in between if is_doer(reading, a)]
+            if between:
+                return coordinated(reading, between[0])
+            return _support_before(reading, draft, marker.first, kind, entry)
+        break
+    return []
+
+
+def _support_before(reading: Reading, draft: Draft, at: int, kind: str, entry: Marker) -> list[ActorMention]:
+    if kind == "light_agent":
+        before = subject_before(reading, draft.first, at, entry.number, entry.gender)
+        return coordinated_back(reading, before) if before is not None else []
+    for actor in reversed(within(reading.actors, max(draft.first, at - _SUPPORT_REACH), at)):
+        if other_verb(reading, actor.last, at) or barred(reading, actor.last, at, "clause", "result", "cause"):
+            return []
+        if bare(actor) and not governor(reading, actor) and not dateline_like(reading, actor):
+            return coordinated_back(reading, actor) if is_doer(reading, actor) else [actor]
+    return []
+
+
+def _governs(reading: Reading, marker: Match[Marker], trigger: Trigger) -> bool:
+    """Whether a support verb's complement is this noun: no other verb, clause or complement stands between."""
+    first, last = marker.last, trigger.first
+    if finite(reading, first, last) or barred(reading, first, last, "clause", "result", "relative"):
+        return False
+    if has_form(reading, first, last, ("حيث", ".", "؛", "ان")):
+        return False
+    nouns = [t for t in within(reading.triggers, first, last) if t.pos == "noun"]
+    taken = {at for a in within(reading.actors, first, last) for at in range(a.first, a.last)}
+    taken |= {at for p in within(reading.places, first, last) for at in range(p.first - 1, p.last)}
+    taken |= {at for t in within(reading.times, first, last) for at in range(t.first - 1, t.last)}
+    loose = [at for at in range(first, last) if at not in taken and reading.form(at) not in _SKIP]
+    other = [
+        at
+        for at in loose
+        if reading.form(at).startswith("ب") and len(reading.form(at)) > 4 and not trigger.prefix.startswith("ب")
+    ]
+    return len(loose) <= (8 if nouns else 5) and not (other and other[0] == first)
+
+
+def dateline_like(reading: Reading, actor: ActorMention) -> bool:
+    """Whether a mention stands as a label before a colon."""
+    return reading.form(actor.last) == ":"
