@@ -32,8 +32,8 @@ def licence_of(package: Distribution) -> str:
     """What a package says of its licence: the expression, else the classifiers, else the field's first line."""
     about = package.metadata
     classifiers = [line for line in about.get_all("Classifier") or () if line.startswith("License ::")]
-    field = (about["License"] or "").strip().split("\n")[0]
-    return about["License-Expression"] or "; ".join(classifiers) or field
+    field = (about.get("License") or "").strip().split("\n")[0]
+    return about.get("License-Expression") or "; ".join(classifiers) or field
 
 
 def forbidden(licence: str) -> bool:
