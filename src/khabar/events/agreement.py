@@ -10,14 +10,17 @@ from khabar.events.reading import Reading, within
 from khabar.find.actors import ActorMention
 
 _MASCULINE = frozenset(
-    "جيش طيران حزب تنظيم نظام احتلال تحالف سلاح لواء فيلق حرس جهاز امن عدو فصيل رتل مصدر جندي عنصر ضابط مسلح قيادي مجلس دفاع "
+    "جيش طيران حزب تنظيم نظام احتلال تحالف سلاح لواء فيلق حرس جهاز "
+    "امن عدو فصيل رتل مصدر جندي عنصر ضابط مسلح قيادي مجلس دفاع "
     "قناص قائد حوثي انتحاري عراق لبنان يمن سودان اردن عدوان مقاتل متحدث ناطق مسوول وزير".split()
 )
 _FEMININE = frozenset(
-    "تركيا روسيا اسرائيل ايران سوريا امريكا بريطانيا فرنسا دمشق انقره واشنطن موسكو بغداد فتح حماس قسد سلطات مليشيات".split()
+    "تركيا روسيا اسرائيل ايران سوريا امريكا بريطانيا فرنسا دمشق "
+    "انقره واشنطن موسكو بغداد فتح حماس قسد سلطات مليشيات".split()
 )
 _HUMAN_PLURALS = frozenset(
-    "عناصر جنود افراد ضباط انصار مسلحو مسلحي مقاتلو مقاتلي رجال قاده مجهولون مجهولين عسكريو عسكريي ابناء اتباع اعضاء مرتزقه قناصه رفاق".split()
+    "عناصر جنود افراد ضباط انصار مسلحو مسلحي مقاتلو مقاتلي رجال "
+    "قاده مجهولون مجهولين عسكريو عسكريي ابناء اتباع اعضاء مرتزقه قناصه رفاق".split()
 )
 
 
@@ -28,11 +31,19 @@ def _head_word(reading: Reading, actor: ActorMention) -> str:
     return word.removeprefix("ال")
 
 
+def _counted_many(reading: Reading, actor: ActorMention) -> bool:
+    """Whether a mention stands in a count of three or more: أكثر من مئة عنصر."""
+    counts = within(reading.quantities, max(0, actor.first - 6), actor.first + 1)
+    return any(
+        q.first <= actor.first < q.last and (q.high is None or q.high > 2) and q.kind not in ("things", "strikes")
+        for q in counts
+    )
+
+
 def shape(reading: Reading, actor: ActorMention) -> str:
     """Gender or number of a mention's head noun: m, f, p for people in the plural, empty where nothing tells."""
     word = _head_word(reading, actor)
-    if any(q.first <= actor.first < q.last and (q.high is None or q.high > 2) and q.kind not in ("things", "strikes")
-           for q in within(reading.quantities, max(0, actor.first - 6), actor.first + 1)) and actor.head == "member":  # fmt: skip
+    if actor.head == "member" and _counted_many(reading, actor):
         return "p"
     if word in _HUMAN_PLURALS or (len(word) > 4 and word.endswith(("ون", "ين")) and word not in ("فلسطين",)):
         return "p"

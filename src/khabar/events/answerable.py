@@ -44,7 +44,7 @@ def _doers(reading: Reading, first: int, last: int) -> list[ActorMention]:
 
 
 def _claimant(reading: Reading, draft: Draft) -> ActorMention | None:
-    """ "أعلن التنظيم مسؤوليته عن الهجوم", "تبنت الجماعة التفجير": the one who says that it did it."""
+    """The one who says that it did it: "أعلن التنظيم مسؤوليته عن الهجوم", "تبنت الجماعة التفجير"."""
     sentence = reading.sentence(draft.start)
     low, high = max(sentence.first, draft.start - _CLAIM_REACH), min(sentence.last, draft.triggers[-1].last + 12)
     for at in range(low, high):
@@ -65,7 +65,10 @@ def _claimant(reading: Reading, draft: Draft) -> ActorMention | None:
 
 
 def _accused(reading: Reading, draft: Draft) -> ActorMention | None:
-    """ "اتهمت الحكومة الجماعة بقصف الحي": the accused, who stands behind the accuser or alone behind the verb."""
+    """The accused, who stands behind the accuser or alone behind the verb.
+
+    "اتهمت الحكومة الجماعة بقصف الحي".
+    """
     sentence = reading.sentence(draft.start)
     for at in range(draft.start - 1, max(sentence.first, draft.start - _ACCUSED_REACH) - 1, -1):
         if not _stem(reading, at) & _ACCUSES:
@@ -79,7 +82,7 @@ def _accused(reading: Reading, draft: Draft) -> ActorMention | None:
 
 
 def _stands_behind(reading: Reading, draft: Draft) -> ActorMention | None:
-    """ "يقف التنظيم وراء التفجير", "يعتقد أنهم وراء الهجوم": the one said to be behind it."""
+    """The one said to be behind it: "يقف التنظيم وراء التفجير", "يعتقد أنهم وراء الهجوم"."""
     for at in range(max(draft.first, draft.start - 8), draft.start):
         if reading.form(at) == "وراء" and any(_stem(reading, i) & _BEHIND for i in range(max(draft.first, at - 5), at)):
             found = _doers(reading, max(draft.first, at - 8), at)
@@ -88,7 +91,10 @@ def _stands_behind(reading: Reading, draft: Draft) -> ActorMention | None:
 
 
 def _announcer(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMention | None:
-    """The authority that announces an arrest, a release, a sentence or a seizure of its own: "أعلنت الشرطة اعتقال خمسة"."""
+    """The authority that announces an arrest, a release, a sentence or a seizure of its own.
+
+    "أعلنت الشرطة اعتقال خمسة".
+    """
     if trigger.act.type not in _ANNOUNCED or trigger.pos != "noun":
         return None
     sentence = reading.sentence(trigger.first)
@@ -108,10 +114,12 @@ def spoken_of(reading: Reading, trigger: Trigger) -> ActorMention | None:
     if trigger.pos != "verb" or at is None or trigger.voice == "passive":
         return None
     sentence = reading.sentence(trigger.first)
-    fitting = [
-        a for a in within(reading.actors, sentence.first, at)
-        if a.kind in ("named", "generic", "armed") and not a.place_like and agrees(reading, a, trigger.number, trigger.gender, before=True)
-    ]  # fmt: skip
+    able = [
+        a
+        for a in within(reading.actors, sentence.first, at)
+        if a.kind in ("named", "generic", "armed") and not a.place_like
+    ]
+    fitting = [a for a in able if agrees(reading, a, trigger.number, trigger.gender, before=True)]
     free = [a for a in fitting if not governor(reading, a) and a.head != "position"]
     relative = has_form(reading, at - 3, at, ("الذين", "التي", "الذي"))
     chosen = fitting if relative and fitting else free

@@ -22,7 +22,8 @@ from khabar.record import GROUP_OF
 from khabar.text.words import prefix_analyses
 
 _LIKEWISE = frozenset(
-    "مماثل مماثله مماثلا مماثلين اخر اخري اخرين ثان ثانيا ثانيه ثالث ثالثه مشابه مشابها مشابهه مجددا الثاني الثانيه".split()
+    "مماثل مماثله مماثلا مماثلين اخر اخري اخرين ثان ثانيا "
+    "ثانيه ثالث ثالثه مشابه مشابها مشابهه مجددا الثاني الثانيه".split()
 )
 _FURTHER = frozenset("كما كذلك ايضا فضلا اضافه بالاضافه".split())
 _CHAINING = frozenset("ثم بعدما كما بل قبل كذلك حيث".split())

@@ -32,7 +32,10 @@ def finite(reading: Reading, first: int, last: int) -> list[int]:
 
 
 def has_subject(reading: Reading, at: int) -> bool:
-    """Whether a verb that ends before a word has its subject right behind it as a definite noun that no lexicon knows: "تمكنت | القوات"."""
+    """Whether a verb that ends before a word has its subject right behind it as a definite noun that no lexicon knows.
+
+    "تمكنت | القوات".
+    """
     form = reading.form(at)
     if not form.startswith("ال") or len(form) < 5:
         return False
@@ -45,7 +48,10 @@ def has_subject(reading: Reading, at: int) -> bool:
 
 
 def told_by(reading: Reading, first: int, last: int) -> bool:
-    """Whether words that name a source stand in a range: بحسب، وفقا لـ، نقلا عن; what follows them spoke and did nothing."""
+    """Whether words that name a source stand in a range: بحسب، وفقا لـ، نقلا عن.
+
+    What follows them spoke and did nothing.
+    """
     return any(not e.tense for m in reading.marked(first, last, "speech") for e in m.entries if e.kind == "speech")
 
 

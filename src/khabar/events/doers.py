@@ -143,7 +143,10 @@ def noun_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
 
 
 def _possessor(reading: Reading, trigger: Trigger) -> ActorMention | None:
-    """Whom the pronoun on an act of taking, attack or leaving means: "اجتاح التنظيم ... وسيطرته على المدينة", "شنوا هجومهم"."""
+    """Whom the pronoun on an act of taking, attack or leaving means.
+
+    "اجتاح التنظيم ... وسيطرته على المدينة", "شنوا هجومهم".
+    """
     if trigger.suffix not in PRONOUNS or not (
         trigger.act.frame in ("take", "leave") or trigger.act.id in ("air_raid", "offensive", "assault")
     ):

@@ -32,7 +32,8 @@ _SUBJECT_NOUNS = (
 _NO_AIM = frozenset({"لمده", "لكن", "لدي", "لذلك", "لان", "لانه", "لكنه", "لكنها", "لليوم", "لاحقا", "ليلا", "ليله"})
 _SKIP = frozenset({"،", ",", '"', "'", "(", ")", "-", "#"})
 _GROUND = frozenset(
-    "قري قريه منزل منازل منزلا موقع مواقع موقعا منطقه مناطق احياء حي بلده بلدات اراضي مدينه مدن مخيم مخيما مخيمات تجمع تجمعات نقاط "
+    "قري قريه منزل منازل منزلا موقع مواقع موقعا منطقه مناطق احياء حي "
+    "بلده بلدات اراضي مدينه مدن مخيم مخيما مخيمات تجمع تجمعات نقاط "
     "نقطه عده عدد عددا احد احدي اهداف هدفا مبني مباني خيام سياره سيارات اطراف محيط مقر مقرات مجمع".split()
 )
 
@@ -90,7 +91,10 @@ def aims(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
 
 
 def names_doer(reading: Reading, trigger: Trigger) -> bool:
-    """Whether the genitive of a noun is the one who does it: قصف، هجوم، ضربات، عملية; of استهداف، مداهمة، اقتحام it is the one hit."""
+    """Whether the genitive of a noun is the one who does it: قصف، هجوم، ضربات، عملية.
+
+    Of استهداف، مداهمة، اقتحام it is the one hit.
+    """
     stems = {r.stem for r in prefix_analyses(reading.form(trigger.first))}
     return trigger.act.id in _SUBJECT_GENITIVE or any(stem.startswith(_SUBJECT_NOUNS) for stem in stems)
 

@@ -12,10 +12,12 @@ from khabar.events.reading import Reading, within
 from khabar.find.actors import ActorMention
 
 PREPOSITIONS = frozenset(
-    "في من الي علي عن ضد مع بين نحو لدي صوب باتجاه حول قرب داخل خارج تجاه لصالح برفقه عبر عند ضمن امام خلف وسط تحت فوق معه معها معهم ومعه ومعها ومعهم".split()
+    "في من الي علي عن ضد مع بين نحو لدي صوب باتجاه حول قرب داخل خارج "
+    "تجاه لصالح برفقه عبر عند ضمن امام خلف وسط تحت فوق معه معها معهم ومعه ومعها ومعهم".split()
 )
 _PARTITIVES = frozenset(
-    "عدد عددا عده احد احدي بعض كل كلا جميع كافه معظم اغلب مجموعه عشرات مئات الاف اثنين ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه "
+    "عدد عددا عده احد احدي بعض كل كلا جميع كافه معظم اغلب "
+    "مجموعه عشرات مئات الاف اثنين ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه "
     "عشره كبير كبيرا اكثر نحو حوالي العديد الكثير اثنان اثنتين".split()
 )
 _QUOTING = frozenset({'"', "'", "“", "”", "«", "»", "(", ")", "[", "]", "#", "*"})
@@ -25,7 +27,8 @@ _ATTRIBUTES = frozenset("تابع تابعه تابعين تابعون تابع�
 _FEMININE_ADJECTIVES = frozenset("مسلحه ارهابيه متشدده متطرفه عسكريه انتحاريه مقاتله".split())
 _NISBAS = ("عسكري", "مسلح", "انتحاري", "ارهابي")
 _SUPPORT = frozenset(
-    "بدعم بمسانده باسناد بمشاركه بغطاء بمؤازره بموازره بالتعاون بالاشتراك بالتنسيق وبدعم وبمسانده وبمشاركه وباسناد وبغطاء وبالتعاون "
+    "بدعم بمسانده باسناد بمشاركه بغطاء بمؤازره بموازره بالتعاون "
+    "بالاشتراك بالتنسيق وبدعم وبمسانده وبمشاركه وباسناد وبغطاء وبالتعاون "
     "وبالاشتراك وبالتنسيق مدعوم مدعومه مدعومين مدعوما".split()
 )
 _ESTIMATES = frozenset("يرجح رجح يعتقد يظن يشتبه يحتمل رجحت يبدو يزعم قيل".split())
@@ -174,16 +177,19 @@ def coordinated(reading: Reading, actor: ActorMention, *, mixed: bool = False) -
 
 
 def _joined(reading: Reading, end: int, other: ActorMention) -> bool:
-    """Whether a mention is joined by و to what ends before it; a head that no lexicon knows may stand between: وميليشيات (قسد)."""
+    """Whether a mention is joined by و to what ends before it; a head that no lexicon knows may stand between.
+
+    وميليشيات (قسد).
+    """
     words = [at for at in range(end, other.first) if reading.form(at) not in _JOINING]
     conjunction = has_form(reading, end, other.first, ("و", "او"))
     if other.prefix.startswith("و") or (conjunction and bare(other)):
         return not words and other.prefix in ("", "و", "وال", "ال")
     if len(words) != 1 or not reading.form(words[0]).startswith("و") or not bare(other):
         return False
-    if within(reading.triggers, words[0], words[0] + 1) or within(reading.markers, words[0], words[0] + 1):
+    if words[0] != end or bool(within(reading.markers, end, end + 1)):
         return False
-    return words[0] == end
+    return not within(reading.triggers, end, end + 1)
 
 
 def coordinated_back(reading: Reading, actor: ActorMention) -> list[ActorMention]:

@@ -39,7 +39,10 @@ def _fighters(reading: Reading, first: int, last: int) -> list[ActorMention]:
 
 
 def _first_side(reading: Reading, draft: Draft, trigger: Trigger, at: int) -> list[ActorMention]:
-    """The side that fights, where مع or ضد names the other: its genitive, its verb's subject, or whose dead are told."""
+    """The side that fights, where مع or ضد names the other.
+
+    Its genitive, its verb's subject, or whose dead are told.
+    """
     named = [a for a in _fighters(reading, trigger.last, at) if governor(reading, a) in ("", "ل", "بين")]
     if named:
         return coordinated(reading, named[0])

@@ -13,7 +13,8 @@ from khabar.find.actors import ActorMention
 from khabar.text.words import analyses
 
 _OWN_FORCES = frozenset(
-    "طايرات طيران مدفعيه قوات عناصر جنود جيش مسيرات مقاتلات دوريات مقاتلي مقاتلو مسلحي مسلحو بحريه مروحيات مدفعيات".split()
+    "طايرات طيران مدفعيه قوات عناصر جنود جيش مسيرات "
+    "مقاتلات دوريات مقاتلي مقاتلو مسلحي مسلحو بحريه مروحيات مدفعيات".split()
 )
 PRONOUNS = {"ها": ("s", "f"), "ه": ("s", "m"), "هم": ("p", "m")}
 VICTIM_VERBS = frozenset({HARM, "detain", "kill_person"})
@@ -68,7 +69,10 @@ def right_after(reading: Reading, trigger: Trigger, draft: Draft, reach: int) ->
 
 
 def _within_phrase(reading: Reading, first: int, last: int) -> bool:
-    """Whether a noun with a preposition written on it stands between two words and governs the second: لمحاربة | المسلحين."""
+    """Whether a noun with a preposition written on it stands between two words and governs the second.
+
+    لمحاربة | المسلحين.
+    """
     placed = {at for p in within(reading.places, first, last) for at in range(p.first, p.last)}
     return any(
         at not in placed and len(reading.form(at)) > 4 and reading.form(at).startswith(("ل", "ب"))
@@ -100,7 +104,10 @@ def verb_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
 
 
 def _owner_of_own(reading: Reading, trigger: Trigger) -> ActorMention | None:
-    """Whose "its aircraft", "their fighters" are that do the act: the nearest actor before that the pronoun agrees with."""
+    """Whose "its aircraft", "their fighters" are that do the act.
+
+    The nearest actor before that the pronoun agrees with.
+    """
     for at in [*range(trigger.first - 1, trigger.first - 5, -1), trigger.last]:
         own = next(
             (
@@ -121,7 +128,10 @@ def _owner_of_own(reading: Reading, trigger: Trigger) -> ActorMention | None:
 
 
 def _may_do(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
-    """Whether a verb behind its subject is active here: of one that may be passive (قتل، اعتقل), only with an object."""
+    """Whether a verb behind its subject is active here.
+
+    Of one that may be passive (قتل، اعتقل), only with an object.
+    """
     if trigger.voice == "active" or trigger.act.frame not in VICTIM_VERBS:
         return True
     return has_object(reading, draft, trigger)
