@@ -122,7 +122,7 @@ class NounReader:
             form = found.reading.form
             if found.reading.prefix or (not definite and (found.reading.definite or found.reading.pronoun)):
                 continue
-            if form.construct and not definite:
+            if (form.construct and not definite) or found.noun.bare == "joined":
                 continue
             return found
         return None

@@ -20,6 +20,7 @@ from khabar.text.words import Doc, prefix_analyses
 CueKind = Literal["bound", "bound_after", "several", "several_alone", "opener", "most", "whole", "nobody", "material"]
 _THREE_OR_MORE = 3
 _MOST_BOUNDS = 3
+_SUPERLATIVES = ("اقل", "اكبر", "اعلي", "ادني")  # أكبر عدد من الضحايا counts nobody
 _AND_MORE = ("ونيف", "ونيفا")
 _RISE = ("ارتف", "يرتف", "زاد", "زياد", "انخف", "تراج", "قفز")
 
@@ -216,7 +217,7 @@ class FigureReader:
     def _several(self, at: int, end: int) -> Figure | None:
         """عدد من, عدة, بضعة; بضع مئات is hundreds."""
         found = cue_at(self.doc, at, end, "several", "several_alone")
-        if found is None:
+        if found is None or (at and self.forms[at - 1] in _SUPERLATIVES):
             return None
         match, cue = found
         cut = _cut(self.doc, match)

@@ -215,7 +215,7 @@ class _Scan:
         )
         self.nouns.grow(phrase, None, self.end)
         if phrase.last == figure.last:
-            if figure.definite and not figure.vague:
+            if figure.definite and not figure.vague and not (figure.low > 1 and is_act(self.word(figure.first - 1))):
                 return figure.last
             if figure.digits and self._is_year(figure):
                 return self._unknown_noun(figure, phrase) or figure.last
@@ -243,7 +243,8 @@ class _Scan:
 
     def _is_year(self, figure: Figure) -> bool:
         low, high = numbers_data()["not_a_count"]["years"]
-        return figure.digits and low <= figure.low <= high and figure.last == figure.first + 1 and not figure.approx
+        span = figure.low != figure.high and figure.high is not None and low <= figure.high <= high
+        return figure.digits and low <= figure.low <= high and not figure.approx and (span or figure.last == figure.first + 1)
 
     def _is_no_count(self, figure: Figure) -> bool:
         """Dates, shares and names: 12 سبتمبر, 20%, عيار 120, اللواء 93."""
@@ -258,7 +259,8 @@ class _Scan:
         before = self.word(figure.first - 1)
         if figure.digits and before in ("#", "@", "/", "_"):
             return True
-        if before == "-" and self.word(figure.first - 2).isalpha() and self.word(figure.first - 2).isascii():
+        latin = self.word(figure.first - 2) if before == "-" else before
+        if latin.isalpha() and latin.isascii():
             return True
         naming = before in folded_words("numbers", "not_a_count", "naming")
         return naming and self.nouns.counted_noun(figure.last, self.end, definite=False) is None
@@ -275,14 +277,16 @@ class _Scan:
         return joined and self.word(after + 2) in months
 
     def _counts_as_people(self, at: int) -> bool:
-        return any(found.noun.kind in PEOPLE for found in self.nouns.nouns_at(at, self.end))
+        found = self.nouns.counted_noun(at, self.end, definite=True)
+        return found is not None and found.noun.kind in PEOPLE
 
     def _stands_alone(self, figure: Figure) -> bool:
-        """Whether a number with no noun may count people: digits and words of two and more, or one behind an act."""
+        """Whether a number with no noun may count people: digits, or words beside an act or behind "their number"."""
         if figure.digits or figure.vague:
             return not figure.digits or not self.word(figure.last).isascii() or not self.word(figure.last).isalpha()
         struck = self.nouns.is_struck(figure.first, self.first, self.openers)
-        return struck or (figure.low > 1 and self.word(figure.last) == "من")
+        told = struck or self.word(figure.first - 1).lstrip("و").startswith("عدد")
+        return told or (figure.low > 1 and (self.word(figure.last) == "من" or is_act(self.word(figure.last))))
 
     def _one_of(self, at: int) -> int:
         """أحد السكان, إحدى المتظاهرات, أحد عناصره: one of them. Never Sunday, which has its article."""
