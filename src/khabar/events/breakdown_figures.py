@@ -36,6 +36,8 @@ def parts_by_listing(reading: Reading, quantities: list[Quantity]) -> set[int]:
         rest = [q for q in quantities[at + 1 :] if not q.part and q.high is not None]
         if total.part or total.high is None or total.low < 2 or not rest:
             continue
+        if total.kind == "casualties" and all(q.kind in HURT for q in rest):
+            continue
         opened = any(reading.form(i) in _LISTING for i in range(total.last, rest[0].first))
         if opened and sum(q.low for q in rest) <= total.low:
             return {q.first for q in rest}

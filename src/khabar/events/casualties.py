@@ -6,6 +6,8 @@ governs it (مقتل 3 أشخاص); "قتل 3 وأصيب 5 آخرون" shares th
 
 from __future__ import annotations
 
+import msgspec
+
 from khabar.events.breakdown_figures import (
     as_part,
     half_of,
@@ -33,6 +35,8 @@ _MEASURE_OF_ACT = {"rape": "casualties", "torture": "injured"}
 _SINGLE = frozenset({"killed", "injured", "detained", "abducted", "released", "casualties"})
 _FINDERS = frozenset({"rescuers", "medics"})
 _VAGUE = ((3, None), (2, None))
+_WOUNDED = frozenset("اصاب واصاب فاصاب اصابت واصابت فاصابت اصابوا واصابوا فاصابوا اصابا واصابا".split())
+_NEW_CLAUSE = _WOUNDED | frozenset("وان بان وبان وانه وانها وانهم".split())
 _REACH = 16
 _SUBJECT_REACH = 22
 
@@ -48,7 +52,7 @@ def find_figures(reading: Reading, draft: Draft) -> list[Figure]:
         if measure or trigger.act.id == "victims_fall" or trigger.act.frame == HARM:
             out += _of_trigger(reading, draft, trigger, measure, usable, taken)
     out += _loose(reading, usable, taken, out)
-    return _sorted([*out, *later])
+    return _sorted(_inheriting([*out, *later]))
 
 
 def _labels(reading: Reading, draft: Draft) -> set[int]:
@@ -149,6 +153,8 @@ def _governed(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Qua
             continue
         if reading.marked(last, quantity.first, "clause", "cause") and not quantity.part:
             break
+        if any(reading.form(at) in _NEW_CLAUSE for at in range(last, quantity.first)):
+            break
         if (
             not out
             and quantity.definite
@@ -220,6 +226,7 @@ def _side(reading: Reading, quantity: Quantity) -> ActorMention | None:
     return None
 
 
+_POINTING = frozenset({"بحق", "علي", "عن", "من", "مع", "بين", "ضد", "لدي", "عند", "حول"})
 _OWNING = frozenset(
     {"من", "في", "تابعين", "تابعا", "تابع", '"', "عناصر", "صفوف", "افراد", "قوات", "(", "ينتمون", "الي"}
 )
@@ -273,10 +280,36 @@ def _loose(reading: Reading, usable: list[Quantity], taken: set[int], found: lis
             if not quantity.definite and (not quantity.bare or _is_dual(reading, quantity)):
                 out.append(_figure(reading, quantity, "strikes"))
         elif own and not quantity.definite and not quantity.part:
-            out.append(_figure(reading, quantity, own))
+            if not (quantity.bare and _is_pointed_at(reading, quantity)):
+                out.append(_figure(reading, quantity, own))
+        elif _is_wounded(reading, quantity):
+            out += _wounded(reading, usable, taken, quantity)
         elif quantity.part:
             out += _left_over(reading, quantity, [*found, *out])
     return out
+
+
+def _is_pointed_at(reading: Reading, quantity: Quantity) -> bool:
+    """Whether the hurt are only spoken of, behind a preposition: "تصفية بحق جرحى", "زيارة إلى مصابين"."""
+    return quantity.prefix.endswith("ل") or reading.form(quantity.first - 1) in _POINTING
+
+
+def _is_wounded(reading: Reading, quantity: Quantity) -> bool:
+    """Whether people stand right behind an active "wounded" that is no trigger: "قتل شرطيا وأصاب مستوطنة"."""
+    at = quantity.first - 1
+    if quantity.kind not in ("people", "number") or quantity.part or quantity.definite:
+        return False
+    return reading.form(at) in _WOUNDED and not within(reading.triggers, at, at + 1)
+
+
+def _wounded(reading: Reading, usable: list[Quantity], taken: set[int], first: Quantity) -> list[Figure]:
+    """The wounded behind their verb, and those joined to them by و."""
+    chain = [first]
+    for quantity in within(usable, first.last, first.last + _REACH):
+        if quantity.prefix == "و" and quantity.first == chain[-1].last and quantity.first not in taken:
+            chain.append(quantity)
+    taken.update(q.first for q in chain)
+    return [_figure(reading, q, "injured") for q in chain]
 
 
 def _is_dual(reading: Reading, quantity: Quantity) -> bool:
@@ -305,6 +338,18 @@ def _sorted(figures: list[Figure]) -> list[Figure]:
             out.append(figure)
     killed = any(f.measure == "killed" for f in out)
     return [f for f in out if not (killed and f.measure == "casualties" and (f.low, f.high) in _VAGUE)]
+
+
+def _inheriting(figures: list[Figure]) -> list[Figure]:
+    """Breakdowns that say no group of their own are of the side or group of their total: "7 جنود بينهم ضابط"."""
+    out: list[Figure] = []
+    for figure in figures:
+        totals = [f for f in figures if f.first < figure.first and f.measure == figure.measure and not f.part]
+        if figure.part and figure.group is None and figure.side is None and totals:
+            total = max(totals, key=lambda f: f.first)
+            figure = msgspec.structs.replace(figure, group=total.group, side=total.side)
+        out.append(figure)
+    return out
 
 
 def _same(a: Figure, b: Figure) -> bool:

@@ -11,6 +11,7 @@ import msgspec
 
 from khabar.events.draft import Draft
 from khabar.events.reading import Reading, within
+from khabar.events.triggers import Trigger
 from khabar.find.counted_nouns import HURT, folded_words
 from khabar.find.quantities import Quantity
 from khabar.text.fold import fold_word
@@ -33,6 +34,8 @@ _OF_THEM = frozenset({"منهم", "منهن", "منها"})
 _FROM_IT = frozenset({"منها", "منه", "فيها", "منهما"})
 _OWN_PEOPLE = ("ها", "هم", "ه", "نا", "هما")
 _EXACT_SINGULAR = 11
+_HALF = frozenset({"نصفهم", "نصفها", "نصفهن"})
+_LIVING = frozenset({"killed", "injured", "detained", "abducted"})
 _OWNERLESS = frozenset({"تابع", "تابعه"})
 
 
@@ -40,9 +43,8 @@ def countable(reading: Reading, first: int, last: int, draft: Draft | None = Non
     """The quantities of a range of words that may count people or attacks, in order of text, as grammar reads them."""
     sentence = reading.sentence(first) if first < len(reading.doc.words) else None
     begin = sentence.first if sentence is not None else first
-    known = _as_read(
-        reading, [q for q in within(reading.quantities, begin, last) if q.kind in COUNTED or q.kind == "strikes"]
-    )
+    found = [_noun_of(reading, q) for q in within(reading.quantities, begin, last)]
+    known = _as_read(reading, [q for q in found if q.kind in COUNTED or q.kind == "strikes"])
     kept: list[Quantity] = []
     for quantity in known:
         if not _says_nothing(reading, quantity, begin, kept) and not (
@@ -50,6 +52,46 @@ def countable(reading: Reading, first: int, last: int, draft: Draft | None = Non
         ):
             kept.append(quantity)
     return [q for q in kept if q.first >= first]
+
+
+def _noun_of(reading: Reading, quantity: Quantity) -> Quantity:
+    """A number whose noun the lexicon does not know: alone where the next word is no noun ("جرح 21 | بانفجار").
+
+    People where only people can be meant ("استشهد 4 أعوان").
+    """
+    if quantity.kind != "things" or quantity.noun is not None or quantity.bare:
+        return quantity
+    at = quantity.last - 1
+    living = [
+        t
+        for t in within(reading.triggers, quantity.first - 2, quantity.first)
+        if t.last >= quantity.first - 1 and t.act.measure in _LIVING
+    ]
+    if at > quantity.first and _is_no_noun(reading, at, bool(living)):
+        return replace(quantity, kind="number", last=at, end=reading.doc.words[at - 1].end)
+    if living and _counts_people(reading, living[-1], at):
+        return replace(quantity, kind="people")
+    return quantity
+
+
+def _is_no_noun(reading: Reading, at: int, behind_harm: bool) -> bool:
+    """Whether a word taken for the noun of a number is a word with a clitic: an act, a time, a verb with و."""
+    form = reading.form(at)
+    if form[:1] not in ("و", "ب", "ف", "ل"):
+        return False
+    if any(t.prefix for t in within(reading.triggers, at, at + 1)) or within(reading.markers, at, at + 1):
+        return True
+    if within(reading.times, at, at + 1) or any(p.prefix for p in within(reading.weapons, at, at + 1)):
+        return True
+    return behind_harm and form[0] in "وف" and len(form) > 3
+
+
+def _counts_people(reading: Reading, trigger: Trigger, at: int) -> bool:
+    """Whether an unknown noun behind a word of harm is of people: things take a feminine verb when they are hit."""
+    form, following = reading.form(at), reading.form(at + 1)
+    if form.endswith(("ات", "ه")) or following.endswith(("يه", "ات")):
+        return False
+    return trigger.act.measure != "injured" or (trigger.pos == "verb" and trigger.gender != "f")
 
 
 def _as_read(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
@@ -80,6 +122,8 @@ def _as_read(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
             continue
         if quantity.part and _stands_for_itself(reading, quantity, out):
             quantity = replace(quantity, part=False)
+        if quantity.pronoun and quantity.bare and quantity.low == 1 and _is_dual_with_pronoun(reading, quantity):
+            quantity = replace(quantity, low=2, high=2)
         if quantity.kind == "number":
             quantity = _number(reading, quantity, out)
         out.append(quantity)
@@ -98,6 +142,11 @@ def _tells_share(reading: Reading, quantity: Quantity) -> bool:
     """Whether a noun says who the number before it is: "سبعة منهم | من رجال الشرطة" ends in this noun."""
     at = quantity.first - 1
     return quantity.bare and quantity.part and reading.form(at) == "من" and reading.form(at - 1) in _OF_THEM
+
+
+def _is_dual_with_pronoun(reading: Reading, quantity: Quantity) -> bool:
+    """طفلاها, ولداه: the alif of the dual stands before the pronoun."""
+    return reading.form(quantity.first).removesuffix(quantity.pronoun).endswith("ا")
 
 
 def _stands_for_itself(reading: Reading, quantity: Quantity, before: list[Quantity]) -> bool:
@@ -141,7 +190,9 @@ def _says_nothing(reading: Reading, quantity: Quantity, begin: int, before: list
         return False
     if is_toll_label(reading, quantity) or (quantity.noun == "loss" and quantity.high != 0):
         return True
-    if quantity.bare and (quantity.most or quantity.whole):
+    if quantity.bare and (quantity.most or quantity.whole) and reading.form(quantity.first - 1) not in _HALF:
+        return True
+    if quantity.bare and quantity.prefix in ("ل", "لل") and not _is_object(reading, quantity):
         return True
     if quantity.bare and quantity.kind in HURT and _is_unsaid(reading, quantity, begin):
         return True
@@ -150,6 +201,12 @@ def _says_nothing(reading: Reading, quantity: Quantity, begin: int, before: list
     if quantity.bare and _is_described(reading, quantity, before):
         return True
     return _shares_numeral(quantity, before)
+
+
+def _is_object(reading: Reading, quantity: Quantity) -> bool:
+    """Whether ل leads to the object of a verbal noun ("احتجاز قواته لأطباء") rather than an owner ("منزل لعائلة")."""
+    nouns = within(reading.triggers, quantity.first - 4, quantity.first)
+    return any(t.pos == "noun" and t.act.measure for t in nouns)
 
 
 def _is_unsaid(reading: Reading, quantity: Quantity, begin: int) -> bool:
