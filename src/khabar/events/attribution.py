@@ -25,7 +25,7 @@ _WATCHING = frozenset({"monitor", "rescue", "media", "un", "medical", "outlet", 
 _PRONOUNS = ("قوله", "قولها", "قولهم", "تعبيره", "تعبيرها", "تعبيرهم", "وصفه", "وصفها", "وصفهم", "زعمه", "زعمها", "زعمهم",
              "كلامه", "تصريحه", "تصريحاته", "بيانه", "بيانها", "روايته", "روايتها", "ادعاءه", "تاكيده")  # fmt: skip
 _TOLD_AS = frozenset({"مزاعم", "روايه", "شهاده", "شهادات", "ادعاءات", "اقوال", "قول", "وصف", "تعبير", "تاكيد", "اعلان", "افاده", "نفس"})
-_NO_LINK = frozenset({"نشر", "أصدر", "سجل", "عرض", "حصر", "رد", "تابع", "واصل"})
+_MALE_STATES = frozenset({"العراق", "لبنان", "الاردن", "السودان", "اليمن", "المغرب"})
 _BACKGROUND = frozenset({"وكان", "وكانت", "كان", "كانت", "وكانوا"})
 _NEEDS_LINK = frozenset({"اعتبر", "قدر", "علق", "رجح", "رأى", "رد", "وصف", "عرض", "ظن", "أظهر", "شرح", "أثبت"})
 _FAR = 2
@@ -105,7 +105,7 @@ class _Finder:
             if match.first < self.done_until:
                 continue
             use = match.entries[0].use
-            if use in ("say", "publish", "accuse", "claim"):
+            if use in ("say", "publish", "accuse", "claim", "condemn"):
                 self._verb(match)
             elif use == "relay":
                 self._relay(match)
@@ -199,18 +199,22 @@ class _Finder:
         """Whether a verb tells of saying here."""
         text = self.text
         link = self._links(behind, 12)
-        quoted = any(behind <= a <= behind + 12 for a, _ in text.quotes)
         if word.use == "publish":
             if word.lemma in _NEEDS_LINK:
                 return link is not None and link <= behind + 14 and (not subjects or link <= subjects[-1].last + 5)
-            if word.lemma in _NO_LINK:
-                watching = bool(subjects) and subjects[0].kind in _WATCHING
-                return watching or (link is not None and link <= behind + 8 and (not subjects or word.lemma not in ("نشر", "سجل")))
-            return bool(subjects) or (link is not None and link <= behind + 2)
+            if bool(subjects) and subjects[0].kind in _WATCHING:
+                return True
+            return link is not None and link <= behind + 8
         if word.use == "accuse" and word.lemma == "حمل":
             return bool(subjects) and any("مسوول" in text.form(i) or "مسيول" in text.form(i) for i in range(match.last, min(len(text), match.last + 10)))
-        if word.use == "claim":
+        if word.use == "accuse" and subjects and subjects[0].id.startswith("state:"):
+            state = text.form(subjects[0].first)
+            return text.form(match.first)[len(match.prefix)] == "ت" or text.form(match.last - 1).endswith("ت") or state in _MALE_STATES
+        if word.use in ("claim", "condemn"):
             return bool(subjects)
+        if word.lemma == "ادعى" and word.tense == "imperfect":
+            end = text.doc.words[match.first].end
+            return text.doc.text[end - 1] != "ى" and link is not None and not (subjects and subjects[0].person)
         return True
 
     def _goes_on(self, match: Match[SpeechWord], behind: int) -> bool:

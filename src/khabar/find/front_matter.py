@@ -10,6 +10,8 @@ import msgspec
 
 from khabar.find.source_names import source_matcher, word_lists
 from khabar.find.speech import speech_matcher
+from khabar.lexicon.actors import actor_matcher
+from khabar.lexicon.acts import act_matcher
 from khabar.record import Quote
 from khabar.text.words import Doc
 
@@ -64,7 +66,17 @@ def _is_place(doc: Doc, first: int, last: int) -> bool:
         doc.words[at].form in ("،", ",", "(", ")", "/", "-")
         or (doc.words[at].kind == "word" and doc.words[at].form not in lists.stops | lists.complementizers and not _speaks(doc, at))
         for at in range(first, last)
-    )
+    ) and not _is_source_or_force(doc, first)
+
+
+def _is_source_or_force(doc: Doc, at: int) -> bool:
+    """Whether a medium, a force or an act stands where a place should."""
+    if any(match.prefix in ("", "ال") for match in source_matcher().at(doc, at)) or act_matcher().at(doc, at):
+        return True
+    return any(
+        match.prefix in ("", "ال") and word.kind in ("name", "head", "people", "context")
+        for match in actor_matcher().at(doc, at) for word in match.entries
+    )  # fmt: skip
 
 
 def _speaks(doc: Doc, at: int) -> bool:

@@ -30,6 +30,7 @@ _NO_SOURCE_CONTEXTS = frozenset({"enemy", "aggression", "mercenaries", "iran_bac
 _FORCE = ("قوات", "جيش", "الجيش", "القوات", "سلاح")
 _LED = frozenset({"رييس", "مدير", "قايد", "ءامر", "امر", "نايب", "عضو", "امين", "مستشار", "منسق", "ممثل", "وزير", "محافظ", "زعيم", "قيادي"})
 _BODIES_OVER_PERSONS = frozenset({"un", "monitor", "rescue", "media"})
+_CLOSING = ("»", "”", '"', "“")
 _STYLES = frozenset({"سمي", "سمت", "يسمي", "تسمي", "يطلق", "تطلق", "اطلق", "اطلقت", "يدعي", "تدعي", "تستخدم", "يستخدم"})
 _UN_AGAIN = frozenset({"المنظمه الامميه", "المنظمه الدوليه"})
 
@@ -120,7 +121,7 @@ class SourceReader:
     def _body(self, match: Match[SourceWord], word: SourceWord) -> SourceMention | None:
         if word.shy and match.prefix.endswith(("ال", "لل")):
             return None
-        last = self._adjectives(match.last)
+        last = match.last if self._quote_ends(match.last) else self._adjectives(match.last)
         return self._make(word.kind, self._start(match), match.first, self._bracket(last), last, id=word.id, wire=word.wire, prefix=match.prefix)
 
     def _institution(self, match: Match[SourceWord], word: SourceWord) -> SourceMention | None:
@@ -307,7 +308,10 @@ class SourceReader:
         """The word behind a person's name; `at` where none stands there."""
         text = self.text
         last = at
+        edges = {edge for quote in text.quotes for edge in quote}
         while last < at + 5 and self._is_name_word(last):
+            if last > at and last in edges:
+                break
             if last - at >= (4 if known else 3) and text.form(last - 1) not in ("عبد", "ابو", "بن", "ال"):
                 break
             last += 1
@@ -326,7 +330,7 @@ class SourceReader:
             return True
         if form in text.lists.adverbs or self._speaks(at) or text.is_act(at):
             return False
-        if form.startswith(("لل", "بال", "وال", "كال")) or (form[0] in "لبو" and text.form(at)[1:] in text.lists.names):
+        if form.startswith(("لل", "بال", "و", "كال")) or (form[0] in "لبو" and text.form(at)[1:] in text.lists.names):
             return False
         return not any(m.prefix in ("", "ال", "ل", "ب", "و", "وال") for m in source_matcher().at(text.doc, at))
 
@@ -368,7 +372,7 @@ class SourceReader:
                 kind = self._actor_kind(match, word)
                 if kind is None or (word.kind in ("group", "nisba") and not word.plural):
                     continue
-                last = self._adjectives(match.last)
+                last = match.last if self._quote_ends(match.last) else self._adjectives(match.last)
                 if word.kind == "group" and self.text.form(match.first - 1).endswith(("ون", "ين")):
                     last = match.last
                 key = {"state": "state:", "capital": "state:capital:"}.get(word.kind, "actor:") + word.value
@@ -456,6 +460,9 @@ class SourceReader:
             at += 1
         return at
 
+    def _quote_ends(self, at: int) -> bool:
+        return any(last == at for _, last in self.text.quotes)
+
     def _complement(self, at: int) -> int:
         """The word behind an institution's complement: وزارة | الدفاع السورية, صحيفة | نيويورك تايمز."""
         text = self.text
@@ -464,6 +471,8 @@ class SourceReader:
         quoted = next((b for a, b in text.quotes if a == at and b - a <= 5), None)
         if quoted is not None:
             return self._adjectives(quoted)
+        if text.bare(at - 1).removeprefix("لل") in ("وزاره", "للوزاره") and not text.definite(at):
+            return at
         known = [m for m in source_matcher().at(text.doc, at) if m.prefix == "" and any(w.role == "body" for w in m.entries)]
         actor = [] if known else [m for m in actor_matcher().at(text.doc, at) if m.prefix in ("", "ال")]
         last = max([m.last for m in (known or actor)] + [at + 1])
@@ -558,15 +567,25 @@ class SourceReader:
         self, kind: str, start: int, first: int, name_last: int, last: int, *, id: str = "", head: str = "", prefix: str = "",
         nameless: bool = False, wire: bool = False, person: bool = False, points_back: bool = False,
     ) -> SourceMention:  # fmt: skip
-        end = self._end(name_last)
-        name = None if nameless else self.text.doc.text[start:end]
+        end = self._end(start, name_last)
+        name = None if nameless else self._named_as(start, end)
         key = id or (fold_word(name) if name else "")
         last = max(last, name_last)
         head = head or self.text.bare(first)
         return SourceMention(kind, name, first, last, start, end, key, points_back, head, wire, person, prefix)
 
-    def _end(self, last: int) -> int:
-        return self.text.doc.words[last - 1].end
+    def _named_as(self, start: int, end: int) -> str:
+        """The name written from an offset on; للجيش gives its article back."""
+        text = self.text.doc.text
+        lent = start > 1 and text[start - 2 : start] == "لل"
+        return ("ال" if lent else "") + text[start:end]
+
+    def _end(self, start: int, last: int) -> int:
+        """The end of a name, with the mark that closes a quotation opened inside it: موقع "الجسر"."""
+        doc = self.text.doc
+        end = doc.words[last - 1].end
+        opened = any(doc.words[a].start > start and b == last for a, b in self.text.quotes)
+        return end + 1 if opened and doc.text[end : end + 1] in _CLOSING else end
 
     def _first_written(self, mention: SourceMention) -> SourceMention:
         """The mention under the name that the report wrote first; remembered for those to come."""

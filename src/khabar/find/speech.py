@@ -12,7 +12,6 @@ from khabar.lexicon.conjugation import verb_forms
 from khabar.lexicon.matcher import Match, Matcher
 from khabar.text.words import Doc
 
-_VERBS = frozenset({"say", "publish", "accuse", "claim", "relay"})
 _CLITICS = frozenset({"", "و", "ف"})
 
 
