@@ -27,7 +27,7 @@ _ANNOUNCED = frozenset({"arrest", "release", "sentence", "interception"})
 _ANNOUNCES = frozenset("اعلن اعلنت يعلن تعلن اعلنوا اكد اكدت كشف كشفت يكشف تكشف اعلان".split())
 PRONOUNS = frozenset("انهم انها انه بانهم بانها بانه انهما لكنها لكنهم لكنه".split())
 _NOT_DOERS = frozenset({"people", "structure", "unknown"})
-_CLAIM_REACH, _ACCUSED_REACH = 7, 18
+_CLAIM_REACH, _ACCUSED_REACH, _BEHIND_REACH = 7, 18, 5
 
 
 def _stem(reading: Reading, at: int) -> set[str]:
@@ -85,7 +85,7 @@ def _stands_behind(reading: Reading, draft: Draft) -> ActorMention | None:
     """The one said to be behind it: "يقف التنظيم وراء التفجير", "يعتقد أنهم وراء الهجوم"."""
     for at in range(max(draft.first, draft.start - 8), draft.start):
         if reading.form(at) == "وراء" and any(_stem(reading, i) & _BEHIND for i in range(max(draft.first, at - 5), at)):
-            found = _doers(reading, max(draft.first, at - 8), at)
+            found = _doers(reading, max(draft.first, at - _BEHIND_REACH), at)
             return found[-1] if found else None
     return None
 

@@ -99,9 +99,17 @@ def classify(reading: Reading, draft: Draft) -> str:
         return "riot"
     if base in ("attack", "destruction") and _by_a_crowd(reading, draft):
         return "riot"
+    if base == "attack" and acts & {"gunfire", "fire_verb"} and _between_sides(reading, draft):
+        return "armed_clash"
     if base == "attack" and _on_armed(draft, acts):
         return "armed_clash"
     return base
+
+
+def _between_sides(reading: Reading, draft: Draft) -> bool:
+    """Whether fire is told as going on between two sides: "تجدد إطلاق النار بين عناصر الفصيلين"."""
+    means = draft.means
+    return means is not None and any(reading.form(at) == "بين" for at in range(means.last, min(draft.last, means.last + 10)))
 
 
 def _by_a_crowd(reading: Reading, draft: Draft) -> bool:

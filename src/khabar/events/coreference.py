@@ -212,13 +212,22 @@ def _points_back(entry: Entry, out: list[Entry]) -> Entry | None:
     return next((e for e in reversed(fitting) if _places_agree(e, entry)), None)
 
 
-def join_retellings(entries: list[Entry]) -> list[Entry]:
-    """Join entries that tell of the same act, in order of text; the latest fitting entry is asked first."""
+def _ties_lines(a: Entry, b: Entry) -> bool:
+    """Whether two lines of a roundup may tell of one act."""
+    return a.sentence == b.sentence or _places_agree(a, b) == 2 or _figures_agree(a, b) == 2
+
+
+def join_retellings(entries: list[Entry], roundup: bool = False) -> list[Entry]:
+    """Join entries that tell of the same act, in order of text; the latest fitting entry is asked first.
+
+    In a `roundup` each line tells of an act of its own, unless it names the place or the figures of another.
+    """
     out: list[Entry] = []
     for entry in entries:
-        host = next((other for other in reversed(out) if same_act(other, entry)), None)
+        near = [other for other in reversed(out) if not roundup or _ties_lines(other, entry)]
+        host = next((other for other in near if same_act(other, entry)), None)
         if host is None:
-            host = _points_back(entry, out)
+            host = _points_back(entry, near[::-1])
         if host is None:
             out.append(entry)
         else:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from khabar.events.agreement import agrees
 from khabar.events.clauses import barred, finite
 from khabar.events.draft import Draft
-from khabar.events.objects import aims, names_doer, object_follows, person_follows
+from khabar.events.objects import OBJECT_GENITIVE, aims, names_doer, object_follows, person_follows
 from khabar.events.phrases import attributive, bare, coordinated, doers_in, estimated, held_area
 from khabar.events.reading import Reading, within
 from khabar.events.subjects import PRONOUNS, VICTIM_VERBS, right_after
@@ -19,11 +19,13 @@ from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
 from khabar.lexicon.markers import Marker
 from khabar.lexicon.matcher import Match
+from khabar.text.words import analyses
 
 _OBJECTIVE = frozenset({"kill_person", "harm", "detain", "free", "take", "find", "stop", "siege", "punish"})
 _NEARBY = frozenset({"بالقرب", "القرب", "مقربه", "عدد", "عددا", "كل", "اكثر", "واحد"})
 _ORIGINS = frozenset({"مصدره", "مصدرها", "مصدرهما"})
-OBJECT_GENITIVE = frozenset({"target", "assault", "destroy", "raid"})
+
+_OPERATIONS = frozenset("عمليات عمليه غارات ضربات هجوم هجمات حمله حملات".split())
 
 
 def after_agent_word(reading: Reading, draft: Draft) -> list[ActorMention]:
@@ -157,6 +159,22 @@ def _possessor(reading: Reading, trigger: Trigger) -> ActorMention | None:
         if actor.kind in ("named", "generic") and agrees(reading, actor, number, gender, before=True):
             return actor
     return None
+
+
+def owner_of_operation(reading: Reading, draft: Draft) -> list[ActorMention]:
+    """Whose operations an act happened in: "أعلن الجيش مقتل خمسة خلال عملياته", "في غاراتها".
+
+    The owner is the nearest actor before that the pronoun agrees with.
+    """
+    for at in range(draft.start, draft.last):
+        own = next((r for r in analyses(reading.form(at)) if r.suffix in PRONOUNS and r.stem in _OPERATIONS), None)
+        if own is None or (own.prefix != "ب" and reading.form(at - 1) not in ("خلال", "في", "اثناء", "ضمن")):
+            continue
+        number, gender = PRONOUNS[own.suffix]
+        for actor in reversed(doers_in(reading, reading.sentence(at).first, at)):
+            if actor.kind in ("named", "generic") and agrees(reading, actor, number, gender, before=True):
+                return [actor] if actor.first < draft.start else []
+    return []
 
 
 def _is_subject_genitive(reading: Reading, draft: Draft, actor: ActorMention) -> bool:

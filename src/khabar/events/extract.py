@@ -18,7 +18,7 @@ from khabar.events.setting import find_draft_places, find_draft_time
 from khabar.events.status import judge, mark_background
 from khabar.record import Place
 
-_PLACED = frozenset({"bombing", "battle", "force_change"})
+_PLACED = frozenset({"bombing", "battle", "force_change", "torture", "execution", "sexual_violence", "interception", "siege"})
 _COUNTED = frozenset({"defection", "surrender", "displacement"})
 _DATE_REACH = 6
 
@@ -56,9 +56,9 @@ def extract(
 ) -> tuple[list[Entry], list[Entry]]:
     """The records of a report as entries, and the entries that were set aside with a reason."""
     entries = [make_entry(reading, draft, places, resolve_actor, resolve_time) for draft in find_drafts(reading)]
-    kept = join_retellings([entry for entry in entries if not entry.reason])
     lines = [sentence.role for sentence in reading.doc.sentences]
     roundup = 2 * lines.count("subhead") > lines.count("body")
+    kept = join_retellings([entry for entry in entries if not entry.reason], roundup)
     for entry in kept:
         if entry.role == "subhead" and not roundup:
             entry.reason = "headline of another report"
@@ -91,5 +91,6 @@ def _particular(entry: Entry) -> bool:
     if not told or (entry.definite and not entry.counts and entry.date is None and not (entry.own_place and entry.perpetrators)):
         return False
     counted = entry.type in _COUNTED and any(c.low != 3 or c.high is not None for c in entry.counts)
-    struck = entry.group in _PLACED and entry.own_place and not entry.definite and not entry.weak
-    return told + people + counted + struck >= 2
+    struck = (entry.group in _PLACED or entry.type in _PLACED) and entry.own_place and not entry.definite and not entry.weak
+    signed = entry.type == "agreement" and entry.own_date
+    return told + people + counted + struck + signed >= 2

@@ -110,7 +110,7 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
         return False
     if frame not in _STRIKING or group not in _VIOLENT:
         return _raid_took_people(reading, draft, trigger)
-    if not _violent(draft):
+    if not _violent(draft) or "take" in (last.act.frame, frame):
         return False
     if draft.means is None:
         if _when(reading, last.last, trigger.first):

@@ -13,22 +13,8 @@ from khabar.text.words import prefix_analyses
 _SUBJECT_GENITIVE = frozenset(
     {"bombard", "air_raid", "drone_raid", "offensive", "shell_fall", "gunfire", "barrel_bomb"}
 )
-_SUBJECT_NOUNS = (
-    "هجوم",
-    "هجم",
-    "ضرب",
-    "اعتداء",
-    "غار",
-    "عدوان",
-    "توغل",
-    "حمل",
-    "عملي",
-    "انزال",
-    "كمين",
-    "قصف",
-    "رماي",
-    "نيران",
-)
+_SUBJECT_NOUNS = tuple("هجوم هجم ضرب اعتداء غار عدوان توغل حمل عملي انزال كمين قصف رماي نيران".split())
+OBJECT_GENITIVE = frozenset({"target", "assault", "destroy", "raid", "besiege"})
 _NO_AIM = frozenset({"لمده", "لكن", "لدي", "لذلك", "لان", "لانه", "لكنه", "لكنها", "لليوم", "لاحقا", "ليلا", "ليله"})
 _SKIP = frozenset({"،", ",", '"', "'", "(", ")", "-", "#"})
 _GROUND = frozenset(
@@ -46,7 +32,7 @@ def object_follows(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
     objects: list[tuple[int, bool]] = [
         (a.first, bare(a) and not a.prefix.startswith("و"))
         for a in within(reading.actors, first, last)
-        if not a.place_like
+        if not a.place_like and not (a.id == "police" and actor.head == "member" and a.first == actor.last)
     ]
     objects += [
         (q.first, q.prefix in ("", "ال"))

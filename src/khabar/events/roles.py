@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from khabar.events.answerable import find_answerable
-from khabar.events.doers import after_agent_word, fired_from, instrument_owner, noun_doers
+from khabar.events.doers import after_agent_word, fired_from, instrument_owner, noun_doers, owner_of_operation
 from khabar.events.draft import HARM, Draft
 from khabar.events.phrases import backers, estimated
 from khabar.events.reading import Reading
@@ -70,7 +70,7 @@ def _in_clause(reading: Reading, draft: Draft) -> list[ActorMention]:
         found = fired_from(reading, draft, trigger) or instrument_owner(reading, draft, trigger)
         if found:
             return found
-    return []
+    return owner_of_operation(reading, draft)
 
 
 def find_sides(reading: Reading, draft: Draft) -> tuple[list[ActorMention], list[ActorMention]]:

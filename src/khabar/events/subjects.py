@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.events.agreement import agrees
-from khabar.events.clauses import OPENERS, barred, finite, has_form, opens_clause, other_verb, speaks
+from khabar.events.clauses import OPENERS, barred, finite, has_form, opens_clause, other_verb, speaks, told_by
 from khabar.events.draft import HARM, Draft
 from khabar.events.objects import has_object, names_doer, object_follows
 from khabar.events.phrases import bare, coordinated, coordinated_back, doers_in, governor
@@ -56,6 +56,8 @@ def right_after(reading: Reading, trigger: Trigger, draft: Draft, reach: int) ->
     """The first doer behind a trigger that no preposition governs and no other act comes before."""
     for actor in doers_in(reading, trigger.first + 1, min(draft.last, trigger.last + reach)):
         if barred(reading, trigger.last, actor.first, "clause", "result", "cause", "relative", "agent"):
+            return None
+        if told_by(reading, trigger.last, actor.first):
             return None
         if any(t.first < actor.first for t in within(reading.triggers, trigger.last, actor.first)):
             return None

@@ -18,6 +18,8 @@ from khabar.text.fold import fold_word
 from khabar.text.words import Doc, prefix_analyses
 
 _NEAR_BEFORE, _NEAR_AFTER, _NOT_AFTER = 7, 9, 4
+# A verb right behind an indefinite crowd only describes it: "فتحوا النار على متظاهرين خرجوا بعد الصلاة".
+_CROWDS = ("متظاهرين", "محتجين")
 _PREPOSITIONS = frozenset(map(fold_word, (
     "في من عن على إلى منذ بعد قبل خلال أثناء جراء إثر نتيجة بسبب عقب حول بين ضد رغم عبر دون بدون عدم نحو بواسطة "
     "عملية حادثة حادث موجة سلسلة حملة جريمة كل أي هذا هذه ذلك تلك أول آخر أكبر أعنف استمرار تجدد وقوع "
@@ -92,6 +94,9 @@ def _fits(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
     if form.near:
         first, last = max(sentence.first, match.first - _NEAR_BEFORE), min(sentence.last, match.last + _NEAR_AFTER)
         if not _has_any(doc, first, last, form.near):
+            return False
+    if form.act.id == "protest" and form.pos == "verb" and not match.prefix and match.first > sentence.first:
+        if doc.words[match.first - 1].form.startswith(_CROWDS):
             return False
     not_near, not_before = _blockers()[form.act.id]
     if not_near and _has_any(doc, match.last, min(sentence.last, match.last + _NOT_AFTER), not_near):

@@ -10,14 +10,13 @@ from collections.abc import Iterable
 
 from khabar.events.clauses import barred, has_form, told_by
 from khabar.events.draft import HARM, Draft
-from khabar.events.objects import names_doer
+from khabar.events.objects import OBJECT_GENITIVE, names_doer
 from khabar.events.phrases import adjectival, bare, coordinated, dateline, governor, is_backer
 from khabar.events.reading import Reading, within
 from khabar.events.support import support_subject
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
 
-OBJECT_GENITIVE = frozenset({"target", "assault", "destroy", "raid"})
 _TARGET_PREPOSITIONS = frozenset({"علي", "ضد", "نحو", "صوب", "باتجاه", "في"})
 _OTHER_PREPOSITIONS = frozenset({"من", "عن", "الي", "بين", "مع", "قرب", "حول", "داخل", "خارج", "عبر"})
 _STRIKING = frozenset({"strike", "assault", "blast", "fall", "siege", "clash"})
