@@ -26,8 +26,8 @@ LOCAL = frozenset("SY IQ YE LY SD LB PS JO".split())
 NEAR = {"EG": 15_000, "IL": 3_000, "TR": 60_000, "IR": 80_000, "SA": 60_000, "TN": 30_000, "SS": 15_000, "TD": 30_000}
 WIDE = dict.fromkeys("DZ MA KW AE QA BH OM MR SO DJ ER ET AF PK UA RU".split(), 80_000)
 ELSEWHERE = 150_000
-# The city is named so only in full: المدينة المنورة; alone the word is "the city" of any report.
-NO_NAMES = frozenset({"المدينه"})
+# المدينة alone is "the city" of any report, and كورونا the disease.
+NO_NAMES = frozenset({"المدينه", "كورونا"})
 SURE = 1_000_000
 FOREIGN = frozenset("پچژکگیڤۆێەڕڵٹڈےھہۀۇښټډړئۈېں")
 # Other names in use for countries, beside the one of babel.

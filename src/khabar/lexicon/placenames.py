@@ -51,6 +51,9 @@ class PlaceNames(Protocol):
     def longest(self, word: str) -> int:
         """How many words the longest name has that begins with this folded word; 0 if none does."""
 
+    def near(self, name: str) -> Sequence[PlaceEntry]:
+        """The places whose names are one letter away from a long folded name, none of them `preferred` or `exact`."""
+
 
 def bare(word: str) -> str:
     """A folded word without its article: bare("الرقه") == "رقه"; short words and الله keep it."""

@@ -11,15 +11,20 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Protocol
+
+import msgspec
 
 from khabar.errors import DataError
-from khabar.lexicon.placenames import PlaceEntry, PlaceNames, bare, distance_km, name_key
+from khabar.lexicon.placenames import PlaceEntry, bare, distance_km, name_key
 from khabar.text.fold import fold_char
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 TABLES = ("places.tsv", "towns.tsv", "countries.tsv", "regions.tsv")
 COLUMNS = ("id", "name_en", "names_ar", "lat", "lon", "precision", "country", "admin1", "admin2", "weight")
 SAME_PLACE_KM = 8.0
+_SHORTEST_TYPED = 6
+_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويء"
 
 
 _FEATURES = {"country": "A", "governorate": "A", "district": "A", "area": "L", "site": "S"}
@@ -76,6 +81,10 @@ class Table:
         """How many words the longest name has that begins with this word."""
         return self._longest.get(word, 0)
 
+    def holds(self, key: str) -> bool:
+        """Whether a name has this key."""
+        return key in self._keys
+
     def lookup(self, name: str) -> list[PlaceEntry]:
         """The places of a folded name."""
         best: dict[int, tuple[bool, bool]] = {}
@@ -114,13 +123,25 @@ def package_table() -> Table:
     return Table(rows)
 
 
+class Source(Protocol):
+    """One table of names."""
+
+    def lookup(self, name: str) -> Sequence[PlaceEntry]: ...
+
+    def longest(self, word: str) -> int: ...
+
+    def holds(self, key: str) -> bool:
+        """Whether a name may have this key: never wrongly False."""
+
+
 class Gazetteer:
     """Places by name out of several sources, the first one trusted most."""
 
-    def __init__(self, sources: Sequence[PlaceNames]) -> None:
+    def __init__(self, sources: Sequence[Source]) -> None:
         self._sources = tuple(sources)
         self._lookup = lru_cache(maxsize=50_000)(self._ask)
         self._first = lru_cache(maxsize=200_000)(self._ask_longest)
+        self._near = lru_cache(maxsize=5_000)(self._ask_near)
 
     def lookup(self, name: str) -> tuple[PlaceEntry, ...]:
         """The places of a folded name (words parted by spaces), each once, the weightiest first."""
@@ -129,6 +150,18 @@ class Gazetteer:
     def longest(self, word: str) -> int:
         """How many words the longest name has that begins with this folded word; 0 if none does."""
         return self._first(word)
+
+    def near(self, name: str) -> tuple[PlaceEntry, ...]:
+        """The places one letter away from a name of at least six letters: سلقيين, معرتمصرن. Short names have too many."""
+        return self._near(name)
+
+    def _ask_near(self, name: str) -> tuple[PlaceEntry, ...]:
+        out: dict[str, PlaceEntry] = {}
+        for key in one_letter_off(name_key(name)):
+            if any(source.holds(key) for source in self._sources):
+                for entry in self.lookup(key):
+                    out.setdefault(entry.id, msgspec.structs.replace(entry, preferred=False, exact=False))
+        return tuple(sorted(out.values(), key=lambda e: (-rank(e), e.id)))
 
     def _ask_longest(self, word: str) -> int:
         stem = bare(word)
@@ -142,6 +175,23 @@ class Gazetteer:
                     out.append(entry)
         out.sort(key=lambda e: (-rank(e), e.id))
         return tuple(out)
+
+
+def one_letter_off(key: str) -> list[str]:
+    """Every key that one letter left out, put in, changed or swapped with the next makes of a long key; its first letter stays."""
+    if len(key) < _SHORTEST_TYPED:
+        return []
+    out: set[str] = set()
+    for at in range(1, len(key) + 1):
+        head, tail = key[:at], key[at:]
+        out.update(head + letter + tail for letter in _LETTERS)
+        if tail:
+            out.add(head + tail[1:])
+            out.update(head + letter + tail[1:] for letter in _LETTERS)
+        if len(tail) > 1:
+            out.add(head + tail[1] + tail[0] + tail[2:])
+    out.discard(key)
+    return sorted(out)
 
 
 def rank(entry: PlaceEntry) -> float:
@@ -168,7 +218,7 @@ def default_gazetteer() -> Gazetteer:
     """The package's tables with the user's import behind them, if there is one."""
     from khabar.resolve.gazetteer_index import index_path, open_index
 
-    sources: list[PlaceNames] = [package_table()]
+    sources: list[Source] = [package_table()]
     if index_path().exists():
         sources.append(open_index(index_path()))
     return Gazetteer(sources)

@@ -109,6 +109,10 @@ class Index:
         row = self._db.execute("SELECT longest FROM first WHERE word = ?", (word,)).fetchone()
         return row[0] if row else 0
 
+    def holds(self, key: str) -> bool:
+        """Whether a name may have this key; seldom wrongly True."""
+        return key in self._sieve
+
     def lookup(self, name: str) -> list[PlaceEntry]:
         """The places of a folded name."""
         key = name_key(name)

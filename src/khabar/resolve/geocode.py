@@ -35,6 +35,8 @@ _HEAD_MISFIT = -1.2
 # A small place far from everything else that the report names is more likely one that no gazetteer has.
 _NEAR_KM, _FAR_KM, _STRAY, _KNOWN_FAR = 60.0, 150.0, -4.0, 0.5
 _NAMESAKE = -2.5
+# A name that is one letter off may as well be a place that no gazetteer has.
+_TYPED = -1.5
 _NAMED_BY_TOWN = ("camp", "crossing", "airport", "dam", "street", "bridge", "hospital", "prison")
 _SETTLED = ("neighbourhood", "village", "town", "city")
 _FITTING = {
@@ -67,7 +69,7 @@ def geocode(
     `country` is the ISO code of the country that the report is filed under, if any. Roles are "event" or
     "dateline" as the mention tells; whoever knows the acts sets the others.
     """
-    options = [families(gazetteer.lookup(m.key), m) if m.known else () for m in mentions]
+    options = [families(gazetteer.lookup(m.key) if m.known else gazetteer.near(m.key), m) for m in mentions]
     reader = _Reader(mentions, doc, options, country)
     choices = reader.choose()
     return [_place(index, mentions, doc, choices) for index in range(len(mentions))]
@@ -155,27 +157,30 @@ class _Reader:
         mention, entry = self.mentions[index], family.entry
         score = _WEIGHT * entry.weight + _EXACT * family.exact
         score += _PREFERRED if family.preferred else _CHECKED_ALIAS if family.curated else 0.0
+        if not mention.known:
+            score += _TYPED
         hint = mention.precision_hint
         if hint is not None and not any(member.precision in _FITTING.get(hint, (hint,)) for member in family.members):
             score += _HEAD_MISFIT
         if not mention.whole and (mention.precision_hint == "site" or mention.head == "mountain"):
             score += _namesake(mention, family)
-        score += self._by_country(mention.key, entry)
+        score += self._by_country(mention, entry)
         if choices is None:
             return score, ()
         inside, witness = self._by_container(index, entry, choices)
         beside, neighbours = self._by_neighbours(index, entry)
         return score + inside + beside, (*witness, *neighbours)
 
-    def _by_country(self, key: str, entry: PlaceEntry) -> float:
+    def _by_country(self, mention: PlaceMention, entry: PlaceEntry) -> float:
         """Agreement with the countries that the report speaks of."""
-        shares = self._shares(key)
+        shares = self._shares(mention.key)
         if not shares or not entry.country or entry.precision == "country":
             return 0.0
         share = shares.get(entry.country, 0.0)
         if share >= 0.2:
             return _COUNTRY * share
-        unlikely = _FOREIGN * (1.0 if entry.weight >= _KNOWN_FAR else _SMALL_ABROAD)
+        large = entry.weight >= _KNOWN_FAR and not (mention.precision_hint == "site" and not mention.whole)
+        unlikely = _FOREIGN * (1.0 if large else _SMALL_ABROAD)
         return unlikely * (max(shares.values()) - share)
 
     def _by_container(self, index: int, entry: PlaceEntry, choices: Sequence[Choice]) -> tuple[float, tuple[int, ...]]:
