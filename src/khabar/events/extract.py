@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from khabar.events.carryover import carry_over
 from khabar.events.casualties import find_figures
-from khabar.events.classify import classify, find_draft_weapons, retype_by_antecedent
+from khabar.events.classify import classify, find_draft_weapons, is_violent, retype_by_antecedent
 from khabar.events.coreference import join_retellings
 from khabar.events.draft import Draft
 from khabar.events.entries import Entry, ResolveActor, ResolveTime, make_entry
@@ -34,8 +34,18 @@ def find_drafts(reading: Reading) -> list[Draft]:
             draft.reason = draft.reason or foreign_scene(reading, whole, draft)
             drafts.append(draft)
     retype_by_antecedent(reading, drafts)
+    leave_out_damage(drafts)
     carry_over(reading, drafts)
     return drafts
+
+
+def leave_out_damage(drafts: Sequence[Draft]) -> None:
+    """Set aside what only tells the damage of the act before it in the sentence: "قصفت البلدة ودمرت منزلا"."""
+    for before, draft in zip(drafts, drafts[1:], strict=False):
+        if draft.type != "destruction" or draft.reason or before.reason or draft.sentence != before.sentence:
+            continue
+        if is_violent(before.type) and (draft.triggers[0].prefix.startswith("و") or not draft.perpetrators):
+            draft.reason = "damage of another act"
 
 
 def _fill(reading: Reading, draft: Draft) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.events.clauses import barred, has_form
+from khabar.events.clauses import barred, finite, has_form
 from khabar.events.draft import Draft
 from khabar.events.phrases import bare, governor
 from khabar.events.reading import Reading, within
@@ -42,7 +42,7 @@ def object_follows(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
     objects += [(p.first, not p.preposition) for p in within(reading.places, first, last)]
     objects += [(at, True) for at in range(first, min(last, first + 2)) if reading.form(at) in _GROUND]
     for at, free in sorted(objects):
-        if within(reading.triggers, first, at) or barred(reading, first, at, "clause", "result", "cause"):
+        if finite(reading, first, at) or within(reading.triggers, first, at) or barred(reading, first, at, "clause", "result", "cause"):
             return False
         if free and not has_form(
             reading, at - 1, at, ("في", "من", "علي", "الي", "عن", "ب", "شمال", "جنوب", "شرق", "غرب")

@@ -127,9 +127,14 @@ def _looks_like_noun(doc: Doc, match: Match[ActForm]) -> bool:
     return False
 
 
+def _is_family(form: str) -> bool:
+    """Whether a word is أسرة, a family, which spelling makes "captured him" (أسره) of."""
+    return any(analysis.stem in ("اسره", "اسرته", "اسرتها", "اسرتهم", "اسرتي") for analysis in prefix_analyses(form))
+
+
 def _choose(doc: Doc, match: Match[ActForm]) -> ActForm | None:
     """The reading of a match that fits its surroundings: particular before general, verb or noun by grammar."""
-    if match.suffix in ("ي", "ك", "كم"):
+    if match.suffix in ("ي", "ك", "كم") or _is_family(doc.words[match.first].form):
         return None
     fitting = [f for f in match.entries if (f.pos != "verb" or _may_be_verb(match, f)) and _fits(doc, match, f)]
     if not fitting:
