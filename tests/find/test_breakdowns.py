@@ -51,6 +51,13 @@ def test_all_of_them_are_no_part() -> None:
         assert (whole.part, whole.whole) == (False, True)
 
 
+def test_so_many_of_them_are_a_part_unless_an_act_of_their_own_stands_before() -> None:
+    whole, police = quantities("قتل 9 أشخاص، سبعة منهم من رجال الشرطة")
+    assert (police.low, police.part, police.group) == (7, True, "police")
+    assert told("اعتقلت القوة 9 شبان وأفرجت عن ثلاثة منهم") == [(9, False), (3, False)]
+    assert not whole.part
+
+
 def test_three_of_them_are_told_as_such() -> None:
     assert quantities("اعتقلت القوة 9 شبان وأفرجت عن ثلاثة منهم")[-1].of_them
 

@@ -28,6 +28,9 @@ def relate(forms: list[str], found: list[Quantity], openers: dict[int, str], sen
         elif opening is not None or _is_bracketed(forms, quantity, out):
             quantity = replace(quantity, part=True, most=opening == "most")
             head = quantity
+        elif quantity.of_them and out and out[-1].kind in PEOPLE and not _acts_between(forms, out[-1], quantity):
+            quantity = replace(quantity, part=True)
+            head = quantity
         elif head is not None and _continues(forms, quantity, out[-1], head):
             quantity = replace(quantity, part=True)
         else:
@@ -61,7 +64,12 @@ def _continues(forms: list[str], quantity: Quantity, before: Quantity, head: Qua
         return False
     if quantity.kind not in PEOPLE or (quantity.kind in HURT and head.kind not in HURT):
         return False
-    return not any(is_act(form) or form == "." for form in forms[before.last : quantity.first])
+    return not _acts_between(forms, before, quantity)
+
+
+def _acts_between(forms: list[str], before: Quantity, quantity: Quantity) -> bool:
+    """Whether an act or a stop stands between two quantities."""
+    return any(is_act(form) or form == "." for form in forms[before.last : quantity.first])
 
 
 def _continue(quantity: Quantity, before: list[Quantity]) -> Quantity:

@@ -166,6 +166,8 @@ class NounReader:
         self.take_bound(phrase, end)
         if self.word(phrase.last, end) in ("منهم", "منهن", "منها"):
             phrase.of_them = True
+            if found is None and phrase.kind in ("number", "people"):
+                self._take_what_they_are(phrase, end)
 
     def _take(self, phrase: Phrase, found: FoundNoun | None, number: str, definite: bool, end: int) -> bool:
         """Take one more word in, if it clings."""
@@ -262,6 +264,14 @@ class NounReader:
                 continue
             phrase.group, phrase.armed, phrase.last = found.noun.group, found.noun.armed, found.last
             return
+
+    def _take_what_they_are(self, phrase: Phrase, end: int) -> None:
+        """سبعة منهم, سبعة منهم من رجال الشرطة, سبعة منهم أطفال: a number of the people told before."""
+        phrase.last += 1
+        at = phrase.last + (self.word(phrase.last, end) == "من")
+        found = self._people(at, end)
+        if found is not None:
+            phrase.group, phrase.armed, phrase.last = found.noun.group, found.noun.armed, found.last
 
     def _people(self, at: int, end: int) -> FoundNoun | None:
         """People named as a whole at a word: المدنيين, أبناء القرية, عناصرها."""

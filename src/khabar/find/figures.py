@@ -31,6 +31,7 @@ class Cue(msgspec.Struct, frozen=True):
     kind: CueKind
     effect: str = ""
     high: int | None = None
+    low: int = _THREE_OR_MORE
     other: bool = False
 
 
@@ -61,7 +62,7 @@ def _cue_phrases() -> list[tuple[str, Cue]]:
     for kind in bounds:
         out += [(word, Cue(kind, entry["effect"])) for entry in data[kind] for word in entry["words"]]
     for entry in data["several"]:
-        cue = Cue("several", "", entry.get("high"), entry.get("other", False))
+        cue = Cue("several", "", entry.get("high"), entry.get("low", _THREE_OR_MORE), entry.get("other", False))
         out += [(word, cue) for word in entry["words"]]
     out += [(word, Cue("several_alone", other="آخر" in word)) for word in data["several_alone"]["words"]]
     breakdown, absence = people["breakdown"], people["absence"]
@@ -227,7 +228,7 @@ class FigureReader:
         if vague is not None and vague.vague:
             return Figure(vague.value, None, at, vague.last, match.prefix, cut, vague=True)
         return Figure(
-            _THREE_OR_MORE, cue.high, at, match.last, match.prefix, cut, several=True,
+            cue.low, cue.high, at, match.last, match.prefix, cut, several=True,
             of=self.forms[match.last - 1] == "من", other=cue.other, open=True,
         )  # fmt: skip
 

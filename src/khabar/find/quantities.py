@@ -10,7 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from khabar.find.breakdowns import relate
-from khabar.find.counted_nouns import PEOPLE, FoundNoun, NounReader, Phrase, folded_words
+from khabar.find.counted_nouns import HURT, PEOPLE, FoundNoun, NounReader, Phrase, folded_words
 from khabar.find.figures import Figure, FigureReader, bounded, cue_at, opens_cue
 from khabar.find.numbers import CLITICS, numbers_data
 from khabar.find.quantity import Quantity
@@ -22,6 +22,7 @@ __all__ = ["Quantity", "find_quantities"]
 _QUOTES = frozenset("\"'([")
 _BARE = PEOPLE | {"families", "strikes"}
 _LOOK_AHEAD = 8
+_NEAR = 3
 
 
 def find_quantities(doc: Doc) -> list[Quantity]:
@@ -214,7 +215,9 @@ class _Scan:
             figure.last, "number", None, figure.low, figure.high, approx=figure.approx, numeral=True, other=figure.other
         )
         self.nouns.grow(phrase, None, self.end)
-        if phrase.last == figure.last:
+        if phrase.of_them:
+            phrase.kind = "people"
+        elif phrase.last == figure.last:
             if figure.definite and not figure.vague and not (figure.low > 1 and is_act(self.word(figure.first - 1))):
                 return figure.last
             if figure.digits and self._is_year(figure):
@@ -231,6 +234,8 @@ class _Scan:
         word = self.word(figure.last)
         if not self._may_be_noun(word) or is_act(word) or self._is_year(figure):
             return 0
+        if word.startswith("ب") and is_act(self.word(figure.first - 1)):
+            return 0  # إصابة ثلاثة بجراح
         few = figure.high is not None and figure.high <= 10
         phrase.kind = "people" if few and self._is_men(figure.last) else "things"
         phrase.last = figure.last + 1
@@ -244,7 +249,8 @@ class _Scan:
     def _is_year(self, figure: Figure) -> bool:
         low, high = numbers_data()["not_a_count"]["years"]
         span = figure.low != figure.high and figure.high is not None and low <= figure.high <= high
-        return figure.digits and low <= figure.low <= high and not figure.approx and (span or figure.last == figure.first + 1)
+        whole = span or figure.last == figure.first + 1
+        return figure.digits and low <= figure.low <= high and not figure.approx and whole
 
     def _is_no_count(self, figure: Figure) -> bool:
         """Dates, shares and names: 12 سبتمبر, 20%, عيار 120, اللواء 93."""
@@ -285,8 +291,13 @@ class _Scan:
         if figure.digits or figure.vague:
             return not figure.digits or not self.word(figure.last).isascii() or not self.word(figure.last).isalpha()
         struck = self.nouns.is_struck(figure.first, self.first, self.openers)
-        told = struck or self.word(figure.first - 1).lstrip("و").startswith("عدد")
-        return told or (figure.low > 1 and (self.word(figure.last) == "من" or is_act(self.word(figure.last))))
+        if struck or self.word(figure.first - 1).lstrip("و").startswith("عدد"):
+            return True
+        after = self.word(figure.last)
+        if figure.low == 1:  # اثنين من الجيش وواحد من الشرطة
+            joined = figure.prefix == "و" and bool(self.found) and figure.first - self.found[-1].last <= _NEAR
+            return joined and after == "من"
+        return after in ("من", "تم", "جري") or is_act(after)
 
     def _one_of(self, at: int) -> int:
         """أحد السكان, إحدى المتظاهرات, أحد عناصره: one of them. Never Sunday, which has its article."""
@@ -354,6 +365,8 @@ class _Scan:
             return mode == "free"
         if mode == "joined":
             return self._has_relative(found.last)
+        if found.first == self.first and found.noun.kind in HURT and found.number in "pd" and mode != "never":
+            return True  # إصابتان جراء القصف
         if self.word(found.last) in ("اثنين", "اثنان", "اثنتين", "اثنتان"):
             return found.number in "pd"
         return self._is_joined(found) or self.nouns.is_struck(found.first, self.first, self.openers)

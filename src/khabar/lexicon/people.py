@@ -117,7 +117,7 @@ def _duals(word: str, sound: bool) -> list[tuple[str, bool, bool]]:
                 (word[:-1] + "تي", False, True), (word[:-1] + "تا", False, True)]  # fmt: skip
     if word.endswith("ا"):
         return []
-    out = [(word + "ان", False, False)]
+    out = [(word + "ان", False, False), (word + "ا", False, True)]
     return out if sound else [*out, (word + "ين", False, False), (word + "ي", False, True)]
 
 
@@ -184,6 +184,12 @@ def _stems_before(pronoun: str, stem: str) -> tuple[str, ...]:
     return (rest,)
 
 
+def _takes_pronoun(form: NounForm, base: str) -> bool:
+    """Whether a form stands before a pronoun: a dual or plural has lost its nun, an accusative singular has none."""
+    accusative = form.number == "s" and base[-1] == "ا" and base[:-1] in _forms()
+    return not accusative and not base.endswith(("ين", "ان", "ون"))
+
+
 def _readings_of(stem: str, prefix: str, cut: int) -> list[Reading]:
     table = _forms()
     out = [Reading(form, prefix, cut, False, "") for form in table.get(stem, ())]
@@ -194,7 +200,7 @@ def _readings_of(stem: str, prefix: str, cut: int) -> list[Reading]:
             out += [
                 Reading(form, prefix, cut, False, pronoun)
                 for form in table.get(base, ())
-                if form.noun.suffixed and not form.rest and not base.endswith(("ين", "ان", "ون"))
+                if form.noun.suffixed and not form.rest and _takes_pronoun(form, base)
             ]
     return out
 
