@@ -13,9 +13,9 @@ from khabar.events.draft import Draft
 from khabar.events.objects import OBJECT_GENITIVE, aims, names_doer, object_follows, person_follows
 from khabar.events.phrases import attributive, bare, coordinated, doers_in, estimated, held_area
 from khabar.events.reading import Reading, within
-from khabar.events.subjects import PRONOUNS, VICTIM_VERBS, right_after
 from khabar.events.support import support_subject
 from khabar.events.triggers import Trigger
+from khabar.events.verb_subjects import PRONOUNS, VICTIM_VERBS, right_after
 from khabar.find.actors import ActorMention
 from khabar.lexicon.markers import Marker
 from khabar.lexicon.matcher import Match

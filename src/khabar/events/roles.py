@@ -14,8 +14,8 @@ from khabar.events.draft import HARM, Draft
 from khabar.events.phrases import backers, estimated
 from khabar.events.reading import Reading
 from khabar.events.sides import told_sides
-from khabar.events.subjects import verb_doers
 from khabar.events.triggers import Trigger
+from khabar.events.verb_subjects import verb_doers
 from khabar.events.victims import distinct, find_targets, unclaimed
 from khabar.find.actors import ActorMention
 

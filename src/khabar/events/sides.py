@@ -5,9 +5,9 @@ from __future__ import annotations
 from khabar.events.draft import Draft
 from khabar.events.phrases import coordinated, coordinated_back, doers_in, governor
 from khabar.events.reading import Reading, within
-from khabar.events.subjects import right_after, subject_before
 from khabar.events.support import support_subject
 from khabar.events.triggers import Trigger
+from khabar.events.verb_subjects import right_after, subject_before
 from khabar.find.actors import ActorMention
 
 Sides = tuple[list[ActorMention], list[ActorMention]]

@@ -6,8 +6,8 @@ from khabar.events.clauses import barred, finite, has_form, other_verb
 from khabar.events.draft import Draft
 from khabar.events.phrases import bare, coordinated, coordinated_back, governor, is_doer
 from khabar.events.reading import Reading, within
-from khabar.events.subjects import subject_before
 from khabar.events.triggers import Trigger
+from khabar.events.verb_subjects import subject_before
 from khabar.find.actors import ActorMention
 from khabar.lexicon.markers import Marker
 from khabar.lexicon.matcher import Match
