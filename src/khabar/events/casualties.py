@@ -19,7 +19,7 @@ from khabar.events.breakdown_figures import (
 from khabar.events.counted_people import COUNTED, countable
 from khabar.events.draft import HARM, Draft, Figure
 from khabar.events.reading import Reading, within
-from khabar.events.single_persons import joined_persons, person_reading, single_person, two_told_before
+from khabar.events.single_persons import SINGULAR_PRONOUNS, joined_persons, person_reading, single_person, two_told_before
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
 from khabar.find.quantities import Quantity
@@ -50,7 +50,7 @@ def find_figures(reading: Reading, draft: Draft) -> list[Figure]:
     for index, trigger in enumerate(draft.triggers):
         measure = _measure_of(reading, draft, index)
         if measure or trigger.act.id == "victims_fall" or trigger.act.frame == HARM:
-            out += _of_trigger(reading, draft, trigger, measure, usable, taken)
+            out += _of_trigger(reading, draft, trigger, measure, usable, taken, {f.measure for f in out})
     out += _loose(reading, usable, taken, out)
     return _sorted(_inheriting([*out, *later]))
 
@@ -61,9 +61,18 @@ def _labels(reading: Reading, draft: Draft) -> set[int]:
 
 
 def _of_trigger(
-    reading: Reading, draft: Draft, trigger: Trigger, measure: str, usable: list[Quantity], taken: set[int]
+    reading: Reading,
+    draft: Draft,
+    trigger: Trigger,
+    measure: str,
+    usable: list[Quantity],
+    taken: set[int],
+    told: set[str],
 ) -> list[Figure]:
-    """The figures that one trigger governs, with the persons joined to them; their first words are added to `taken`."""
+    """The figures that one trigger governs, with the persons joined to them.
+
+    `taken` holds the first words of what is counted and grows; `told` the measures of the figures before.
+    """
     found = (
         _governed(reading, draft, trigger, usable)
         or _suffering(reading, draft, trigger, usable)
@@ -87,7 +96,8 @@ def _of_trigger(
         figure = _figure(reading, quantity, name)
         out.append(as_part(figure) if quantity.first in listed else figure)
     if not any(f.measure == measure for f in out) and measure in _SINGLE:
-        out += [f for f in _uncounted(reading, draft, trigger, taken) if f.first not in taken]
+        if not (trigger.suffix in SINGULAR_PRONOUNS and measure in told):
+            out += [f for f in _uncounted(reading, draft, trigger, measure, taken) if f.first not in taken]
     elif found and not listed and found[0].first >= trigger.last:
         out += [f for f in _joined(reading, draft, out[-1:], found[-1]) if f.first not in taken]
     taken.update(f.first for f in out)
@@ -99,13 +109,12 @@ def _joined(reading: Reading, draft: Draft, last: list[Figure], quantity: Quanti
     return joined_persons(reading, last[0], quantity.last, draft.last) if last and last[0].measure != "strikes" else []
 
 
-def _uncounted(reading: Reading, draft: Draft, trigger: Trigger, taken: set[int]) -> list[Figure]:
+def _uncounted(reading: Reading, draft: Draft, trigger: Trigger, measure: str, taken: set[int]) -> list[Figure]:
     """Persons told with no numeral: named, described, or taken up by a pronoun or a dual verb."""
-    two = two_told_before(reading, trigger)
+    two = two_told_before(reading, trigger, measure)
     if two is not None:
         return [two]
-    people = single_person(reading, trigger, taken)
-    return people or _single_sufferer(reading, draft, trigger)
+    return single_person(reading, trigger, measure, taken) or _single_sufferer(reading, draft, trigger, measure)
 
 
 def _measure(quantity: Quantity, governing: str) -> str:
@@ -153,7 +162,7 @@ def _governed(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Qua
             continue
         if reading.marked(last, quantity.first, "clause", "cause") and not quantity.part:
             break
-        if any(reading.form(at) in _NEW_CLAUSE for at in range(last, quantity.first)):
+        if _opens_clause(reading, last, quantity.first):
             break
         if (
             not out
@@ -166,6 +175,14 @@ def _governed(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Qua
         out.append(quantity)
         last = quantity.last
     return out
+
+
+def _opens_clause(reading: Reading, first: int, last: int) -> bool:
+    """Whether a clause of its own begins between two words: "وأن ...", "وأصاب ...", "وتعرض ...", "وشنت ..."."""
+    if any(reading.form(at) in _NEW_CLAUSE for at in range(first, last)):
+        return True
+    verbs = reading.marked(first, last, "light_target", "light_agent", "light_place")
+    return any(m.prefix in ("و", "ف") and any(e.tense for e in m.entries) for m in verbs)
 
 
 def _suffering(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quantity]) -> list[Quantity]:
@@ -182,19 +199,19 @@ def _exposure(reading: Reading, draft: Draft, trigger: Trigger) -> int:
     return found[-1].last if found else 0
 
 
-def _single_sufferer(reading: Reading, draft: Draft, trigger: Trigger) -> list[Figure]:
+def _single_sufferer(reading: Reading, draft: Draft, trigger: Trigger, measure: str) -> list[Figure]:
     """One or two persons with no numeral "exposed to" an act: "تعرض موظفان للاختطاف"."""
     at = _exposure(reading, draft, trigger)
     person = person_reading(reading.form(at)) if at else None
     if person is None or person.definite:
         return []
     word, number = reading.doc.words[at], 2 if person.form.number == "d" else 1
-    return [Figure(trigger.act.measure, number, number, False, False, word.start, word.end, at, person.form.noun.group)]
+    return [Figure(measure, number, number, False, False, word.start, word.end, at, person.form.noun.group)]
 
 
 def _preceding(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quantity]) -> list[Quantity]:
     """The subject before a verb, and those joined to it: "خمسة من أفرادها قتلوا", "أب وثلاثة أطفال قضوا"."""
-    if trigger.pos != "verb":
+    if trigger.pos != "verb" or trigger.act.id == "wound_active":
         return []
     begin = max(draft.first, trigger.first - _SUBJECT_REACH)
     found = [q for q in within(usable, begin, trigger.first) if q.kind in COUNTED]
@@ -221,7 +238,7 @@ def _side(reading: Reading, quantity: Quantity) -> ActorMention | None:
                 break
             if actor.prefix not in ("", "ال", "ل", "لل", "ب"):
                 break
-        if actor.head != "position":
+        if actor.head != "position" and actor.kind not in ("structure", "unknown"):
             return actor
     return None
 
@@ -259,7 +276,7 @@ def _measure_of(reading: Reading, draft: Draft, index: int) -> str:
         if other is trigger or {other.act.measure, trigger.act.measure} != {"killed", "injured"}:
             continue
         if (
-            abs(other.first - trigger.first) == 1
+            _side_by_side(reading, trigger, other)
             and other.pos == trigger.pos
             and not _has_subject(reading, draft, trigger, other)
         ):
@@ -267,6 +284,13 @@ def _measure_of(reading: Reading, draft: Draft, index: int) -> str:
     if trigger.act.measure == "killed" and any(t.act.id == "sentence" for t in triggers[:index]):
         return "detained"
     return trigger.act.measure or _MEASURE_OF_ACT.get(trigger.act.id, "")
+
+
+def _side_by_side(reading: Reading, a: Trigger, b: Trigger) -> bool:
+    """Whether two words of harm stand next to each other, or with only أو between: "قتلوا أو أصيبوا"."""
+    first = min(a.first, b.first)
+    apart = abs(a.first - b.first)
+    return apart == 1 or (apart == 2 and reading.form(first + 1) == "او")
 
 
 def _loose(reading: Reading, usable: list[Quantity], taken: set[int], found: list[Figure]) -> list[Figure]:

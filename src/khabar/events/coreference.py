@@ -21,7 +21,7 @@ _KIN = (
     frozenset({"sna", "syria_opposition", "turkey", "fsa", "hts"}), frozenset({"coalition_anti_is", "usa", "sdf"}), frozenset({"sdf", "ypg", "pkk", "asayish"}),
     frozenset({"russia", "syria_government"}), frozenset({"hamas", "islamic_jihad", "palestinian_armed_groups"}),
 )  # fmt: skip
-_BARE_PLURAL = (3, None)
+_BARE_PLURAL, _OTHERS = (3, None), (2, None)
 _SUMMARISING = frozenset({"headline", "subhead"})
 
 
@@ -144,18 +144,31 @@ def _join_sources(a: list[Source], b: list[Source]) -> list[Source]:
 
 
 def _join_counts(a: list[Count], b: list[Count]) -> list[Count]:
-    """Both entries' counts: a vague or rounded figure gives way to the precise one of the same people."""
-    out = list(a)
+    """Both entries' counts: a vague or rounded figure gives way to the precise one of the same people.
+
+    Each count takes up one of the other entry's: "a man and a woman were hurt" adds the woman to "one hurt".
+    """
+    out, used = list(a), set[int]()
     for count in b:
-        rivals = [c for c in out if _same_people(c, count)]
-        if any((c.low, c.high) == (count.low, count.high) for c in rivals) or (rivals and _is_vague(count)):
+        rivals = [i for i, c in enumerate(out) if i not in used and _same_people(c, count)]
+        same = next((i for i in rivals if (out[i].low, out[i].high) == (count.low, count.high)), None)
+        if same is None and any(_same_people(c, count) for c in out) and _is_vague(count):
             continue
-        vaguer = next((c for c in rivals if _is_vague(c) or (c.low == c.high and count.high is None and count.low - c.low in (0, 1))), None)
-        if vaguer is not None:
-            out[out.index(vaguer)] = count
-        else:
+        replaced = same if same is not None else next((i for i in rivals if _is_rounded(out[i], count)), None)
+        if replaced is None:
+            used.add(len(out))
             out.append(count)
-    return out
+            continue
+        used.add(replaced)
+        if same is None or out[same].of is None:
+            out[replaced] = count
+    killed = any(c.measure == "killed" and not c.part for c in out)
+    return [c for c in out if not (killed and c.measure == "casualties" and _is_vague(c))]
+
+
+def _is_rounded(count: Count, exact: Count) -> bool:
+    """Whether a count says less than another of the same people: several, "five" beside "at least five"."""
+    return _is_vague(count) or (count.low == count.high and exact.high is None and exact.low - count.low in (0, 1))
 
 
 def _same_people(a: Count, b: Count) -> bool:
@@ -163,7 +176,7 @@ def _same_people(a: Count, b: Count) -> bool:
 
 
 def _is_vague(count: Count) -> bool:
-    return (count.low, count.high) == _BARE_PLURAL
+    return (count.low, count.high) in (_BARE_PLURAL, _OTHERS)
 
 
 def _join_places(a: list[Place], b: list[Place]) -> list[Place]:

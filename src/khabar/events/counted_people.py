@@ -14,13 +14,14 @@ from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 from khabar.find.counted_nouns import HURT, folded_words
 from khabar.find.quantities import Quantity
+from khabar.lexicon.people import adjective_of
 from khabar.text.fold import fold_word
 
 replace = msgspec.structs.replace
 COUNTED = frozenset(
     {"people", "killed", "injured", "casualties", "missing", "detainees", "displaced", "families", "bodies", "number"}
 )
-_TOLL = frozenset(map(fold_word, "عدد أعداد حصيلة محصلة إجمالي مجموع".split()))
+_TOLL = frozenset(map(fold_word, "عدد أعداد حصيلة محصلة إجمالي مجموع ارتفاع ارتفع".split()))
 _REACHED = frozenset(map(fold_word, "إلى بلغ بلغت يبلغ تبلغ وبلغ وبلغت".split()))
 _TOLL_REACH = 26
 _UNSAID = frozenset(
@@ -30,6 +31,7 @@ _UNSAID = frozenset(
     )
 )
 _UNSAID_REACH = 7
+_PARTS = frozenset({"منهم", "منهن", "منها", "بينهم", "بينهن", "بينها", "فيهم", "احدهم", "احداهن", "احدهما"})
 _OF_THEM = frozenset({"منهم", "منهن", "منها"})
 _FROM_IT = frozenset({"منها", "منه", "فيها", "منهما"})
 _OWN_PEOPLE = ("ها", "هم", "ه", "نا", "هما")
@@ -120,8 +122,12 @@ def _as_read(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
                 definite=False,
             )
             continue
-        if quantity.part and _stands_for_itself(reading, quantity, out):
+        if quantity.part and (_stands_for_itself(reading, quantity, out) or _has_own_act(reading, quantity)):
             quantity = replace(quantity, part=False)
+        if quantity.kind == "people" and quantity.noun is not None and not quantity.bare:
+            quantity = _of_toll(reading, quantity, out) or quantity
+        if _is_dual_in_construct(reading, quantity):
+            quantity = replace(quantity, low=2, high=2)
         if quantity.pronoun and quantity.bare and quantity.low == 1 and _is_dual_with_pronoun(reading, quantity):
             quantity = replace(quantity, low=2, high=2)
         if quantity.kind == "number":
@@ -156,15 +162,40 @@ def _stands_for_itself(reading: Reading, quantity: Quantity, before: list[Quanti
     return not any(q.kind in COUNTED for q in before)
 
 
+def _has_own_act(reading: Reading, quantity: Quantity) -> bool:
+    """Whether an act of its own governs a count behind "of them": "مقتل 22 منهم واعتقال 7 آخرين"."""
+    governing = [t for t in within(reading.triggers, quantity.first - 4, quantity.first) if t.act.measure]
+    if not governing:
+        return False
+    at = governing[-1].first
+    return reading.form(at).startswith("و") and not any(reading.form(i) in _PARTS for i in range(at, quantity.first))
+
+
+def _is_dual_in_construct(reading: Reading, quantity: Quantity) -> bool:
+    """ضابطا شرطة, جنديا أمن: the alif of a dual before its genitive; ضابطا رفيعا is one."""
+    if not quantity.bare or quantity.low != 1 or quantity.last - quantity.first != 2:
+        return False
+    form, genitive = reading.form(quantity.first), reading.form(quantity.first + 1)
+    return form.endswith("ا") and not genitive.startswith("ال") and not genitive.endswith("ا") and adjective_of(genitive) is None
+
+
+def _of_toll(reading: Reading, quantity: Quantity, before: list[Quantity]) -> Quantity | None:
+    """A count that a toll rose to, of the kind of the toll: "ارتفع عدد القتلى إلى 15 صحفيا"."""
+    if reading.form(quantity.first - 1) not in _REACHED:
+        return None
+    for label in reversed(before):
+        if quantity.first - label.last > _TOLL_REACH:
+            break
+        if is_toll_label(reading, label):
+            return replace(quantity, kind="killed" if label.kind == "casualties" else label.kind)
+    return None
+
+
 def _number(reading: Reading, quantity: Quantity, before: list[Quantity]) -> Quantity:
     """A number without a noun takes that of the toll which it ends ("إلى سبعة"), or counts somebody's own men ("خمسة من أفرادها")."""
-    if reading.form(quantity.first - 1) in _REACHED:
-        for label in reversed(before):
-            if quantity.first - label.last > _TOLL_REACH:
-                break
-            if is_toll_label(reading, label):
-                kind = "killed" if label.kind == "casualties" else label.kind
-                return replace(quantity, kind=kind, noun=label.noun, group=label.group, armed=label.armed)
+    tolled = _of_toll(reading, quantity, before)
+    if tolled is not None:
+        return tolled
     if reading.form(quantity.last) == "من" and quantity.low > 1:
         owner = reading.form(quantity.last + 1)
         if (owner.endswith(_OWN_PEOPLE) and len(owner) > 4) or any(
@@ -194,6 +225,10 @@ def _says_nothing(reading: Reading, quantity: Quantity, begin: int, before: list
         return True
     if quantity.bare and quantity.prefix in ("ل", "لل") and not _is_object(reading, quantity):
         return True
+    if _is_one_of_the_hurt(reading, quantity) or _is_cognate(reading, quantity):
+        return True
+    if quantity.bare and not quantity.part and before and _begins_clause(reading, quantity, before[-1]):
+        return True
     if quantity.bare and quantity.kind in HURT and _is_unsaid(reading, quantity, begin):
         return True
     if quantity.bare and quantity.definite and quantity.kind != "number" and quantity.low != 1:
@@ -201,6 +236,28 @@ def _says_nothing(reading: Reading, quantity: Quantity, begin: int, before: list
     if quantity.bare and _is_described(reading, quantity, before):
         return True
     return _shares_numeral(quantity, before)
+
+
+def _is_one_of_the_hurt(reading: Reading, quantity: Quantity) -> bool:
+    """أحد القتلى, إحدى الضحايا: one of those counted before, no count of its own."""
+    word = reading.form(quantity.first).removeprefix("و")
+    return quantity.kind in HURT and quantity.low == 1 and word in ("احد", "احدي") and not quantity.part
+
+
+def _is_cognate(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a noun only repeats its verb: "أصيبوا إصابات بالغة"."""
+    before = within(reading.triggers, quantity.first - 1, quantity.first)
+    return quantity.kind == "injured" and quantity.bare and any(t.pos == "verb" and t.act.measure == "injured" for t in before)
+
+
+def _begins_clause(reading: Reading, quantity: Quantity, before: Quantity) -> bool:
+    """Whether a bare noun behind counted people, not joined to them, belongs to words of its own: "مواطنا استضاف قياديا"."""
+    if before.kind == "strikes" or quantity.prefix or quantity.kind in HURT or quantity.first - before.last > 6:
+        return False
+    if within(reading.triggers, before.last, quantity.first) or within(reading.markers, before.last, quantity.first):
+        return False
+    words = [reading.form(at) for at in range(before.last, quantity.first)]
+    return bool(words) and all(word[:1].isalpha() for word in words) and not _PARTS.intersection(words) and "و" not in words
 
 
 def _is_object(reading: Reading, quantity: Quantity) -> bool:

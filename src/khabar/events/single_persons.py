@@ -21,7 +21,7 @@ from khabar.lexicon.people import adjective_of, noun_readings
 from khabar.text.fold import fold_word
 
 _QUOTES = ('"', "(", "'")
-_SINGULAR_PRONOUNS = ("ه", "ها")
+SINGULAR_PRONOUNS = ("ه", "ها")
 _PLURAL_PRONOUNS = ("هم", "هن", "هما")
 _ANTECEDENT_REACH = 30
 _JOINED_REACH = 14
@@ -59,18 +59,18 @@ def person_reading(form: str, prefix: str = "") -> NounReading | None:
     return None
 
 
-def single_person(reading: Reading, trigger: Trigger, taken: set[int]) -> list[Figure]:
+def single_person(reading: Reading, trigger: Trigger, measure: str, taken: set[int]) -> list[Figure]:
     """Whom a trigger with no numeral behind it strikes, one figure for each person told."""
     if trigger.suffix:
-        return _by_pronoun(reading, trigger)
-    if trigger.act.frame in ("find", "punish"):
+        return _by_pronoun(reading, trigger, measure)
+    if trigger.act.frame in ("find", "punish") or (trigger.pos == "noun" and trigger.article):
         return []
     at = trigger.last
     while reading.form(at) in _QUOTES:
         at += 1
     if not _may_be_person(reading, trigger, at) or at in taken:
         return []
-    figure = _figure_at(reading, trigger.act.measure, at)
+    figure = _figure_at(reading, measure, at)
     return [figure, *joined_persons(reading, figure, at + 1, reading.sentence(at).last)]
 
 
@@ -178,11 +178,10 @@ def _is_joined_person(reading: Reading, at: int) -> bool:
     return person is not None and not person.definite
 
 
-def _by_pronoun(reading: Reading, trigger: Trigger) -> list[Figure]:
+def _by_pronoun(reading: Reading, trigger: Trigger, measure: str) -> list[Figure]:
     """Whom a pronoun on the trigger means: "مقتله" one; "خطفوهم" those counted shortly before."""
-    measure, words = trigger.act.measure, reading.doc.words
-    end = words[trigger.last - 1].end
-    if trigger.suffix in _SINGULAR_PRONOUNS:
+    end = reading.doc.words[trigger.last - 1].end
+    if trigger.suffix in SINGULAR_PRONOUNS:
         if trigger.pos == "verb" and _is_resumed(reading, trigger):
             return []
         one = Figure(measure, 1, 1, False, False, trigger.start, end, trigger.first)
@@ -223,12 +222,12 @@ def antecedents(reading: Reading, trigger: Trigger, pronoun: str) -> list[Quanti
     return chain if several and two else []
 
 
-def two_told_before(reading: Reading, trigger: Trigger) -> Figure | None:
+def two_told_before(reading: Reading, trigger: Trigger, measure: str) -> Figure | None:
     """Two whom a dual verb takes up with no count in its sentence: "المطلوبان اللذان قتلا"."""
     if trigger.pos != "verb" or trigger.number != "d" or trigger.voice == "active":
         return None
     if not any(reading.form(at) in _DUAL for at in range(max(0, trigger.first - 2), trigger.first)):
         return None
     return Figure(
-        trigger.act.measure, 2, 2, False, False, trigger.start, reading.doc.words[trigger.last - 1].end, trigger.first
+        measure, 2, 2, False, False, trigger.start, reading.doc.words[trigger.last - 1].end, trigger.first
     )
