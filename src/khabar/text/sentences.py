@@ -8,7 +8,7 @@ break, at . ! ? ؛ and at bullets; never inside a number or an abbreviation.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from khabar.text.fold import fold_word
@@ -18,6 +18,8 @@ _STOPS = frozenset({".", "!", "?", "؟", "؛", "۔", "…", "•", "●", "▪",
 _OPEN = frozenset("«“„‟")
 _CLOSE = frozenset("»”")
 _LONGEST_HEADLINE = 32
+# No writer goes on for so many words; a text without any stop is cut so that no stage has to weigh all of it at once.
+_LONGEST_SENTENCE, _LOOK_BACK = 300, 60
 _GO_ON = tuple(
     "وقال وقالت وأكد وأكدت وأضاف وأضافت واضاف وأوضح وأوضحت وكان وكانت وأشار وأشارت واشار وذكر وذكرت وأعلن وأعلنت وبحسب "
     "ووفق ووفقا وفي وقد ويذكر ويشار وتأتي ويأتي وجاء وجاءت كما فيما يذكر يشار وأفاد وأفادت وتابع وتابعت ولفت ولفتت "
@@ -100,15 +102,29 @@ def split_sentences(forms: list[str], kinds: list[str]) -> list[Sentence]:
         role = _role(forms, kinds, paragraphs, index, furniture)
         stops = range(0) if role == "headline" else range(first, last)
         cut = [at + 1 for at in stops if _is_stop(forms, kinds, at, first, last)]
-        begin = first
-        for end in [*cut, last]:
-            if any(kinds[at] != "mark" for at in range(begin, end)):
+        begin = looked = first
+        for end in _bounded(forms, first, [*cut, last]):
+            content = any(kinds[at] != "mark" for at in range(looked, end))
+            looked = end
+            if content:
                 out.append(Sentence(begin, end, role, index))
                 begin = end
             elif out and out[-1].paragraph == index:
                 out[-1] = Sentence(out[-1].first, end, out[-1].role, index)
                 begin = end
     return out or [Sentence(0, len(forms), "body", 0)]
+
+
+def _bounded(forms: list[str], begin: int, ends: list[int]) -> Iterator[int]:
+    """The ends of sentences, with more between them where a sentence would be endless: behind a comma if there is one."""
+    for end in ends:
+        while end - begin > _LONGEST_SENTENCE:
+            latest = begin + _LONGEST_SENTENCE
+            commas = (at + 1 for at in range(latest - 1, latest - _LOOK_BACK, -1) if forms[at] in ("،", ","))
+            begin = next(commas, latest)
+            yield begin
+        yield end
+        begin = end
 
 
 def _role(
