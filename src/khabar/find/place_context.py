@@ -10,7 +10,8 @@ from khabar.lexicon.placenames import PlaceEntry, PlaceNames, bare, distance_km
 from khabar.text.words import Doc
 
 LEVELS = {
-    "site": 0, "neighbourhood": 1, "village": 2, "town": 3, "city": 4, "district": 5, "area": 6, "governorate": 6, "country": 8,
+    "site": 0, "neighbourhood": 1, "village": 2, "town": 3, "city": 4, "district": 5, "area": 6,
+    "governorate": 6, "country": 8,
 }  # fmt: skip
 STRONG, MEDIUM, WEAK = 3, 2, 1
 _BIG = ("country", "governorate", "city", "town", "district", "area")
@@ -160,7 +161,9 @@ class Context:
             return True
         if level(draft) > level(after) or (level(draft) == level(after) and not located):
             return "direction" in after.notes and level(after) >= 2 and level(draft) < 6 and not clitic
-        return ties or located or bool(passing and self._ties_by_word(passing)) or self._construct(draft, after, passing)
+        return (
+            ties or located or bool(passing and self._ties_by_word(passing)) or self._construct(draft, after, passing)
+        )
 
     def _passes(self, form: str) -> bool:
         if form in self.vocabulary.passing or nation_of(form, self.names) is not None:
@@ -176,7 +179,7 @@ class Context:
         )
 
     def _construct(self, draft: Draft, after: Draft, passing: Sequence[str]) -> bool:
-        """"حي الصاخور حلب", "قرية س محافظة ص": the coarser name right behind under a head of its own."""
+        """Whether the coarser name stands right behind under a head of its own: "قرية س محافظة ص"."""
         return not passing and after.head in ("governorate", "city", "subdistrict", "province", "strip")
 
     def _coordinate(self) -> None:
@@ -186,7 +189,9 @@ class Context:
             if not self._same_sentence(before, draft):
                 continue
             gap = self._between(before, draft)
-            joined = draft.clitic == "و" and not [form for form in gap if form not in ('"', ")", "'", "(", "،", ",", "#")]
+            joined = draft.clitic == "و" and not [
+                form for form in gap if form not in ('"', ")", "'", "(", "،", ",", "#")
+            ]
             commas = draft.clitic == "" and 0 < len(gap) <= 4 and all(form in _JOINERS for form in gap)
             if (joined or commas) and abs(level(before) - level(draft)) <= 4:
                 before.coordinated = draft.coordinated = True
@@ -195,10 +200,10 @@ class Context:
                     draft.preposition = before.preposition
 
     def _datelines(self) -> None:
-        """"دير الزور – سوريا (الاسم)", "بغداد - رويترز:": the place where a report was written."""
+        """The places where a report was written: "دير الزور – سوريا (الاسم)", "بغداد - رويترز:"."""
         first_of_paragraph = {s.first: s for s in self.doc.sentences}
         for draft in self.drafts:
-            if draft.headed and draft.head != "city" or draft.clitic:
+            if (draft.headed and draft.head != "city") or draft.clitic:
                 continue
             sentence = self.doc.sentence_of(draft.first)
             begins = draft.first - sentence.first <= 4 and sentence.first in first_of_paragraph
@@ -207,7 +212,11 @@ class Context:
 
     def _opens_line(self, first: int, draft: Draft) -> bool:
         ahead = [self.words[at].form for at in range(first, draft.first)]
-        if ahead and "|" not in ahead and not all(form in _LINE_MARKS or self._is_place_word(first + at) for at, form in enumerate(ahead)):
+        if (
+            ahead
+            and "|" not in ahead
+            and not all(form in _LINE_MARKS or self._is_place_word(first + at) for at, form in enumerate(ahead))
+        ):
             return False
         at = draft.last
         if at < len(self.words) and self.words[at].form in ("المحتله", "المحتل"):
@@ -223,7 +232,11 @@ class Context:
         """The drafts that context lets stand; links to those that fall are taken back."""
         self.headed = {d.key for d in self.drafts if d.headed and d.known and not d.part_of_name}
         keep = [self._stands(index) for index in range(len(self.drafts))]
-        anchors = [d.entries[0] for d, kept in zip(self.drafts, keep, strict=True) if kept and d.strength == STRONG and d.entries]
+        anchors = [
+            d.entries[0]
+            for d, kept in zip(self.drafts, keep, strict=True)
+            if kept and d.strength == STRONG and d.entries
+        ]
         for index, draft in enumerate(self.drafts):
             if keep[index] and draft.strength == WEAK and not draft.headed and not self._coherent(draft, anchors):
                 keep[index] = False
@@ -273,7 +286,7 @@ class Context:
     def _references(self) -> None:
         """Places that only measure a distance or a border."""
         for draft in self.drafts:
-            if draft.preposition == "من" and self._after_distance(draft) or self._after_border(draft):
+            if (draft.preposition == "من" and self._after_distance(draft)) or self._after_border(draft):
                 draft.reference = True
 
     def _after_distance(self, draft: Draft) -> bool:
@@ -290,7 +303,7 @@ class Context:
         return False
 
     def _after_border(self, draft: Draft) -> bool:
-        """"على الحدود مع تركيا", "حدود العراق"."""
+        """Whether a place only tells the border: "على الحدود مع تركيا", "حدود العراق"."""
         before = self._before(draft.first)
         if draft.preposition == "مع" or (before >= 0 and self.words[before].form == "مع"):
             before = self._before(before)

@@ -95,7 +95,13 @@ class Scan:
     def _chained(self, at: int, before: list[Draft]) -> list[Draft]:
         """An unknown name inside a list of known ones: "في سراقب وداديخ وس وآفس" or "... وس بريف إدلب"."""
         form = self.words[at].form
-        if len(before) < 2 or before[-1].last != at or not form.startswith("و") or len(form) < 5 or self._starts_other(at, True):
+        if (
+            len(before) < 2
+            or before[-1].last != at
+            or not form.startswith("و")
+            or len(form) < 5
+            or self._starts_other(at, True)
+        ):
             return []
         if before[-2].last != before[-1].first or before[-1].clitic != "و" or self._opens_phrase(form):
             return []
@@ -103,16 +109,21 @@ class Scan:
         if follows is None or not self._closes_list(follows.at):
             return []
         start, end = self.doc.cut_span(at, at + 1, 1)
-        draft = Draft(at, at + 1, start, end, self.doc.quote((start, end)), form[1:], at, at + 1, "و", known=False, headed=True)
+        draft = Draft(
+            at, at + 1, start, end, self.doc.quote((start, end)), form[1:], at, at + 1, "و", known=False, headed=True
+        )
         draft.precision, draft.coordinated, draft.listed = before[-1].precision, True, True
         return [draft]
 
     def _closes_list(self, at: int) -> bool:
-        """Whether the words at `at` close or continue a list of places: a container, a direction, another known name."""
+        """Whether the words at `at` close or continue a list of places: a container, a direction, another name."""
         form = self.words[at].form
         if form in (".", "\n"):
             return True
-        if any((r.stem,) in self.vocabulary.directions or r.clitic == "ب" and r.stem in head_forms() for r in readings(form)):
+        if any(
+            (r.stem,) in self.vocabulary.directions or (r.clitic == "ب" and r.stem in head_forms())
+            for r in readings(form)
+        ):
             return True
         return form.startswith("و") and self.name_at(at, clitics=True) is not None
 
@@ -169,11 +180,11 @@ class Scan:
     def _draft(self, first: int, last: int, reading: Reading, key: str, entries: Sequence[PlaceEntry]) -> Draft:
         start, end = self.doc.cut_span(first, last, reading.cut)
         name = clean_name(self.doc.quote((start, end)))
-        if reading.clitic.endswith("ل") and not self.words[first].form[reading.cut :].startswith("ال"):
-            if reading.stem.startswith("ال"):
-                # للباب: the article is written as the second lam
-                start = self.doc.cut_span(first, last, reading.cut + 1)[0]
-                name = "ال" + self.doc.quote((start, end))
+        written = self.words[first].form[reading.cut :]
+        if reading.clitic.endswith("ل") and reading.stem.startswith("ال") and not written.startswith("ال"):
+            # للباب: the article is written as the second lam
+            start = self.doc.cut_span(first, last, reading.cut + 1)[0]
+            name = "ال" + self.doc.quote((start, end))
         return Draft(first, last, start, end, name, key, first, last, reading.clitic, entries=entries)
 
     def skip_marks(self, at: int) -> int:
@@ -292,7 +303,9 @@ class Scan:
         """A longer name that only begins like a known one: "قرية عون الدادات" where the gazetteer has عون."""
         if known.name_last - known.name_first > 1 or not form.unknown:
             return None
-        if any(e.curated and e.exact and e.precision not in ("village", "site", "neighbourhood") for e in known.entries):
+        if any(
+            e.curated and e.exact and e.precision not in ("village", "site", "neighbourhood") for e in known.entries
+        ):
             return None
         read = self._read_unknown(known.first, form, quoted)
         if read is None or read.last <= known.last:
@@ -300,7 +313,9 @@ class Scan:
         first, second = self.words[known.first].form, self.words[known.last].form
         if quoted or first in _COMPOUNDS:
             return read
-        return read if not first.startswith("ال") and second.startswith("ال") and not self._is_adjective(second) else None
+        return (
+            read if not first.startswith("ال") and second.startswith("ال") and not self._is_adjective(second) else None
+        )
 
     def _is_adjective(self, form: str) -> bool:
         """Whether a word with its article may describe what stands before it (الحدودية, المحررة) and name nothing."""
@@ -319,11 +334,18 @@ class Scan:
             last += 1
         if last == at:
             return None
-        if quoted and last < len(self.words) and self.words[last].form not in _CLOSING and self.words[at - 1].form != "#":
+        if (
+            quoted
+            and last < len(self.words)
+            and self.words[last].form not in _CLOSING
+            and self.words[at - 1].form != "#"
+        ):
             last = min(last, at + max(form.unknown, 1))
         start, end = self.doc.cut_span(at, last)
         key = " ".join(w.form for w in self.words[at:last])
-        return Draft(at, last, start, end, clean_name(self.doc.quote((start, end))), key, at, last, known=False, quoted=quoted)
+        return Draft(
+            at, last, start, end, clean_name(self.doc.quote((start, end))), key, at, last, known=False, quoted=quoted
+        )
 
     def _in_tag(self, at: int) -> bool:
         """Whether a word continues the hashtag of the word before: #دير_الزور."""
@@ -360,7 +382,11 @@ class Scan:
                 continue
             if not reading.clitic and any(f.head.id == "front" for f in head_forms().get(stem, ())):
                 return True
-            if stem in vocabulary.stop_words or (stem,) in vocabulary.directions or (reading.clitic and stem in head_forms()):
+            if (
+                stem in vocabulary.stop_words
+                or (stem,) in vocabulary.directions
+                or (reading.clitic and stem in head_forms())
+            ):
                 return True
         return False
 
@@ -427,7 +453,7 @@ class Scan:
             self._extend(draft, last)
 
     def _direction(self, at: int, reading: Reading) -> list[Draft]:
-        """"شمال شرقي سوريا" is an area; "شرقي إدلب" names إدلب."""
+        """A direction and a name: "شمال شرقي سوريا" is an area, "شرقي إدلب" names إدلب."""
         vocabulary = self.vocabulary
         stem = reading.stem
         if stem in vocabulary.direction_nouns and reading.clitic.endswith(("ب", "ل", "و", "")):
@@ -451,7 +477,19 @@ class Scan:
             name = self.doc.quote((start, last))
             return [
                 Draft(
-                    at, begin + 1, start, last, name, "", at, begin + 1, reading.clitic, "direction", "area", False, headed=True
+                    at,
+                    begin + 1,
+                    start,
+                    last,
+                    name,
+                    "",
+                    at,
+                    begin + 1,
+                    reading.clitic,
+                    "direction",
+                    "area",
+                    False,
+                    headed=True,
                 )
             ]
         inner = self._inner_generic(begin)
@@ -472,7 +510,7 @@ class Scan:
         return [draft]
 
     def _direction_of_nation(self, at: int, reading: Reading) -> list[Draft]:
-        """"الشمال السوري": a direction and a nation's adjective."""
+        """A direction and a nation's adjective: "الشمال السوري"."""
         end = at + 1
         while end < len(self.words) and self.words[end].form in self.vocabulary.direction_adjectives:
             end += 1
@@ -494,7 +532,7 @@ class Scan:
         ]  # fmt: skip
 
     def _land(self, at: int, reading: Reading) -> list[Draft]:
-        """"الأراضي السورية", "السواحل اليمنية": the country, or its coast."""
+        """The country or its coast: "الأراضي السورية", "السواحل اليمنية"."""
         if reading.stem not in self.vocabulary.land or at + 1 >= len(self.words):
             return []
         form = self.words[at + 1].form
@@ -585,7 +623,47 @@ class Scan:
 _MARKS = frozenset('"“”„‟«»″#_()[]')
 _CITIES = ("city", "governorate", "country")
 _COMPOUNDS = frozenset(
-    ["ابو", "ابي", "ام", "تل", "دير", "عين", "خربه", "كفر", "جسر", "راس", "بيت", "بني", "باب", "خان", "قصر", "جب", "بير", "بئر", "شيخ", "الشيخ", "سيدي", "سيده", "وادي", "عرب", "معره", "جبل", "حاره", "نبع", "شط", "سد", "قلعه", "ظهر", "مرج", "زور", "تله", "جديده", "عبد", "نهر", "درب"]
+    [
+        "ابو",
+        "ابي",
+        "ام",
+        "تل",
+        "دير",
+        "عين",
+        "خربه",
+        "كفر",
+        "جسر",
+        "راس",
+        "بيت",
+        "بني",
+        "باب",
+        "خان",
+        "قصر",
+        "جب",
+        "بير",
+        "بئر",
+        "شيخ",
+        "الشيخ",
+        "سيدي",
+        "سيده",
+        "وادي",
+        "عرب",
+        "معره",
+        "جبل",
+        "حاره",
+        "نبع",
+        "شط",
+        "سد",
+        "قلعه",
+        "ظهر",
+        "مرج",
+        "زور",
+        "تله",
+        "جديده",
+        "عبد",
+        "نهر",
+        "درب",
+    ]
 )
 
 

@@ -25,7 +25,8 @@ class PlaceMention(msgspec.Struct, frozen=True):
     `first` to before `last` are the words of head and name; `start` and `end` are original
     offsets of the name alone, without clitic and generic head (مدينة, قرية); a head that
     makes another place of it (ريف, مخيم, مشفى) belongs to the name. `key` is the folded name
-    to look up, `whole` when it names head and all. `inside` is the index of the mention that contains or locates this one.
+    to look up, `whole` when it names head and all. `inside` is the index of the mention that
+    contains or locates this one.
     """
 
     first: int

@@ -28,18 +28,22 @@ class Family(msgspec.Struct, frozen=True):
 
     @property
     def entry(self) -> PlaceEntry:
+        """The member that the name means first."""
         return self.members[0]
 
     @property
     def preferred(self) -> bool:
+        """Whether the name is the first one of a member."""
         return any(member.preferred for member in self.members)
 
     @property
     def curated(self) -> bool:
+        """Whether a member stands in the tables of the package."""
         return any(member.curated for member in self.members)
 
     @property
     def exact(self) -> bool:
+        """Whether the name is written as a member has it."""
         return any(member.exact for member in self.members)
 
     def member(self, mention: PlaceMention) -> PlaceEntry:

@@ -30,7 +30,6 @@ _LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويء"
 _FEATURES = {"country": "A", "governorate": "A", "district": "A", "area": "L", "site": "S"}
 
 
-
 def feature_of(precision: str) -> str:
     """The GeoNames class that fits a precision of the codebook."""
     return _FEATURES.get(precision, "P")
@@ -126,9 +125,11 @@ def package_table() -> Table:
 class Source(Protocol):
     """One table of names."""
 
-    def lookup(self, name: str) -> Sequence[PlaceEntry]: ...
+    def lookup(self, name: str) -> Sequence[PlaceEntry]:
+        """The places of a folded name."""
 
-    def longest(self, word: str) -> int: ...
+    def longest(self, word: str) -> int:
+        """How many words the longest name has that begins with this word."""
 
     def holds(self, key: str) -> bool:
         """Whether a name may have this key: never wrongly False."""
@@ -152,7 +153,7 @@ class Gazetteer:
         return self._first(word)
 
     def near(self, name: str) -> tuple[PlaceEntry, ...]:
-        """The places one letter away from a name of at least six letters: سلقيين, معرتمصرن. Short names have too many."""
+        """The places one letter away from a name of six letters or more (كفرنوراان); short names have too many."""
         return self._near(name)
 
     def _ask_near(self, name: str) -> tuple[PlaceEntry, ...]:
@@ -178,7 +179,7 @@ class Gazetteer:
 
 
 def one_letter_off(key: str) -> list[str]:
-    """Every key that one letter left out, put in, changed or swapped with the next makes of a long key; its first letter stays."""
+    """What one letter left out, put in, changed or swapped with the next makes of a long key; the first stays."""
     if len(key) < _SHORTEST_TYPED:
         return []
     out: set[str] = set()

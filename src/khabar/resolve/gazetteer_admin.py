@@ -17,8 +17,8 @@ def settle_admin(db: sqlite3.Connection) -> None:
     db.execute("CREATE TEMP TABLE renamed (country TEXT, raw TEXT, name TEXT, PRIMARY KEY (country, raw))")
     db.executemany("INSERT OR IGNORE INTO renamed VALUES (?, ?, ?)", _renames(db))
     db.execute(
-        "UPDATE place SET admin1 = (SELECT name FROM renamed r WHERE r.country = place.country AND r.raw = place.admin1)"
-        " WHERE EXISTS (SELECT 1 FROM renamed r WHERE r.country = place.country AND r.raw = place.admin1)"
+        "UPDATE place SET admin1 = (SELECT name FROM renamed r WHERE r.country = place.country AND raw = admin1)"
+        " WHERE (country, admin1) IN (SELECT country, raw FROM renamed)"
     )
     db.execute("DROP TABLE renamed")
     missing = [row[0] for row in db.execute("SELECT DISTINCT country FROM place WHERE admin1 = '' AND feature <> 'A'")]
@@ -35,11 +35,14 @@ def _renames(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
             units.setdefault(entry.country, []).append(entry)
     out = []
     rows = db.execute(
-        "SELECT country, admin1, name_ar, lat, lon FROM place WHERE precision = 'governorate' AND feature = 'A' AND admin1 <> ''"
+        "SELECT country, admin1, name_ar, lat, lon FROM place"
+        " WHERE precision = 'governorate' AND feature = 'A' AND admin1 <> ''"
     ).fetchall()
     for country, raw, name_ar, lat, lon in rows:
         named = [e for e in table.lookup(fold_word(name_ar)) if e.precision == "governorate" and e.country == country]
-        near = [e for e in named or units.get(country, []) if distance_km(e.lat, e.lon, lat, lon) < (300 if named else 25)]
+        near = [
+            e for e in named or units.get(country, []) if distance_km(e.lat, e.lon, lat, lon) < (300 if named else 25)
+        ]
         if near:
             best = min(near, key=lambda e: distance_km(e.lat, e.lon, lat, lon))
             out.append((country, raw, best.name_en))

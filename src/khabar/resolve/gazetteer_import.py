@@ -7,16 +7,12 @@ brought before, and the import says what changed.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import sqlite3
-import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timezone
-from io import BufferedReader
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, cast
 
 import msgspec
 
@@ -24,36 +20,13 @@ from khabar.errors import DataError, UsageError
 from khabar.lexicon.placenames import bare, name_key
 from khabar.resolve.gazetteer import feature_of
 from khabar.resolve.gazetteer_admin import settle_admin
+from khabar.resolve.gazetteer_dump import Row, dump_lines, is_codes, read_codes, read_row
 from khabar.resolve.gazetteer_index import SCHEMA, VERSION, Sieve, index_path
-from khabar.resolve.gazetteer_names import Spelling, spellings
+from khabar.resolve.gazetteer_names import spellings
 from khabar.resolve.gazetteer_points import read_points
 
 GEONAMES_LICENCE = "GeoNames, CC BY 4.0 (https://www.geonames.org)"
-COLUMNS = 19
-MAX_LINE = 1 << 17
-MAX_BYTES = 4 << 30
-MAX_RATIO = 200
-RATIO_FROM = 64 << 20
-ARABIC_SPEAKING = frozenset("AE BH DJ DZ EG ER IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN YE EH".split())
-_SKIPPED_CODES = frozenset({"ADMD", "PPLH", "PPLQ", "PPLW", "ZN"})
-
 Progress = Callable[[str, int, int], None]
-
-
-class Row(msgspec.Struct, frozen=True):
-    """A place as read from a file, before it has a number."""
-
-    id: str
-    name_en: str
-    names: tuple[Spelling, ...]
-    lat: float
-    lon: float
-    precision: str
-    country: str
-    admin1: str
-    admin2: str
-    weight: float
-    feature: str
 
 
 class Broken(msgspec.Struct, frozen=True):
@@ -67,7 +40,7 @@ class Broken(msgspec.Struct, frozen=True):
 
 
 class Imported(msgspec.Struct, frozen=True):
-    """What an import of one file did: counts of rows read, places kept, lines broken, and the change since last time."""
+    """What an import of one file did: rows read, places kept, lines broken, and the change since last time."""
 
     name: str
     sha256: str
@@ -80,150 +53,28 @@ class Imported(msgspec.Struct, frozen=True):
     unchanged: int
 
 
-class _Hashing:
-    """A binary file that is hashed and measured as it is read."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
-        self.sha = hashlib.sha256()
-        self.done = 0
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._stream.read(size)
-        self.sha.update(data)
-        self.done += len(data)
-        return data
-
-
-def _bounded(lines: IO[bytes], packed: Callable[[], int], name: str) -> Iterator[tuple[int, bytes]]:
-    """Numbered lines of an unpacked stream, within the limits on size and on the ratio to what was packed."""
-    total = number = 0
-    while True:
-        line = lines.readline(MAX_LINE)
-        if not line:
-            return
-        number += 1
-        total += len(line)
-        if total > MAX_BYTES or (total > RATIO_FROM and total > MAX_RATIO * max(1, packed())):
-            raise DataError(f"{name}: unpacks to more than a gazetteer can be; not imported")
-        if len(line) >= MAX_LINE and not line.endswith(b"\n"):
-            while line and not line.endswith(b"\n"):
-                line = lines.readline(MAX_LINE)
-                total += len(line)
-                if total > MAX_BYTES:
-                    raise DataError(f"{name}: unpacks to more than a gazetteer can be; not imported")
-            yield number, b""
-            continue
-        yield number, line
-
-
-def dump_lines(path: Path, tick: Callable[[int], None] | None = None) -> Iterator[tuple[str, int, bytes]]:
-    """(file name, line number, line) of a dump: plain text, gzip, or the .txt members of a zip."""
-    size = path.stat().st_size
-    try:
-        if path.suffix == ".zip":
-            with zipfile.ZipFile(path) as archive:
-                members = [i for i in archive.infolist() if i.filename.endswith(".txt") and "readme" not in i.filename.lower()]
-                if not members:
-                    raise DataError(f"{path.name}: holds no .txt file")
-                for member in members[:50]:
-                    with archive.open(member) as stream:
-                        for number, line in _bounded(stream, lambda: size, path.name):
-                            yield f"{path.name}/{member.filename}", number, line
-        elif path.suffix == ".gz":
-            with gzip.open(path) as packed:
-                for number, line in _bounded(cast("IO[bytes]", packed), lambda: size, path.name):
-                    yield path.name, number, line
-        else:
-            with path.open("rb") as plain:
-                for number, line in _bounded(cast("BufferedReader", plain), lambda: size, path.name):
-                    yield path.name, number, line
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
-        raise DataError(f"{path.name}: cannot be unpacked ({error})") from error
-
-
-def _weight(feature: str, code: str, population: int) -> float:
-    """0 to 1: large places are named more often than small ones."""
-    if code.startswith("PCL"):
-        return 1.0
-    if feature == "A":
-        return {"ADM1": 0.75, "ADM2": 0.5}.get(code, 0.35)
-    settled = 0.0 if population <= 0 else min(0.8, len(str(population)) / 9)
-    seat = {"PPLC": 0.9, "PPLA": 0.7, "PPLA2": 0.5, "PPLA3": 0.4}.get(code, 0.0)
-    return max(0.1, settled, seat)
-
-
-def _precision(feature: str, code: str, population: int) -> str:
-    if feature == "A":
-        if code.startswith("PCL"):
-            return "country"
-        return "governorate" if code == "ADM1" else "district"
-    if feature == "P":
-        if code == "PPLX":
-            return "neighbourhood"
-        if code in ("PPLC", "PPLA") or population >= 50_000:
-            return "city"
-        return "town" if code in ("PPLA2", "PPLA3") or population >= 10_000 else "village"
-    return "site" if feature in ("S", "R") else "area"
-
-
-def read_row(line: bytes, codes: dict[str, str]) -> Row | str | None:
-    """A place of a dump's line; why the line is broken; or None for a place that no Arabic report can name."""
-    try:
-        cells = line.decode("utf-8").rstrip("\r\n").split("\t")
-    except UnicodeDecodeError:
-        return "not UTF-8"
-    if len(cells) != COLUMNS:
-        return f"{len(cells)} columns, not {COLUMNS}"
-    ident, name, _ascii, others, lat, lon, feature, code, country, _cc2, admin1, admin2 = cells[:12]
-    try:
-        at = (float(lat), float(lon))
-        population = int(cells[14] or 0)
-    except ValueError:
-        return "latitude, longitude or population is no number"
-    if not ident or not (-90 <= at[0] <= 90 and -180 <= at[1] <= 180):
-        return "no id, or outside the globe"
-    if code in _SKIPPED_CODES or not feature:
-        return None
-    names = spellings(name, others, administrative=feature == "A", guess=country in ARABIC_SPEAKING and feature in "PA")
-    if not names:
-        return None
-    label = name if name.isascii() or not any("\u0600" <= c <= "\u06ff" for c in name) else (others.split(",")[0] or name)
-    return Row(
-        ident if ":" in ident else f"geonames:{ident}", label.strip(), names, *at, _precision(feature, code, population), country,
-        codes.get(f"{country}.{admin1}", admin1), codes.get(f"{country}.{admin1}.{admin2}", admin2),
-        _weight(feature, code, population), feature,
-    )  # fmt: skip
-
-
-def read_codes(path: Path) -> dict[str, str]:
-    """admin1CodesASCII.txt or admin2Codes.txt: code -> English name."""
-    out: dict[str, str] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        cells = line.split("\t")
-        if len(cells) >= 2:
-            out[cells[0]] = cells[1]
-    return out
-
-
-def is_codes(path: Path) -> bool:
-    """Whether a file explains the admin columns and holds no places."""
-    return path.name.lower().startswith("admin") and "codes" in path.name.lower()
-
-
 class Importer:
     """Writes places into the index: one transaction for a whole run, so that a failed import changes nothing."""
 
-    def __init__(self, path: Path | None = None, *, report: Callable[[Broken], None] | None = None, progress: Progress | None = None) -> None:
+    def __init__(
+        self,
+        path: Path | None = None,
+        *,
+        report: Callable[[Broken], None] | None = None,
+        progress: Progress | None = None,
+    ) -> None:
         self.path = path or index_path()
         self._report = report or (lambda broken: None)
         self._progress = progress or (lambda name, done, total: None)
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(self.path, isolation_level=None)
-        self._db.execute("PRAGMA journal_mode = DELETE")
-        self._db.execute("PRAGMA cache_size = -65536")
-        self._db.execute("BEGIN IMMEDIATE")
-        self._prepare()
+        try:
+            self._db = sqlite3.connect(self.path, isolation_level=None)
+            self._db.execute("PRAGMA journal_mode = DELETE")
+            self._db.execute("PRAGMA cache_size = -65536")
+            self._db.execute("BEGIN IMMEDIATE")
+            self._prepare()
+        except sqlite3.Error as error:
+            raise DataError(f"{self.path}: cannot be written as an imported gazetteer ({error})") from error
 
     def _prepare(self) -> None:
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
@@ -292,12 +143,18 @@ class Importer:
             if not self._insert(row, digest, name):
                 continue
             old = before.pop(row.id, None)
-            added, changed, unchanged = added + (old is None), changed + (old not in (None, digest)), unchanged + (old == digest)
-        sha = _sha256(path)
+            added, changed, unchanged = (
+                added + (old is None),
+                changed + (old not in (None, digest)),
+                unchanged + (old == digest),
+            )
         places = added + changed + unchanged
+        if counts[0] and counts[0] == counts[1]:
+            raise DataError(f"{name}: no line of it could be read as a place; nothing was imported")
+        sha = _sha256(path)
         self._db.execute(
             "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (name, sha, datetime.now(timezone.utc).isoformat(timespec="seconds"), licence, counts[0], places, counts[1]),
+            (name, sha, datetime.now(UTC).isoformat(timespec="seconds"), licence, counts[0], places, counts[1]),
         )
         return Imported(name, sha, counts[0], places, counts[1], added, changed, len(before), unchanged)
 
@@ -306,6 +163,18 @@ class Importer:
             self._db.execute("DELETE FROM name WHERE place IN (SELECT n FROM place WHERE source = ?)", (source,))
             self._db.execute("DELETE FROM place WHERE source = ?", (source,))
             self._db.execute("DELETE FROM source WHERE name = ?", (source,))
+
+    def remove(self, name: str) -> int:
+        """Take back an imported file; the number of its places."""
+        row = self._db.execute("SELECT places FROM source WHERE name = ?", (name,)).fetchone()
+        if row is None:
+            raise UsageError(f"{name} was not imported")
+        self._delete(name)
+        return int(row[0])
+
+    def names(self) -> list[str]:
+        """The names of the imported files."""
+        return [row[0] for row in self._db.execute("SELECT name FROM source ORDER BY name")]
 
     def _insert(self, row: Row, digest: int, source: str) -> bool:
         done = self._db.execute(
@@ -318,7 +187,9 @@ class Importer:
         if done.rowcount != 1:
             return False
         number = done.lastrowid
-        keys = [(key, number, spelling.rank, spelling.folded) for spelling in row.names for key in _keys(spelling.folded)]
+        keys = [
+            (key, number, spelling.rank, spelling.folded) for spelling in row.names for key in _keys(spelling.folded)
+        ]
         self._db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)", keys)
         return True
 
@@ -382,4 +253,19 @@ def import_files(
     except BaseException:
         importer.abandon()
         raise
+    return done
+
+
+def remove_sources(names: Sequence[str], path: Path | None = None) -> list[tuple[str, int]]:
+    """Take back imported files, all when none is named: (name, places) of each; if one was not imported, none."""
+    importer = Importer(path)
+    try:
+        every = importer.names()
+        done = [(name, importer.remove(name)) for name in names or every]
+        importer.finish()
+    except BaseException:
+        importer.abandon()
+        raise
+    if set(every) == {name for name, _ in done}:
+        (path or index_path()).unlink()
     return done

@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from zlib import crc32
 
+import msgspec
+
 from khabar.errors import DataError
 from khabar.lexicon.placenames import PlaceEntry, name_key
 
@@ -124,14 +126,49 @@ class Index:
             admin = tuple(part for part in (country, admin1, admin2) if part)
             out.append(
                 PlaceEntry(
-                    ident, name_en, name_ar, lat, lon, precision, country, admin, weight, rank == 0, bool(exact), feature
+                    ident,
+                    name_en,
+                    name_ar,
+                    lat,
+                    lon,
+                    precision,
+                    country,
+                    admin,
+                    weight,
+                    rank == 0,
+                    bool(exact),
+                    feature,
                 )
             )
         return out
 
+    def sources(self) -> list[Imported]:
+        """The files that it was made of, by name."""
+        rows = self._db.execute(
+            "SELECT name, sha256, imported, licence, rows, places, skipped FROM source ORDER BY name"
+        )
+        return [Imported(*row) for row in rows]
+
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+
+
+class Imported(msgspec.Struct, frozen=True):
+    """One imported file: where it came from and what was in it."""
+
+    name: str
+    sha256: str
+    imported: str
+    licence: str
+    rows: int
+    places: int
+    broken: int
+
+
+def sources(path: Path) -> list[Imported]:
+    """The files that an index was made of."""
+    return Index(path).sources()
 
 
 def open_index(path: Path) -> Index:

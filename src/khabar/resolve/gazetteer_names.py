@@ -13,7 +13,9 @@ ALIAS, STRIPPED, GUESS = 1, 2, 5
 _PERSIAN = frozenset("پچژکگیڤۆێەڕڵٹڈےھہۀ")
 _ARABIC = re.compile(r"[\u0621-\u064a\u0671-\u06d3]")
 _BRACKETS = re.compile(r"\s*[(\[].*?[)\]]\s*")
-_OFFICE = re.compile(r"^(?:محافظة|ولاية|منطقة|قضاء|مديرية|ناحية|مركز|بلدية|محلية|مدينة|قرية|إقليم|امانة|أمانة)\s+(?=\S)")
+_OFFICE = re.compile(
+    r"^(?:محافظة|ولاية|منطقة|قضاء|مديرية|ناحية|مركز|بلدية|محلية|مدينة|قرية|إقليم|امانة|أمانة)\s+(?=\S)"
+)
 
 
 class Spelling(msgspec.Struct, frozen=True):

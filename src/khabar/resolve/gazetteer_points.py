@@ -52,7 +52,9 @@ def _csv(path: Path) -> Iterator[tuple[str, Point | str]]:
             delimiter = max(",;\t", key=sample.splitlines()[0].count) if sample else ","
             reader = csv.DictReader(stream, delimiter=delimiter)
             for row in reader:
-                cells = {str(k).strip().lower(): (v or "").strip() for k, v in row.items() if k and isinstance(v, str | None)}
+                cells = {
+                    str(k).strip().lower(): (v or "").strip() for k, v in row.items() if k and isinstance(v, str | None)
+                }
                 if any(cell.startswith("#") for cell in cells.values()):
                     continue
                 yield f"{path.name}:{reader.line_num}", _point(cells)

@@ -40,9 +40,11 @@ _TYPED = -1.5
 _NAMED_BY_TOWN = ("camp", "crossing", "airport", "dam", "street", "bridge", "hospital", "prison")
 _SETTLED = ("neighbourhood", "village", "town", "city")
 _FITTING = {
-    "city": ("city", "town"), "town": ("town", "village", "city", "neighbourhood"), "village": ("village", "town", "neighbourhood"),
+    "city": ("city", "town"), "town": ("town", "village", "city", "neighbourhood"),
+    "village": ("village", "town", "neighbourhood"),
     "neighbourhood": ("neighbourhood", "village", "town", "site"), "district": ("district", "town", "city", "area"),
-    "governorate": ("governorate",), "area": ("area", "city", "governorate", "town", "district"), "site": ("site", "neighbourhood", "village"),
+    "governorate": ("governorate",), "area": ("area", "city", "governorate", "town", "district"),
+    "site": ("site", "neighbourhood", "village"),
 }  # fmt: skip
 
 
@@ -54,15 +56,22 @@ class Choice(msgspec.Struct, frozen=True):
 
     @property
     def best(self) -> Family | None:
+        """The likeliest family."""
         return self.ranked[0][0] if self.ranked else None
 
     @property
     def share(self) -> float:
+        """Its share of 1."""
         return self.ranked[0][1] if self.ranked else 0.0
 
 
 def geocode(
-    mentions: Sequence[PlaceMention], doc: Doc, gazetteer: PlaceNames, *, country: str | None = None, outlet: str | None = None
+    mentions: Sequence[PlaceMention],
+    doc: Doc,
+    gazetteer: PlaceNames,
+    *,
+    country: str | None = None,
+    outlet: str | None = None,
 ) -> list[Place]:
     """A place for each mention, in the same order; unresolved ones keep their name and candidates.
 
@@ -78,7 +87,9 @@ def geocode(
 class _Reader:
     """One report's mentions and the choices made for them so far."""
 
-    def __init__(self, mentions: Sequence[PlaceMention], doc: Doc, options: Sequence[tuple[Family, ...]], country: str | None) -> None:
+    def __init__(
+        self, mentions: Sequence[PlaceMention], doc: Doc, options: Sequence[tuple[Family, ...]], country: str | None
+    ) -> None:
         self.mentions = mentions
         self.doc = doc
         self.options = options
@@ -122,7 +133,9 @@ class _Reader:
             if choices:
                 best, share = choices[index].best, choices[index].share
                 if best is not None and best.entry.country:
-                    vote = share * (_COUNTRY_VOTE if best.entry.precision == "country" else 0.3 + 1.5 * best.entry.weight)
+                    vote = share * (
+                        _COUNTRY_VOTE if best.entry.precision == "country" else 0.3 + 1.5 * best.entry.weight
+                    )
                     own[best.entry.country] = max(own.get(best.entry.country, 0.0), vote)
             else:
                 own.update(dict.fromkeys({f.entry.country for f in families_ if f.entry.weight >= 0.6}, 1.0))
@@ -307,7 +320,10 @@ def _holder(index: int, mentions: Sequence[PlaceMention], doc: Doc, choices: Seq
         at = mentions[at].inside
     beside = {}
     for other in range(len(mentions)):
-        if doc.words[mentions[other].first].sentence == doc.words[mention.first].sentence and not mentions[other].dateline:
+        if (
+            doc.words[mentions[other].first].sentence == doc.words[mention.first].sentence
+            and not mentions[other].dateline
+        ):
             member = _settlement(other, mentions, choices)
             if member is not None:
                 beside[member.id] = member
