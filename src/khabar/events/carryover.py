@@ -15,7 +15,7 @@ from khabar.events.clauses import has_form, has_subject, speaks
 from khabar.events.draft import Draft
 from khabar.events.objects import has_object
 from khabar.events.phrases import bare, doers_in, governor
-from khabar.events.reading import Reading
+from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
 from khabar.record import GROUP_OF

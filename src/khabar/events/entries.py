@@ -20,6 +20,10 @@ _OLD_DAYS = 4
 _LONG_DAYS = 20
 TWO_SIDED = frozenset({"armed_clash", "agreement"})
 _NO_TARGETS = frozenset({"defection", "surrender", "withdrawal", "deployment", "self_harm"})
+_BYSTANDERS = frozenset({
+    "civilians", "children", "women", "journalists", "medics", "rescuers", "aid_workers", "teachers", "displaced_people", "refugees",
+    "detainees", "officials",
+})  # fmt: skip
 _PEOPLE_OF_TARGETS = frozenset({"killed", "injured", "casualties", "missing", "detained", "abducted", "released", "displaced"})
 
 
@@ -189,6 +193,8 @@ def make_entry(
     entry.counts = [count for count, _ in counted]
     targets = _targets_from(reading, draft, counted, targets)
     doers = {a.id for a in entry.perpetrators}
+    if draft.type in TWO_SIDED:
+        targets = [a for a in targets if a.id not in _BYSTANDERS]
     entry.targets = [] if draft.type in _NO_TARGETS else [a for a in targets if a.id not in doers or a.id == "tribes"]
     entry.places = finest(distinct([_in_role(places[s.index], s.role) for s in draft.places]))
     entry.own_place = any(p.role == "event" for p in entry.places)

@@ -42,7 +42,11 @@ def object_follows(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
     objects += [(p.first, not p.preposition) for p in within(reading.places, first, last)]
     objects += [(at, True) for at in range(first, min(last, first + 2)) if reading.form(at) in _GROUND]
     for at, free in sorted(objects):
-        if finite(reading, first, at) or within(reading.triggers, first, at) or barred(reading, first, at, "clause", "result", "cause"):
+        if (
+            finite(reading, first, at)
+            or within(reading.triggers, first, at)
+            or barred(reading, first, at, "clause", "result", "cause")
+        ):
             return False
         if free and not has_form(
             reading, at - 1, at, ("في", "من", "علي", "الي", "عن", "ب", "شمال", "جنوب", "شرق", "غرب")

@@ -12,7 +12,7 @@ from khabar.find.actors import ActorMention
 from khabar.lexicon.markers import Marker
 from khabar.lexicon.matcher import Match
 
-_SUPPORT_REACH = 14
+_SUPPORT_REACH = 26
 _SKIP = frozenset({"،", ",", '"', "'", "(", ")", "-", "#"})
 
 
