@@ -44,7 +44,7 @@ _VICTIM_FRAMES = frozenset({"harm", "detain", "kill_person"})
 _POINTING_FRAMES = frozenset({"strike", "assault"})
 _TWO_SIDED = frozenset({"armed_clash", "agreement"})
 _BOTH = frozenset("الجانبين الطرفين الجانبان الطرفان".split())
-_BACK, _POINT_BACK, _SIDES_BACK = 4, 3, 6
+_BACK, _POINT_BACK, _SIDES_BACK, _FIGHTS_BACK = 4, 3, 6, 30
 
 
 def _behind(reading: Reading, draft: Draft) -> set[str]:
@@ -186,7 +186,7 @@ def _carry_sides(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Non
 def carry_over(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Fill in doers, time and places that a draft shares with an earlier one, in place."""
     for index, draft in enumerate(drafts):
-        _carry_sides(reading, draft, drafts[:index])
+        _carry_sides(reading, draft, drafts[max(0, index - _FIGHTS_BACK) : index])
         before = [d for d in drafts[max(0, index - _BACK) : index][::-1] if draft.sentence - d.sentence <= _POINT_BACK]
         _carry_doers(reading, draft, before)
         same = [d for d in before if d.sentence == draft.sentence]

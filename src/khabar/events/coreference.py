@@ -22,6 +22,8 @@ _KIN = (
     frozenset({"russia", "syria_government"}), frozenset({"hamas", "islamic_jihad", "palestinian_armed_groups"}),
 )  # fmt: skip
 _BARE_PLURAL, _OTHERS = (3, None), (2, None)
+# How many acts back a retelling is looked for; more stand in digests alone, whose acts are different ones.
+_REMEMBERED = 100
 _SUMMARISING = frozenset({"headline", "subhead"})
 
 
@@ -237,7 +239,7 @@ def join_retellings(entries: list[Entry], roundup: bool = False) -> list[Entry]:
     """
     out: list[Entry] = []
     for entry in entries:
-        near = [other for other in reversed(out) if not roundup or _ties_lines(other, entry)]
+        near = [other for other in reversed(out[-_REMEMBERED:]) if not roundup or _ties_lines(other, entry)]
         host = next((other for other in near if same_act(other, entry)), None)
         if host is None:
             host = _points_back(entry, near[::-1])

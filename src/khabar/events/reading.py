@@ -36,7 +36,7 @@ class Reading(msgspec.Struct, frozen=True):
     """The mentions of one report, each list in order of text.
 
     `located` holds the places as geocoded, in the order of `places`; `scenes` the words of other scenes than war;
-    `published` and `country` are what is known beside the text.
+    `published` and `country` are what is known beside the text; `source_words` are the words that name sources.
     """
 
     doc: Doc
@@ -52,6 +52,7 @@ class Reading(msgspec.Struct, frozen=True):
     located: tuple[Place, ...] = ()
     published: datetime.date | None = None
     country: str | None = None
+    source_words: frozenset[int] = frozenset()
 
     def marked(self, first: int, last: int, *kinds: str) -> list[Match[Marker]]:
         """The markers of some kinds that begin in a range of words."""
@@ -82,6 +83,7 @@ def find_mentions(
 ) -> Reading:
     """Run every finder but that of places, which needs a gazetteer, over a document; `located` are the places found."""
     actors, times = find_actors(doc), find_times(doc)
+    attributions = tuple(find_attributions(doc))
     return Reading(
         doc=doc,
         triggers=tuple(_outside_names(find_triggers(doc), actors, times, places)),
@@ -92,10 +94,11 @@ def find_mentions(
         located=tuple(located),
         times=tuple(times),
         weapons=tuple(find_weapons(doc)),
-        attributions=tuple(find_attributions(doc)),
+        attributions=attributions,
         scenes=tuple(find_scene_words(doc)),
         published=published,
         country=country,
+        source_words=frozenset(at for a in attributions for s in a.chain for at in range(s.first, s.last)),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from khabar.events.draft import Draft, SetPlace
 from khabar.events.reading import Reading, within
 from khabar.find.places import PlaceMention
@@ -9,6 +11,8 @@ from khabar.find.times import UNDATED, TimeMention
 from khabar.text.words import prefix_analyses
 
 _VAGUER = {"part_of_day": 8, "since": 12, "span": 6, "year": 6, "season": 6, "month": 2, "duration": 20}
+# How many places back المدينة may mean.
+_REMEMBERED = 100
 _TOWARDS = frozenset({"الي", "ال", "باتجاه", "نحو", "صوب", "ل", "لل"})
 _NEAR = frozenset({"قرب", "بالقرب", "جوار", "محاذاه", "بمحاذاه", "مقربه", "باتجاه", "قباله"})
 _FROM = frozenset({"من", "انطلاقا", "انطلاقا من"})
@@ -53,15 +57,14 @@ def _locates(reading: Reading, place: PlaceMention) -> bool:
 
 def _in_source(reading: Reading, place: PlaceMention) -> bool:
     """Whether a place stands within the words that name a source."""
-    return any(s.first <= place.first < s.last for a in reading.attributions for s in a.chain)
+    return place.first in reading.source_words
 
 
 def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
     """The places of a draft in their roles; one named only to locate another is left out where the finer one stands."""
-    found = [
-        (index, place) for index, place in enumerate(reading.places)
-        if draft.first <= place.first < draft.last and not place.part_of_name and not _swallowed(reading, place)
-    ]  # fmt: skip
+    low = bisect_left(reading.places, draft.first, key=lambda p: p.first)
+    named = enumerate(within(reading.places, draft.first, draft.last), low)
+    found = [(index, place) for index, place in named if not place.part_of_name and not _swallowed(reading, place)]
     roles = [SetPlace(index, _place_role(reading, draft, place), place) for index, place in found]
     events = [s for s in roles if s.role == "event"]
     finest = [s for s in events if not s.mention.reference and not _only_near(events, s)] or events[:1]
@@ -77,9 +80,10 @@ def _referred(reading: Reading, draft: Draft) -> list[SetPlace]:
         kinds = next((_REFERENCES[r.stem] for r in prefix_analyses(word) if r.stem in _REFERENCES), None)
         if kinds is None or any(p.first <= at < p.last for p in within(reading.places, max(0, at - 3), at + 1)):
             continue
-        for index in range(len(reading.places) - 1, -1, -1):
+        before = bisect_left(reading.places, at, key=lambda p: p.first)
+        for index in range(before - 1, max(-1, before - 1 - _REMEMBERED), -1):
             mention = reading.places[index]
-            if mention.first < at and not mention.part_of_name and reading.located[index].precision in kinds:
+            if not mention.part_of_name and reading.located[index].precision in kinds:
                 return [SetPlace(index, "event", mention)]
     return []
 

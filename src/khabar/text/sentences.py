@@ -116,7 +116,7 @@ def split_sentences(forms: list[str], kinds: list[str]) -> list[Sentence]:
 
 
 def _bounded(forms: list[str], begin: int, ends: list[int]) -> Iterator[int]:
-    """The ends of sentences, with more between them where a sentence would be endless: behind a comma if there is one."""
+    """The ends of sentences; an endless one is cut behind a comma if there is one."""
     for end in ends:
         while end - begin > _LONGEST_SENTENCE:
             latest = begin + _LONGEST_SENTENCE
