@@ -7,16 +7,15 @@ from khabar.find.source_text import SourceText
 Scope = tuple[int, int]
 _CONTRASTS = frozenset({"فيما", "بينما", "كما", "ثم", "وفيما", "وبينما", "؛", "المقابل", "بالمقابل"})
 _OPENERS = frozenset({"و", "كما", "،", ",", "-", "(", "كذلك", "ثم", "لكن", "الا", "غير", "هذا", "وذلك", "وهذا", "ايضا"})
-_UNFINISHED = frozenset({"من", "في", "علي", "الي", "ان", "عن", "قرب", "بين", "التي", "الذي", "علي"})
+_UNFINISHED = frozenset({"من", "في", "علي", "الي", "ان", "عن", "قرب", "بين", "التي", "الذي"})
 _QUOTE_WITHIN = 30
 
 
 def end_of_words(text: SourceText, verb: int, sentence_end: int) -> int:
     """Where the words of a speaker end: with the sentence, or with the quotation that opens in it and runs on."""
     end = sentence_end
-    for first, last in text.quotes:
-        if verb < first <= min(sentence_end, verb + _QUOTE_WITHIN) and last > end:
-            end = last
+    for _, last in text.quotes_from(verb + 1, min(sentence_end, verb + _QUOTE_WITHIN) + 1):
+        end = max(end, last)
     if text.form(end - 1) in _UNFINISHED:
         index = text.doc.words[end - 1].sentence + 1
         end = text.bounds[index][1] if index < len(text.bounds) else end
@@ -32,6 +31,8 @@ def is_initial(text: SourceText, at: int) -> bool:
 def clause_start(text: SourceText, begin: int, at: int) -> int:
     """The start of the clause that ends at a word: behind the last فيما, بينما or كما of the sentence, else its start."""
     for i in range(at - 1, begin, -1):
-        if (text.form(i) in _CONTRASTS or (text.form(i) == "حين" and text.form(i - 1) == "في")) and text.form(i - 1) != "ما":
+        if (text.form(i) in _CONTRASTS or (text.form(i) == "حين" and text.form(i - 1) == "في")) and text.form(
+            i - 1
+        ) != "ما":
             return i
     return begin

@@ -64,7 +64,11 @@ def _is_place(doc: Doc, first: int, last: int) -> bool:
         return False
     return all(
         doc.words[at].form in ("،", ",", "(", ")", "/", "-")
-        or (doc.words[at].kind == "word" and doc.words[at].form not in lists.stops | lists.complementizers and not _speaks(doc, at))
+        or (
+            doc.words[at].kind == "word"
+            and doc.words[at].form not in lists.stops | lists.complementizers
+            and not _speaks(doc, at)
+        )
         for at in range(first, last)
     ) and not _is_source_or_force(doc, first)
 
@@ -90,7 +94,9 @@ def _is_outlet(doc: Doc, first: int, last: int) -> bool:
     if not 0 < last - first <= 4 or doc.words[first].kind != "word":
         return False
     return any(
-        match.last == last and match.prefix in ("", "ال") and any(w.kind == "media" and w.role == "body" for w in match.entries)
+        match.last == last
+        and match.prefix in ("", "ال")
+        and any(w.kind == "media" and w.role == "body" for w in match.entries)
         for match in source_matcher().at(doc, first)
     )
 

@@ -66,7 +66,12 @@ def source_matcher() -> Matcher[SourceWord]:
     for row in _data()["body"]:
         for shy in (False, True):
             for name in _split(row.get("shy" if shy else "names", "")):
-                out.append((name, SourceWord("body", row["kind"], row.get("id") or fold_word(name), row.get("wire", False), shy)))
+                out.append(
+                    (
+                        name,
+                        SourceWord("body", row["kind"], row.get("id") or fold_word(name), row.get("wire", False), shy),
+                    )
+                )
     for role in ("head", "people"):
         for row in _data()[role]:
             flags = {key: row.get(key, False) for key in ("alone", "spokesman", "of_body")}

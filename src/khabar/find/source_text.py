@@ -21,11 +21,15 @@ class SourceText:
     def __init__(self, doc: Doc) -> None:
         shown = [at for at, word in enumerate(doc.words) if word.form not in _HIDDEN]
         words = tuple(doc.words[at] for at in shown)
-        self.doc = Doc(doc.text, doc.folded, words, doc.sentences, doc.quotes, tuple(doc.folded_starts[at] for at in shown))
+        self.doc = Doc(
+            doc.text, doc.folded, words, doc.sentences, doc.quotes, tuple(doc.folded_starts[at] for at in shown)
+        )
         self.forms = [word.form for word in words]
         self.shown = shown
         self.lists = word_lists()
         self.quotes = [(bisect_left(shown, a), bisect_left(shown, b)) for a, b in doc.quotes]
+        self._opened = {last: first for first, last in self.quotes}
+        self._edges = frozenset(edge for quote in self.quotes for edge in quote)
         self.bounds = [(bisect_left(shown, s.first), bisect_left(shown, s.last)) for s in doc.sentences]
 
     def __len__(self) -> int:
@@ -73,14 +77,36 @@ class SourceText:
         _, last = self.sentence(at) if at < len(self) else (at, at)
         while at < min(last, first + most):
             form = self.forms[at]
-            if form in self.lists.adverbs or form in (",", "،", "-", "(", ")") or self.doc.words[at].kind == "number":
+            if (
+                form in self.lists.adverbs
+                or form in (",", "،", "-", "(", ")", "/")
+                or self.doc.words[at].kind == "number"
+            ):
                 at += 1
-            elif form == "في" and (self.form(at + 1) in self.lists.adverbs or self.doc.words[min(at + 1, last - 1)].kind == "number"):
+            elif form == "في" and (
+                self.form(at + 1) in self.lists.adverbs or self.doc.words[min(at + 1, last - 1)].kind == "number"
+            ):
                 at += 2
             else:
                 break
         return at
 
+    def quotes_from(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The quotations that begin in a range of words, in order."""
+        return self.quotes[bisect_left(self.quotes, (first, 0)) : bisect_left(self.quotes, (last, 0))]
+
     def quotes_none(self, at: int) -> bool:
         """Whether no quotation begins at a word."""
-        return all(first != at for first, _ in self.quotes)
+        return not self.quotes_from(at, at + 1)
+
+    def quote_edge(self, at: int) -> bool:
+        """Whether a quotation begins or ends at a word."""
+        return at in self._edges
+
+    def quote_opening(self, at: int) -> int | None:
+        """Where the quotation that ends before a word begins; None where none ends there."""
+        return self._opened.get(at)
+
+    def quoted_from(self, at: int, longest: int) -> int | None:
+        """The end of the quotation of at most so many words that begins at a word."""
+        return next((last for first, last in self.quotes_from(at, at + 1) if last - first <= longest), None)

@@ -1,0 +1,104 @@
+"""Credits outside sentences of speech: headlines with a colon, the agency at the end, an organisation's own post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from khabar.events.quotations import end_of_words
+from khabar.find.source_mention import SourceMention
+from khabar.find.source_names import own_matcher
+from khabar.find.source_text import SourceText
+from khabar.find.sources import SourceReader
+from khabar.find.speech import SpeechWord
+from khabar.lexicon.matcher import Match
+
+_HEADLINE, _BRACKETS, _NAMEPLATE = 12, 8, 6
+_CREDITED = frozenset({"media", "monitor", "rescue", "un"})
+
+
+class Credit(msgspec.Struct, frozen=True):
+    """Sources and the words that they are credited for."""
+
+    sources: tuple[SourceMention, ...]
+    first: int
+    last: int
+    mode: str
+
+
+def headline_credits(
+    text: SourceText, reader: SourceReader, at_word: Mapping[int, Match[SpeechWord]]
+) -> Iterator[Credit]:
+    """Sentences that a source opens: المرصد: مقتل ثلاثة، تركيا إن; headlines that end in one: (المرصد)."""
+    for index, (begin, end) in enumerate(text.bounds):
+        role = text.doc.sentences[index].role
+        if role == "furniture" or begin >= end:
+            continue
+        opened = reader.read_all(begin) if text.is_word(begin) else []
+        if opened and text.form(opened[-1].last) == "ان" and opened[0].prefix in ("", "ال"):
+            yield Credit(tuple(opened), begin, end_of_words(text, begin, end), "after")
+        before_colon = _before_colon(text, reader, at_word, begin, end)
+        if before_colon:
+            yield Credit(tuple(before_colon), begin, end, "after")
+        bracketed = _in_last_brackets(text, reader, begin, end) if role == "headline" else None
+        if bracketed is not None and bracketed.kind != "outlet":
+            yield Credit((bracketed,), begin, end, "before")
+
+
+def _before_colon(
+    text: SourceText, reader: SourceReader, at_word: Mapping[int, Match[SpeechWord]], begin: int, end: int
+) -> list[SourceMention]:
+    colon = next((i for i in range(begin, min(end, begin + _HEADLINE)) if text.form(i) == ":"), None)
+    if colon is None or any(i in at_word and at_word[i].entries[0].use != "saying" for i in range(begin, colon)):
+        return []
+    for start in range(begin, colon):
+        found = reader.read_all(start) if text.is_word(start) else []
+        if found and found[-1].last == colon and found[0].prefix in ("", "ال", "و", "وال"):
+            return found
+    return []
+
+
+def _in_last_brackets(text: SourceText, reader: SourceReader, begin: int, end: int) -> SourceMention | None:
+    if text.form(end - 1) != ")":
+        return None
+    opening = next((i for i in range(end - 2, max(begin - 1, end - _BRACKETS), -1) if text.form(i) == "("), None)
+    found = reader.read(opening + 1) if opening is not None else None
+    return found if found is not None and found.last == end - 1 else None
+
+
+def end_credit(text: SourceText, reader: SourceReader) -> SourceMention | None:
+    """The agency in brackets or behind المصدر at the end of a report, credited for all of it."""
+    if not text.bounds:
+        return None
+    begin, last = text.bounds[-1]
+    while last > begin and text.form(last - 1) in (".", "\n", "،"):
+        last -= 1
+    if text.form(last - 1) == ")":
+        found = _in_last_brackets(text, reader, begin, last)
+    else:
+        labels = range(max(begin + 1, last - _BRACKETS), last - 1)
+        label = next((i for i in labels if text.form(i) == ":" and text.form(i - 1) in ("المصدر", "مصدر")), None)
+        found = reader.read(label + 1) if label is not None else None
+    return found if found is not None and found.kind in _CREDITED and not found.points_back else None
+
+
+def own_words(text: SourceText) -> Iterator[tuple[int, str]]:
+    """Where an organisation tells of its own work outside quotation marks (فرقنا), and of which kind it is."""
+    quoted = {at for first, last in text.quotes for at in range(first, last)}
+    for at in range(len(text)):
+        if not text.is_word(at) or at in quoted:
+            continue
+        match = next((m for m in own_matcher().at(text.doc, at) if m.prefix in ("", "و", "ف")), None)
+        if match is not None:
+            yield at, match.entries[0]
+
+
+def own_source(text: SourceText, reader: SourceReader, at: int, kind: str) -> SourceMention:
+    """The organisation whose post this is, by the name that heads the page, else nameless."""
+    for i in range(min(_NAMEPLATE, len(text))):
+        found = reader.read(i, shy=False) if text.is_word(i) else None
+        if found is not None and found.kind == kind and found.name:
+            return found
+    word = text.doc.words[at]
+    return SourceMention(kind, None, at, at + 1, word.start, word.end)

@@ -1,0 +1,118 @@
+"""Who a verb of saying has for its subject, behind it or before it, and which medium was told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from khabar.find.source_mention import SourceMention
+from khabar.find.source_text import SourceText
+from khabar.find.sources import SourceReader
+from khabar.find.speech import SpeechWord
+from khabar.lexicon.matcher import Match
+
+_BEFORE_VERB = frozenset(
+    {
+        "الذي",
+        "التي",
+        "الذين",
+        "اللذين",
+        "قد",
+        "كان",
+        "كانت",
+        "كانوا",
+        "كذلك",
+        "ايضا",
+        "و",
+        "بدورها",
+        "بدوره",
+        "،",
+        ",",
+        ")",
+        "ان",
+    }
+)
+_BACKGROUND = frozenset({"وكان", "وكانت", "كان", "كانت", "وكانوا"})
+_NEAR_WORDS = 14
+# How many earlier attributions may be meant by المصدر, and how many words an attribution may reach from its anchor.
+
+
+class Subjects:
+    """Finds subjects in one report; `at_word` holds its words of saying by their first word."""
+
+    def __init__(self, text: SourceText, reader: SourceReader, at_word: Mapping[int, Match[SpeechWord]]) -> None:
+        self.text = text
+        self.reader = reader
+        self.at_word = at_word
+
+    def links(self, at: int, most: int = 10) -> int | None:
+        """The place behind أن or a colon within some words, or None."""
+        text = self.text
+        _, last = text.sentence(at) if at < len(text) else (at, at)
+        for i in range(at, min(at + most, last)):
+            if (text.form(i) in text.lists.complementizers and text.form(i) != "ما") or text.form(i) == ":":
+                return i + 1
+        return None
+
+    def of(self, match: Match[SpeechWord]) -> tuple[list[SourceMention], int, bool]:
+        """The sources that are a verb's subject, the word behind them, and whether they stand before the verb."""
+        text = self.text
+        at = text.skip_adverbs(match.last)
+        if text.form(at) not in text.lists.complementizers:
+            found = self.reader.read_all(at, person=True)
+            if found and found[0].prefix in ("", "ال"):
+                return found, found[-1].last, False
+        before = self.subject_before(match.first) if match.prefix == "" else []
+        if before:
+            return before, match.last, True
+        return [], at, False
+
+    def subject_before(self, verb: int) -> list[SourceMention]:
+        """The sources right before a verb: لكن وزارة الدفاع السورية قالت، المتمردين الذين يقولون."""
+        text = self.text
+        begin, _ = text.sentence(verb)
+        stop = verb
+        while stop > begin and text.form(stop - 1) in _BEFORE_VERB | text.lists.adverbs:
+            stop -= 1
+        for start in range(max(begin, stop - _NEAR_WORDS), verb):
+            if start in self.at_word and self.at_word[start].entries[0].use in ("say", "according", "relay"):
+                continue
+            if not text.is_word(start) or text.form(start - 1) in ("في", "من", "الي", "علي", "عن", "ب"):
+                continue
+            initial = start == begin or (start == begin + 1 and text.form(begin) in _BACKGROUND)
+            found = self.reader.read_all(start, person=initial)
+            if (
+                found
+                and found[0].prefix in ("", "ال", "و", "وال", "ف", "فال")
+                and (stop <= found[-1].last <= verb or (initial and self.apposed(found[-1].last, verb)))
+            ):
+                return found
+        return []
+
+    def apposed(self, last: int, verb: int) -> bool:
+        """Whether only words that describe the subject stand before a verb: المرصد، ومقره لندن، قال."""
+        text = self.text
+        opens = text.form(last) in ("،", ",", "في", "(", "احد", "-") or text.form(verb - 1) == "قد"
+        return opens and not any(
+            i in self.at_word or text.form(i) in text.lists.complementizers - {"ما"} for i in range(last, verb)
+        )
+
+    def told_to(self, at: int, last: int, chain: Sequence[SourceMention]) -> list[SourceMention]:
+        """The agency, channel or paper that a statement was made to, and from whom a medium has it."""
+        text = self.text
+        out: list[SourceMention] = []
+        for i in range(at, min(last, at + 14)):
+            form = text.form(i)
+            if form in ("نقلا",) and chain[0].kind == "media":
+                return out
+            if not text.is_word(i) or (form[:1] not in "ل" and text.form(i - 1) not in ("مع", "الي", "علي", "عبر")):
+                continue
+            found = self.reader.read(i, shy=False)
+            if (
+                found
+                and found.kind == "media"
+                and found.name
+                and (found.wire or found.head.removeprefix("ل").startswith(("قنا", "صحيف", "تلفزيون", "اذاع", "وكال")))
+            ):
+                out.append(found)
+                break
+        return out

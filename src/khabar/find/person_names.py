@@ -1,0 +1,108 @@
+"""Names of persons who speak: where they begin, behind which titles, and where they end."""
+
+from __future__ import annotations
+
+from khabar.find.source_extents import is_nisba, speaks
+from khabar.find.source_names import SourceWord, source_matcher
+from khabar.find.source_text import SourceText
+
+
+def kind_of_title(text: SourceText, form: str) -> str:
+    """The kind of source that a title makes of a person."""
+    if form in ("الناشط", "الناشطه"):
+        return "activist"
+    if form in ("الطبيب", "الدكتور"):
+        return "medical"
+    if form in ("الاعلامي", "الصحفي", "الصحفيه", "الكاتب", "الاعلاميه"):
+        return "media"
+    if form in ("المواطن", "المواطنه", "الشاب"):
+        return "witness"
+    if form in ("العقيد", "العميد", "اللواء", "المقدم", "الرايد", "النقيب", "الفريق", "الملازم", "الجنرال", "المشير"):
+        return "military"
+    return "official"
+
+
+def name_end(text: SourceText, at: int, known: bool) -> int:
+    """The word behind a person's name; `at` where none stands there."""
+    last = at
+    while last < at + 5 and is_name_word(text, last):
+        if last > at and text.quote_edge(last):
+            break
+        if last - at >= (4 if known else 3) and text.form(last - 1) not in ("عبد", "ابو", "بن", "ال"):
+            break
+        last += 1
+    return last
+
+
+def is_name_word(text: SourceText, at: int) -> bool:
+    """Whether a word may be part of a person's name."""
+    form = text.form(at)
+    if form == "علي":
+        return is_ali(text, at)
+    if not text.is_word(at) or len(form) < 2 or form in text.lists.stops or form in text.lists.complementizers:
+        return False
+    if form in text.lists.times or (form in text.lists.documents and form not in text.lists.names):
+        return False
+    if form in text.lists.names:
+        return True
+    if form in text.lists.adverbs or speaks(text, at) or text.is_act(at):
+        return False
+    if (
+        form.startswith(("لل", "بال", "و", "كال", "ل"))
+        or form[1:] in text.lists.stops | text.lists.documents
+        or (form[0] in "لبو" and text.form(at)[1:] in text.lists.names)
+    ):
+        return False
+    return not any(m.prefix in ("", "ال", "ل", "ب", "و", "وال") for m in source_matcher().at(text.doc, at))
+
+
+def is_ali(text: SourceText, at: int) -> bool:
+    """Whether علي is the name and not the preposition."""
+    written = text.doc.text[text.doc.words[at].end - 1] == "ي"
+    names = text.lists.names - {"علي"}
+    return written and (text.form(at + 1) in names or text.form(at - 1) in names)
+
+
+def role_follows(text: SourceText, at: int) -> bool:
+    """Whether a role stands behind a name: نائب محافظ, أحد الناشطين."""
+    behind = at + 1 if text.form(at) in ("،", ",") else at
+    if text.form(behind) == "احد":
+        behind += 1
+    return any(
+        word.role == "people" and word.kind not in ("local", "witness", "media")
+        for m in source_matcher().at(text.doc, behind) if m.prefix in ("", "ال") for word in m.entries
+    )  # fmt: skip
+
+
+def speech_follows(text: SourceText, at: int) -> bool:
+    """Whether أن or a colon follows a name, adverbs and في تصريح aside."""
+    at = text.skip_adverbs(at, 4)
+    if text.form(at) in ("في", "خلال", "عبر", "عقب", "امام", "ل") or text.form(at) in ("لوكاله", "لقناه", "لصحيفه"):
+        return any(text.form(i) in text.lists.complementizers or text.form(i) == ":" for i in range(at, at + 10))
+    return text.form(at) in text.lists.complementizers or text.form(at) == ":"
+
+
+def name_behind(text: SourceText, at: int, word: SourceWord) -> tuple[int, int] | None:
+    """Offset and last word of a person's name behind a title and its complement: وزير الداخلية السوري سعيد كامل."""
+    if word.kind in ("local", "witness", "outlet") or (
+        word.kind == "media" and text.form(at - 1) not in text.lists.titles and not is_nisba(text, at - 1)
+    ):
+        return None
+    known = next((i for i in range(at, at + 9) if text.form(i) in text.lists.names and is_name_word(text, i)), None)
+    if known is not None and all(modifies_title(text, i) for i in range(at, known)):
+        return text.doc.words[known].start, name_end(text, known, known=True)
+    while text.form(at) in text.lists.titles and text.form(at) not in text.lists.names:
+        at += 1
+    last = name_end(text, at, known=False)
+    plural = text.form(at - 1).endswith(("ون", "ين", "ات"))
+    return (text.doc.words[at].start, last) if last > at and not plural and speech_follows(text, last) else None
+
+
+def modifies_title(text: SourceText, at: int) -> bool:
+    """Whether a word may stand between a title and the name: وزير | الداخلية في حكومة الوفاق | محمد."""
+    form = text.form(at)
+    if form in ("،", ",", "في", "من"):
+        return True
+    if not text.is_word(at) or form in text.lists.complementizers or form in text.lists.stops or speaks(text, at):
+        return False
+    return not text.is_act(at)

@@ -1,0 +1,138 @@
+"""How far the phrase of a source reaches: adjectives, complements, names in brackets behind a noun."""
+
+from __future__ import annotations
+
+from khabar.find.source_names import adjective_kinds, source_matcher
+from khabar.find.source_text import SourceText
+from khabar.find.speech import speech_matcher
+from khabar.lexicon.actors import actor_matcher
+
+
+def adjectives(text: SourceText, at: int) -> int:
+    """The word behind the adjectives that go on with a definite name: الجيش | اليمني."""
+    first = at
+    while at < first + 4 and text.is_word(at):
+        form = text.form(at)
+        fits = text.definite(at) and (form.endswith(("ي", "يه", "يون", "يين")) or form in text.lists.agreeing)
+        if (
+            not fits
+            or form in text.lists.stops
+            or form in text.lists.times
+            or form in text.lists.adverbs
+            or text.is_act(at)
+        ):
+            break
+        if form.endswith(("يون", "يين")) and not text.form(at - 1).endswith(("ون", "ين")):
+            break
+        at += 1
+    return at
+
+
+def quote_ends(text: SourceText, at: int) -> bool:
+    """Whether a quotation ends before a word, so that no adjective behind belongs to it."""
+    return text.quote_opening(at) is not None
+
+
+def complement(text: SourceText, at: int) -> int:
+    """The word behind an institution's complement: وزارة | الدفاع السورية, صحيفة | نيويورك تايمز."""
+    if not text.is_word(at) or not may_complement(text, at):
+        return at
+    quoted = text.quoted_from(at, 5)
+    if quoted is not None:
+        return adjectives(text, quoted)
+    if text.bare(at - 1).removeprefix("لل") in ("وزاره", "للوزاره") and not text.definite(at):
+        return at
+    known = [
+        m for m in source_matcher().at(text.doc, at) if m.prefix == "" and any(w.role == "body" for w in m.entries)
+    ]
+    actor = [] if known else [m for m in actor_matcher().at(text.doc, at) if m.prefix in ("", "ال")]
+    last = max([m.last for m in (known or actor)] + [at + 1])
+    return articled(text, last)
+
+
+def articled(text: SourceText, at: int) -> int:
+    first = at
+    while at < first + 3 and text.is_word(at) and text.definite(at) and may_complement(text, at):
+        if text.form(at).endswith(("ون", "ين")):
+            break
+        at += 1
+    return at
+
+
+def may_complement(text: SourceText, at: int) -> bool:
+    form = text.form(at)
+    if (
+        form in text.lists.stops
+        or form in text.lists.complementizers
+        or form in text.lists.times
+        or form in text.lists.adverbs
+    ):
+        return False
+    return not speaks(text, at) and not text.is_act(at)
+
+
+def purpose(text: SourceText, at: int) -> int:
+    """لحقوق الإنسان، للأنباء، لشؤون اللاجئين behind a body's name."""
+    form = text.form(at)
+    if form in ("للانباء", "للاعلام", "للاغاثه", "للتنميه", "للهجره"):
+        return at + 1
+    if form in ("لحقوق", "لشوون", "لشيون", "لتوثيق", "لتنسيق", "لرصد", "لمراقبه"):
+        return at + 2 if text.is_word(at + 1) else at + 1
+    return at
+
+
+def bracket(text: SourceText, at: int) -> int:
+    """The word behind a short name in brackets: الدفاع المدني السوري (الخوذ البيضاء)."""
+    if text.form(at) == "(" and ")" in text.forms[at + 1 : at + 5]:
+        return text.forms.index(")", at, at + 5) + 1
+    quoted = text.quoted_from(at, 2)
+    if quoted is not None and any(m.last == quoted for m in source_matcher().at(text.doc, at)):
+        return quoted
+    return at
+
+
+def is_description(text: SourceText, at: int, last: int) -> bool:
+    """Whether what follows a noun describes it only (صحيفة محلية، منظمة حقوقية) and gives no name."""
+    if at == last:
+        return True
+    return all(
+        not text.definite(i) and (text.form(i) in adjective_kinds() or text.form(i).endswith(("يه", "يات")))
+        for i in range(at, last)
+    ) and text.quotes_none(at)
+
+
+def nameless_adjectives(text: SourceText, at: int) -> int:
+    """The word behind the adjectives of nameless people: مصادر | أمنية فلسطينية."""
+    first = at
+    while at < first + 4 and text.is_word(at):
+        form = text.form(at).removeprefix("ال")
+        fits = (
+            form in adjective_kinds()
+            or form.endswith(("يه", "يين", "يون", "ي", "يات", "يان"))
+            or form in ("رفيع", "كبير", "بارز", "كبار", "عيان", "المستوي", "مستوي", "سابق", "سابقون", "سابقين", "مساعد")
+        )
+        joined = form.startswith("و") and (form[1:] in adjective_kinds() or form.startswith("واخر"))
+        if (
+            not fits
+            or joined
+            or text.form(at) in text.lists.stops
+            or text.form(at) in text.lists.names
+            or text.form(at) in text.lists.adverbs
+            or speaks(text, at)
+        ):
+            break
+        at += 1
+    return at
+
+
+def adjective_kind(text: SourceText, at: int) -> str | None:
+    return adjective_kinds().get(text.form(at).removeprefix("ال"))
+
+
+def speaks(text: SourceText, at: int) -> bool:
+    return any(m.prefix in ("", "و", "ف") for m in speech_matcher().at(text.doc, at))
+
+
+def is_nisba(text: SourceText, at: int) -> bool:
+    """Whether a word is an articled adjective in the singular: الإعلامي | الليبي."""
+    return text.definite(at) and text.form(at).endswith(("ي", "يه"))
