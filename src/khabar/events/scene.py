@@ -17,16 +17,16 @@ from khabar.events.reading import Reading, within
 from khabar.find.actors import ActorMention
 
 _FIRM = frozenset({
-    "air_raid", "barrel_bomb", "drone_raid", "bombard", "mine", "suicide", "toxic", "shell_fall", "ambush", "repel",
-    "planted_device", "defect", "flee_force", "surrender", "offensive", "self_harm", "execute",
+    "air_raid", "barrel_bomb", "drone_raid", "bombard", "mine", "suicide", "toxic", "shell_fall", "repel",
+    "planted_device", "defect", "flee_force", "offensive", "self_harm", "execute",
 })  # fmt: skip
 _EXPLOSIVE = frozenset({"explosive_device", "suicide_bombing", "shelling", "air_strike", "drone_strike", "chemical_attack"})
-_LIGHT = ("sport", "culture", "economy")
+_LIGHT = ("sport", "culture", "economy", "exercise")
 _ARMED_HEADS = frozenset({"force", "member", "aircraft", "artillery"})
 # Where news of killing, arrest and blasts is news of the conflict unless its words say otherwise.
 _AT_WAR = frozenset({"SY", "IQ", "YE", "LY", "SD", "SS", "LB", "PS", "IL", "AF", "SO", "UA", "ML"})
 _CAPPED = 8
-_REASONS = {"sport": "sport", "culture": "culture", "economy": "no act of violence", "accident": "accident", "crime": "ordinary crime"}
+_REASONS = {"sport": "sport", "culture": "culture", "economy": "no act of violence", "accident": "accident", "crime": "ordinary crime", "exercise": "exercise"}
 
 
 def is_armed(actor: ActorMention) -> bool:
@@ -86,10 +86,14 @@ def _lightest(whole: Survey) -> str:
 
 def foreign_scene(reading: Reading, whole: Survey, draft: Draft) -> str:
     """The reason why a draft is no event of conflict, empty if it is one: the scene that it belongs to instead."""
+    if whole.scenes.get("exercise", 0) >= 2 and whole.scenes["exercise"] >= whole.war // 2:
+        return _REASONS["exercise"]
     if whole.light >= 4 and whole.light > 2 * whole.war:
         return _lightest(whole)
     if any(t.act.id in _FIRM for t in draft.triggers) or any(w.type in _EXPLOSIVE for w in draft.weapons):
         return ""
+    if all(t.act.id == "target" for t in draft.triggers) and not war_in(reading, draft.first, draft.last):
+        return "no sign of armed conflict"
     sentence = reading.doc.sentences[draft.sentence]
     here, around = war_in(reading, sentence.first, sentence.last), _scenes_in(reading, sentence.first, sentence.last)
     serious = around["accident"] + around["crime"]

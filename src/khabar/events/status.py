@@ -10,7 +10,9 @@ _HYPOTHETICAL = {
     "feared": "feared", "threatened": "threatened", "planned": "planned", "purpose": "purpose", "conditional": "hypothetical",
     "norm": "norm",
 }  # fmt: skip
-_WINDOW = {"feared": 7, "threatened": 6, "planned": 5, "purpose": 3, "conditional": 6, "norm": 3}
+_WINDOW = {"feared": 7, "threatened": 6, "planned": 5, "purpose": 3, "conditional": 6, "norm": 6}
+_ANY = frozenset({"اي", "ايه", "باي", "لاي", "بايه", "وقوع اي"})
+_NO_FUTURE = frozenset({"سياره", "سيارات", "سياسه", "سياسي", "سياسيه", "سيطره", "سيناء", "ستون", "ستين", "ستمئه", "ستمائه", "سيدات", "سيول", "ستره", "سيناريو"})
 _AIMED = frozenset({"take", "detain", "kill_person", "siege", "stop", "free", "clash"})
 _BEFORE_VERB = frozenset({"ان", "كي", "لكي", "حتي"})
 _NEGATIONS = frozenset({"لم", "لن", "ليس", "ليست", "دون", "بدون", "عدم", "لا", "بلا", "دونما"})
@@ -50,6 +52,8 @@ def _irrealis(reading: Reading, trigger: Trigger) -> str:
             return "purpose"
         if reading.form(trigger.first - 1) in ("قد", "وقد", "ربما"):
             return "hypothetical"
+    if _of_any(reading, trigger):
+        return "hypothetical"
     if _as_purpose(reading, trigger):
         return "purpose"
     if _support_is_future(reading, trigger):
@@ -58,6 +62,16 @@ def _irrealis(reading: Reading, trigger: Trigger) -> str:
         if _marked_before(reading, trigger, kind):
             return reason
     return ""
+
+
+def _of_any(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a noun stands under أي or under a verb in the future: "أي غارة على المدينة", "ستعني سقوط آلاف"."""
+    if trigger.pos != "noun":
+        return False
+    before = reading.form(trigger.first - 1).removeprefix("و")
+    if before in _ANY:
+        return True
+    return len(before) > 4 and before.startswith(("سي", "ست")) and before not in _NO_FUTURE
 
 
 def _as_purpose(reading: Reading, trigger: Trigger) -> bool:
