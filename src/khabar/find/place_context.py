@@ -16,6 +16,8 @@ LEVELS = {
 STRONG, MEDIUM, WEAK = 3, 2, 1
 _BIG = ("country", "governorate", "city", "town", "district", "area")
 _COHERENT_KM = 90.0
+# So many sure places show where a report is set.
+_ANCHORS = 200
 _WHERE = frozenset({"في", "ب", "الي", "نحو", "باتجاه", "قرب", "داخل"})
 
 
@@ -37,6 +39,7 @@ class Context:
         self.vocabulary: PlaceWords = place_words()
         self.common = common_words()
         self.headed: set[str] = set()
+        self.place_words: set[int] = set()
 
     def judge(self) -> list[Draft]:
         """The drafts that are places, with all that the words around them say."""
@@ -202,6 +205,7 @@ class Context:
     def _datelines(self) -> None:
         """The places where a report was written: "دير الزور – سوريا (الاسم)", "بغداد - رويترز:"."""
         first_of_paragraph = {s.first: s for s in self.doc.sentences}
+        self.place_words = {at for d in self.drafts for at in range(d.first, d.last)}
         for draft in self.drafts:
             if (draft.headed and draft.head != "city") or draft.clitic:
                 continue
@@ -226,7 +230,7 @@ class Context:
         return self.words[at].form in ("-", "/", "|", "(", "ـ", "_")
 
     def _is_place_word(self, at: int) -> bool:
-        return any(d.first <= at < d.last for d in self.drafts)
+        return at in self.place_words
 
     def _licensed(self) -> list[Draft]:
         """The drafts that context lets stand; links to those that fall are taken back."""
@@ -237,6 +241,7 @@ class Context:
             for d, kept in zip(self.drafts, keep, strict=True)
             if kept and d.strength == STRONG and d.entries
         ]
+        anchors = list({anchor.id: anchor for anchor in anchors}.values())
         for index, draft in enumerate(self.drafts):
             if keep[index] and draft.strength == WEAK and not draft.headed and not self._coherent(draft, anchors):
                 keep[index] = False
@@ -278,7 +283,7 @@ class Context:
 
     def _coherent(self, draft: Draft, anchors: Sequence[PlaceEntry]) -> bool:
         """Whether a doubtful name may lie where the sure places of the report lie."""
-        local = [a for a in anchors if a.precision != "country"]
+        local = [a for a in anchors if a.precision != "country"][:_ANCHORS]
         if not local:
             return not anchors or any(e.country in {a.country for a in anchors} for e in draft.entries)
         return any(distance_km(e.lat, e.lon, a.lat, a.lon) < _COHERENT_KM for e in draft.entries[:60] for a in local)

@@ -10,8 +10,9 @@ and coverage at each threshold.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -23,8 +24,11 @@ from khabar.text.words import Doc
 
 THRESHOLD = 0.5
 LISTED = 5
+# Witnesses of a place are the names near by; a report of ordinary length names fewer in all.
+_NEARBY = 60
 
 _NONE = 0.5
+_NO_VOTE = 1e-9
 _WEIGHT, _PREFERRED, _CHECKED_ALIAS, _EXACT = 3.0, 1.2, 0.8, 0.4
 # A village of a country that the report does not speak of is hardly ever the one meant.
 _COUNTRY, _FOREIGN, _SMALL_ABROAD = 1.5, -3.0, 2.0
@@ -97,6 +101,7 @@ class _Reader:
         self.sentence = [doc.words[m.first].sentence for m in mentions]
         self.votes: dict[str, dict[str, float]] = {}
         self._share_of: dict[str, dict[str, float]] = {}
+        self._total: dict[str, float] = {}
         self.sentences_of: dict[str, set[int]] = {}
         for mention, sentence in zip(mentions, self.sentence, strict=True):
             self.sentences_of.setdefault(mention.key, set()).add(sentence)
@@ -105,14 +110,21 @@ class _Reader:
 
     def choose(self) -> list[Choice]:
         """Choices in three rounds: by themselves, then twice with the others as witnesses."""
-        self.votes = self._country_votes([])
+        self._vote([])
         choices = [self._rank(index, None) for index in range(len(self.mentions))]
         for _ in range(2):
-            self.votes = self._country_votes(choices)
-            self._share_of.clear()
+            self._vote(choices)
             self.anchors = self._anchors(choices)
             choices = [self._rank(index, choices) for index in range(len(self.mentions))]
         return choices
+
+    def _vote(self, choices: Sequence[Choice]) -> None:
+        self.votes = self._country_votes(choices)
+        self._share_of.clear()
+        total: Counter[str] = Counter()
+        for votes in self.votes.values():
+            total.update(votes)
+        self._total = {code: total[code] for code in sorted(total)}
 
     def _anchors(self, choices: Sequence[Choice]) -> dict[str, tuple[Family, float, int]]:
         """The likely places of the report by name, each with its share and the mention where it was likeliest."""
@@ -144,12 +156,11 @@ class _Reader:
     def _shares(self, key: str) -> dict[str, float]:
         """Share of each country among what the report names, the name in question left out."""
         if key not in self._share_of:
-            total: Counter[str] = Counter()
-            for name, votes in self.votes.items():
-                if name != key:
-                    total.update(votes)
-            whole = sum(total.values())
-            self._share_of[key] = {code: total[code] / whole for code in sorted(total)} if whole else {}
+            own = self.votes.get(key, {})
+            left = {code: total - own.get(code, 0.0) for code, total in self._total.items()}
+            left = {code: votes for code, votes in left.items() if votes > _NO_VOTE}
+            whole = sum(left.values())
+            self._share_of[key] = {code: votes / whole for code, votes in left.items()}
         return self._share_of[key]
 
     def _rank(self, index: int, choices: Sequence[Choice] | None) -> Choice:
@@ -219,11 +230,10 @@ class _Reader:
         own = self.mentions[index]
         pulls: list[tuple[float, int]] = []
         nearest = math.inf
-        for key, (anchor, share, at) in self.anchors.items():
+        for key, (anchor, share, at) in self._anchors_near(index):
             if key == own.key or (own.inside is not None and self.mentions[own.inside].key == key):
                 continue
-            apart = min(abs(sentence - self.sentence[index]) for sentence in self.sentences_of[key])
-            closeness = 1.0 if apart == 0 else 0.7 if apart == 1 else 0.45
+            closeness = self._closeness(key, self.sentence[index])
             distance, pull = self._pull(entry, anchor)
             if share >= 0.6 and anchor.entry.country == entry.country:
                 nearest = min(nearest, distance)
@@ -235,6 +245,20 @@ class _Reader:
         if _NEAR_KM < nearest < math.inf and entry.weight < _KNOWN_FAR:
             score += _STRAY * min(1.0, (nearest - _NEAR_KM) / (_FAR_KM - _NEAR_KM))
         return score, tuple(at for _, at in pulls[:1])
+
+    def _anchors_near(self, index: int) -> Iterable[tuple[str, tuple[Family, float, int]]]:
+        """The likely places whose names stand within `_NEARBY` mentions of this one."""
+        if len(self.mentions) <= _NEARBY:
+            return self.anchors.items()
+        near = dict.fromkeys(mention.key for mention in self.mentions[max(0, index - _NEARBY) : index + _NEARBY])
+        return [(key, self.anchors[key]) for key in near if key in self.anchors]
+
+    def _closeness(self, key: str, sentence: int) -> float:
+        """How much a name counts as witness in a sentence: all there, less in the next one, least farther off."""
+        named = self.sentences_of[key]
+        if sentence in named:
+            return 1.0
+        return 0.7 if sentence - 1 in named or sentence + 1 in named else 0.45
 
     def _pull(self, entry: PlaceEntry, family: Family) -> tuple[float, float]:
         """(km to the nearest member, how much it speaks for the place: 1 within 15 km, nothing beyond 150)."""
@@ -319,11 +343,11 @@ def _holder(index: int, mentions: Sequence[PlaceMention], doc: Doc, choices: Seq
             return member
         at = mentions[at].inside
     beside = {}
-    for other in range(len(mentions)):
-        if (
-            doc.words[mentions[other].first].sentence == doc.words[mention.first].sentence
-            and not mentions[other].dateline
-        ):
+    sentence = doc.sentence_of(mention.first)
+    low = bisect_left(mentions, sentence.first, key=lambda m: m.first)
+    high = bisect_left(mentions, sentence.last, key=lambda m: m.first)
+    for other in range(low, high):
+        if not mentions[other].dateline:
             member = _settlement(other, mentions, choices)
             if member is not None:
                 beside[member.id] = member
