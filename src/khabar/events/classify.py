@@ -99,6 +99,8 @@ def classify(reading: Reading, draft: Draft) -> str:
         return "riot"
     if base in ("attack", "destruction") and _by_a_crowd(reading, draft):
         return "riot"
+    if base == "armed_clash" and not acts & {"clash", "repel", "offensive"} and _on_civilians(draft):
+        return "attack"
     if base == "attack" and acts & {"gunfire", "fire_verb"} and _between_sides(reading, draft):
         return "armed_clash"
     if base == "attack" and _on_armed(draft, acts):
@@ -132,6 +134,14 @@ def _with_a_crowd(reading: Reading, draft: Draft) -> bool:
     if tied and any(a.kind == "people" and a.id in ("protesters", "civilians") for a in sides):
         return True
     return any(a.kind == "people" and a.id in ("protesters", "civilians") for a in [*draft.perpetrators, *draft.targets])
+
+
+def _on_civilians(draft: Draft) -> bool:
+    """Whether an ambush met civilians and nobody armed."""
+    known = [a for a in draft.targets if a.kind != "structure" and a.id not in ("unidentified", "infrastructure")]
+    sides = [f.side for f in draft.figures if f.side is not None]
+    groups = [f.group for f in draft.figures if f.group not in (None, "unidentified")]
+    return bool(known or groups) and not sides and all(a.kind == "people" and a.id != "police" for a in known) and "police" not in groups
 
 
 def _on_armed(draft: Draft, acts: set[str]) -> bool:
