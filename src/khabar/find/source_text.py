@@ -69,7 +69,7 @@ class SourceText:
 
     def is_act(self, at: int) -> bool:
         """Whether a word tells of an act, so that no name goes on with it: أعلن الجيش | مقتل."""
-        return bool(act_matcher().at(self.doc, at))
+        return 0 <= at < len(self) and bool(act_matcher().at(self.doc, at))
 
     def skip_adverbs(self, at: int, most: int = 9) -> int:
         """The place behind times, من جهته, commas and digits that may stand between a verb and its subject."""
