@@ -16,11 +16,20 @@ from khabar.events.reading import Reading, within
 from khabar.events.support import support_subject
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
+from khabar.text.words import prefix_analyses
 
 _TARGET_PREPOSITIONS = frozenset({"علي", "ضد", "نحو", "صوب", "باتجاه", "في"})
 _OTHER_PREPOSITIONS = frozenset({"من", "عن", "الي", "بين", "مع", "قرب", "حول", "داخل", "خارج", "عبر"})
 _STRIKING = frozenset({"strike", "assault", "blast", "fall", "siege", "clash"})
 _SUFFERING = frozenset({"kill_person", "detain", "free", "punish", HARM, "take", "stop", "find"})
+_ALL_OF_THEM = frozenset("جميعهم معظمهم غالبيتهم اغلبهم اغلبيتهم كلهم وجميعهم ومعظمهم وغالبيتهم".split())
+_FLEEING = frozenset({"people", "families", "displaced", "number"})
+_HURT = frozenset({"people", "killed", "injured", "casualties", "families"})
+_SITES = dict.fromkeys(
+    "سوق سوقا اسواق عزاء جنازه تشييع عرس زفاف سكنيه سكني "
+    "مسجد مسجدا جامع حسينيه كنيسه مدرسه مصلين زوار زوارا حجاج".split(),
+    "civilians",
+) | dict.fromkeys("مخيم مخيما مخيمات".split(), "displaced_people")
 _PRETEXTS = frozenset({"بحجه", "بذريعه", "بدعوي", "بهدف", "بغيه"})
 _OBJECT_REACH, _SUBJECT_REACH = 14, 6
 
@@ -111,10 +120,59 @@ def find_targets(reading: Reading, draft: Draft, doers: list[ActorMention]) -> l
         out += unclaimed(reading, supported, doers)
         if trigger.act.frame in _STRIKING:
             out += _objects(reading, draft, trigger, doers)
+        elif trigger.act.frame == "flee":
+            out += unclaimed(reading, _displaced(reading, draft, trigger), doers)
         elif trigger.act.frame in _SUFFERING:
             found = _objects(reading, draft, trigger, doers) if trigger.pos == "verb" and doers else []
             out += found or unclaimed(reading, _subjects(reading, draft, trigger), doers)
+    out += _described(reading, draft)
+    if not any(a.id not in ("unidentified", "infrastructure") for a in out):
+        out += people_of_the_site(reading, draft)
     return distinct(out)
+
+
+def _described(reading: Reading, draft: Draft) -> list[ActorMention]:
+    """Who the victims are said to be behind their number: "20 شخصا جميعهم من المدنيين", "عشرة غالبيتهم أطفال"."""
+    if not any(t.act.measure in ("killed", "injured", "abducted", "detained") for t in draft.triggers):
+        return []
+    people = [
+        a for a in within(reading.actors, draft.start, draft.last) if a.kind == "people" and a.id != "unidentified"
+    ]
+    return [a for a in people if has_form(reading, a.first - 2, a.first, _ALL_OF_THEM)]
+
+
+def _displaced(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
+    """Those who flee: people in any words are civilians here, but for a group that the words name."""
+    found = [a for a in _subjects(reading, draft, trigger) if a.kind == "people"]
+    if found:
+        return [_civilian(a) for a in found]
+    counted = [
+        q for q in within(reading.quantities, trigger.last, min(draft.last, trigger.last + 6)) if q.kind in _FLEEING
+    ]
+    return [_as_people(q.first, q.start, q.end) for q in counted[:1]]
+
+
+def _civilian(actor: ActorMention) -> ActorMention:
+    return actor if actor.id != "unidentified" else _as_people(actor.first, actor.start, actor.end)
+
+
+def _as_people(at: int, start: int, end: int, group: str = "civilians") -> ActorMention:
+    return ActorMention(group, (group,), "people", at, at + 1, start, end)
+
+
+def people_of_the_site(reading: Reading, draft: Draft) -> list[ActorMention]:
+    """Whom a blast or a strike must have hit, by where people were hurt: أشخاص in a market, in a funeral, in a camp."""
+    if (draft.means or draft.triggers[0]).act.frame not in ("strike", "blast", "fall"):
+        return []
+    hurt = [q for q in within(reading.quantities, draft.first, draft.last) if q.kind in _HURT and q.high != 0]
+    if any(q.armed or q.group not in (None, "unidentified") for q in hurt):
+        return []
+    for at in range(draft.first, draft.last):
+        group = next((_SITES[r.stem] for r in prefix_analyses(reading.form(at)) if r.stem in _SITES), None)
+        if group is not None and (hurt or group == "displaced_people"):
+            start, end = reading.doc.span(at, at + 1)
+            return [_as_people(at, start, end, group)]
+    return []
 
 
 def distinct(actors: Iterable[ActorMention]) -> list[ActorMention]:
