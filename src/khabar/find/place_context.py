@@ -258,6 +258,8 @@ class Context:
 
     def _stands(self, index: int) -> bool:
         draft = self.drafts[index]
+        if draft.known and draft.key in self.common and (draft.head == "front" or self._describes(draft)):
+            return False
         if draft.headed or draft.strength == STRONG:
             return True
         inside = draft.inside is not None and self.drafts[draft.inside].strength >= MEDIUM
@@ -276,6 +278,12 @@ class Context:
         if draft.preposition in ("في", "ب", "الي", "من", "نحو", "قرب", "علي", "باتجاه", "داخل"):
             return draft.preposition in ("في", "ب") or draft.strength >= MEDIUM
         return (opens or self._governed(draft)) and (draft.strength >= MEDIUM or opens)
+
+    def _describes(self, draft: Draft) -> bool:
+        """Whether the one word after a head only describes it: "مستوطنة جديدة", "ساحة المعركة"."""
+        last = self.words[draft.last - 1].form
+        alone = draft.last - draft.first == 2 and not draft.quoted and bool(draft.head)
+        return alone and (last in self.vocabulary.complements or last in self.vocabulary.adjectives)
 
     def _governed(self, draft: Draft) -> bool:
         before = self._before(draft.first)

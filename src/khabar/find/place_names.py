@@ -326,6 +326,8 @@ class Scan:
         if not form.unknown:
             return None
         tagged = self.words[at - 1].form == "#"
+        if not quoted and not self._may_be_called(form, self.words[at].form):
+            return None
         limit = 4 if quoted else form.unknown
         last = at
         while last < len(self.words) and last - at < limit and self._may_name(last, at, quoted):
@@ -346,6 +348,14 @@ class Scan:
         return Draft(
             at, last, start, end, clean_name(self.doc.quote((start, end))), key, at, last, known=False, quoted=quoted
         )
+
+    def _may_be_called(self, form: HeadForm, word: str) -> bool:
+        """Whether a word may name what the head is: no complement (حقل ألغام) and no bare adjective (جسر جوي)."""
+        if not form.head.keep:
+            return True
+        if word in self.vocabulary.complements or word.startswith("لل"):
+            return False
+        return word.startswith("ال") or len(word) < 3 or not word.endswith(("ي", "يه"))
 
     def _in_tag(self, at: int) -> bool:
         """Whether a word continues the hashtag of the word before: #دير_الزور."""

@@ -53,6 +53,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     adjectives: frozenset[str]
     closing_adjectives: frozenset[str]
     land: frozenset[str]
+    complements: frozenset[str]
     kunya: frozenset[str]
     titles: frozenset[str]
     given_names: frozenset[str]

@@ -1,0 +1,169 @@
+"""Place mentions: what is read as a place, under which head, and what is not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khabar.find.place_words import Head, common_words, heads, whole_words
+from khabar.find.places import PlaceMention, find_places
+from khabar.resolve.gazetteer import Gazetteer, package_table
+from khabar.text.fold import fold_word
+from khabar.text.words import read_text
+
+GAZETTEER = Gazetteer([package_table()])
+
+
+def places(text: str) -> list[PlaceMention]:
+    return find_places(read_text(text), GAZETTEER)
+
+
+def names(text: str) -> list[str]:
+    return [place.name for place in places(text)]
+
+
+@pytest.mark.parametrize("head", heads(), ids=lambda head: head.id)
+def test_the_examples_of_a_head(head: Head) -> None:
+    for text, name in head.yes:
+        assert name in names(text), text
+    for text in head.no:
+        assert names(text) == [], text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قصفت المدفعية مدينة سراقب وبلدة سرمين", ["سراقب", "سرمين"]),
+        ("في محيميدة والطيانة و جديد العقيدات", ["محيميدة", "الطيانة", "جديد العقيدات"]),
+        ("غارات على بلدات كفرنبل وحيش ومعرة حرمة", ["كفرنبل", "حيش", "معرة حرمة"]),
+        ("وصل الجرحى إلى للرقة", ["الرقة"]),
+        ("انسحبوا من البوكمال والميادين", ["البوكمال", "الميادين"]),
+        ("قتلى في #دير_الزور", ["دير_الزور"]),
+        ("#الموصل انفجار في حي الزهور", ["الموصل", "الزهور"]),
+    ],
+)
+def test_names_alone_in_lists_and_behind_clitics(text: str, expected: list[str]) -> None:
+    assert [fold_word(name).replace("_", " ") for name in names(text)] == [
+        fold_word(name).replace("_", " ") for name in expected
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "precision"),
+    [
+        ("اشتباكات في ريف حماة الشمالي", "ريف حماة الشمالي", "area"),
+        ("قصف على ريف إدلب الجنوبي الغربي", "ريف إدلب الجنوبي الغربي", "area"),
+        ("انفجار قرب معبر نصيب الحدودي", "معبر نصيب الحدودي", "site"),
+        ("حريق في مخيم الركبان", "مخيم الركبان", "site"),
+        ("غارة على مطار صنعاء الدولي", "مطار صنعاء الدولي", "site"),
+        ("قصف شمال شرقي سوريا", "شمال شرقي سوريا", "area"),
+        ("هجوم في منطقة جبل الزاوية", "جبل الزاوية", "area"),
+    ],
+)
+def test_a_head_that_makes_another_place_belongs_to_the_name(text: str, name: str, precision: str) -> None:
+    (place,) = places(text)
+    assert (place.name, place.precision_hint) == (name, precision)
+
+
+@pytest.mark.parametrize("text", ["سقطت قذيفة في دير الزور", "قصف على جسر الشغور", "اشتباكات في سوق الشيوخ"])
+def test_a_town_called_after_a_monastery_bridge_or_market_is_a_town(text: str) -> None:
+    (place,) = places(text)
+    assert (place.head, place.precision_hint) == ("", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "حيث سقطت القذائف على الأهالي",
+        "وقع الهجوم في آب الماضي",
+        "قال أبو كمال إن المعارك مستمرة",
+        "التقى القيادي أبو كمال بالوفد",
+        "صرح الشيخ الحسكاوي للصحفيين",
+        "بحسب الناشط سالم الحلبي",
+        "بواسطة طائرات مسيرة وبخسائر بشرية",
+        "أصيبوا بجروح في الليلة الماضية",
+        "اعتقلت قوات الأمن محمد وحسن وعمر",
+        "قتل عنه وعليه وفيه ومنه",
+        "انتقد جيش الفتح القرار",
+    ],
+)
+def test_words_and_persons_that_are_no_places(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_name_of_two_kinds_needs_its_head() -> None:
+    assert names("اجتماع مع أبو كمال") == []
+    assert names("انفجار في مدينة أبو كمال") == ["أبو كمال"]
+
+
+def test_a_common_word_is_a_place_once_the_report_has_said_so() -> None:
+    text = "انفجرت سيارة في مدينة الباب بريف حلب. وقالت مصادر إن الانفجار في الباب أوقع قتلى."
+    assert names(text).count("الباب") == 2
+    assert names("وقف الرجل عند الباب") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "outer"),
+    [
+        ("قصف على قرية الكشكية بريف دير الزور", "الكشكية", "ريف دير الزور"),
+        ("قصف على بلدة كفرنبل في محافظة إدلب", "كفرنبل", "إدلب"),
+        ("انفجار في حي الكرادة ببغداد", "الكرادة", "بغداد"),
+        ("هجوم في قضاء الطارمية شمالي بغداد", "الطارمية", "بغداد"),
+    ],
+)
+def test_what_contains_a_place_is_told_and_is_a_reference(text: str, inner: str, outer: str) -> None:
+    found = places(text)
+    first = next(place for place in found if place.name == inner)
+    assert first.inside is not None
+    assert found[first.inside].name == outer
+    assert found[first.inside].reference
+
+
+def test_a_distance_only_locates() -> None:
+    found = places("انفجرت عبوة في بلدة التاجي على بعد 20 كم من بغداد")
+    assert [(place.name, place.reference) for place in found] == [("التاجي", False), ("بغداد", True)]
+
+
+def test_a_dateline_is_told() -> None:
+    first = places("بغداد - رويترز: قتل مدني في الفلوجة")[0]
+    assert (first.name, first.dateline) == ("بغداد", True)
+
+
+def test_a_name_that_no_gazetteer_has_is_read_off_its_head() -> None:
+    (place, _) = places("قصفت المدفعية قرية المزنرية الفوقا بريف حلب")[:2]
+    assert (place.name, place.known) == ("المزنرية الفوقا", False)
+
+
+def test_names_of_outlets_and_bodies_are_marked() -> None:
+    found = places("قالت صحيفة الوطن وقناة حلب اليوم إن مجلس الرقة المدني اجتمع")
+    assert all(place.part_of_name for place in found)
+
+
+def test_words_taken_by_others_are_not_read() -> None:
+    text = "وصل سعيد الرقة إلى حلب"
+    doc = read_text(text)
+    taken = [(1, 3)]
+    assert [place.name for place in find_places(doc, GAZETTEER, taken)] == ["حلب"]
+
+
+def test_word_lists_are_folded() -> None:
+    for word in common_words() | whole_words():
+        assert fold_word(word) == word
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "قصف على في مدينة قرية ريف حلب إدلب وسراقب، #دير_الزور . « » محافظة شمالي بين و الباب أبو كمال 20 كم من\n".split(" ")
+        ),
+        max_size=30,
+    )
+)
+def test_spans_are_exact_ordered_and_apart(words: list[str]) -> None:
+    text = " ".join(words)
+    end = 0
+    found = places(text)
+    for place in found:
+        assert place.start >= end
+        assert place.start < place.end <= len(text)
+        end = place.end
+        assert place.inside is None or 0 <= place.inside < len(found)
