@@ -9,7 +9,7 @@ from copy import copy
 
 from khabar.find.actor_phrases import Pair, Phrase, decide
 from khabar.find.actor_words import ActorWords, article
-from khabar.lexicon.actors import ActorWord, backing, coded_id, ids_for, load_contexts, load_states
+from khabar.lexicon.actors import ActorWord, actor_matcher, backing, coded_id, ids_for, load_contexts, load_states
 from khabar.lexicon.matcher import Match
 from khabar.text.fold import fold_word
 
@@ -50,13 +50,16 @@ def _longest(words: ActorWords[Phrase], at: int, after_head: bool) -> Phrase | N
         return best
     for match, entry in words.of_kind(at, "head"):
         if entry.alone:
-            return _alone(words, match, entry) if _is_person(words, match, entry) else None
+            return _alone(words, match, entry) if after_head or _is_person(words, match, entry) else None
     return None
 
 
 def _is_person(words: ActorWords[Phrase], match: Match[ActorWord], entry: ActorWord) -> bool:
-    """Whether عسكري is a soldier: behind an act or a number; elsewhere it is an adjective (مصدر عسكري)."""
-    if entry.alone != "army" or not words.form(match.first).removeprefix(match.prefix).startswith("عسكري"):
+    """Whether a word is a person and no adjective: مسلحة is none, عسكري is a soldier behind an act or a number only."""
+    form = words.form(match.first).removeprefix(match.prefix)
+    if match.last == match.first + 1 and entry.alone == "unidentified_armed" and form.endswith("ه"):
+        return False
+    if entry.alone != "army" or not form.startswith("عسكري"):
         return True
     lists, before = words.lists, words.form(match.first - 1)
     return before in lists.victims_before or before in lists.numbers or before[:1].isdigit() or before.endswith("ون")
@@ -178,7 +181,7 @@ def _owned(words: ActorWords[Phrase], match: Match[ActorWord], entry: ActorWord)
 
 def _owner(words: ActorWords[Phrase], at: int, match: Match[ActorWord], entry: ActorWord) -> Phrase | None:
     """An adjective or a noun, of both the longer if it names one actor: عناصر المتمردين الطوارق."""
-    adjective, noun = _nationality(words, at, match, entry), _genitive(words, at, entry)
+    adjective, noun = _nationality(words, at, match, entry), _genitive(words, at, match, entry)
     if adjective is None or noun is None or adjective.country or noun.last <= adjective.last:
         return adjective or noun
     return noun if noun.id is not None and noun.context is None else adjective
@@ -235,8 +238,10 @@ def adjectives_at(words: ActorWords[Phrase], at: int, head: Match[ActorWord] | N
     """Nationalities at a word. تركيا is the country unless an indefinite accusative stands before it (جنديا تركيا)."""
     found = list(words.of_kind(at, "nisba", "group", "role"))
     if found and any(True for _ in words.of_kind(at, "state")):
-        accusative = head is not None and words.form(at - 1).endswith("ا") and not words.form(at - 1).startswith("ال")
-        return found if accusative else []
+        before = words.form(at - 1)
+        accusative = head is not None and before.endswith("ا") and not before.startswith("ال")
+        definite = head is not None and article(head.prefix)  # الطائرات السعودية
+        return found if accusative else [pair for pair in found if definite and pair[0].prefix == "ال"]
     return found
 
 
@@ -246,7 +251,7 @@ def group_phrase(match: Match[ActorWord], word: ActorWord) -> Phrase:
     return Phrase(match.first, match.last, match, "named", coded, (coded,), "adjective", plural=True, by_adjective=True)
 
 
-def _genitive(words: ActorWords[Phrase], at: int, entry: ActorWord) -> Phrase | None:
+def _genitive(words: ActorWords[Phrase], at: int, match: Match[ActorWord], entry: ActorWord) -> Phrase | None:
     """The owner as a noun behind the noun, or tied by من، في، لـ، بـ."""
     form = words.form(at)
     if form in _INTO and entry.value in ("member", "force", "aircraft"):
@@ -263,9 +268,35 @@ def _genitive(words: ActorWords[Phrase], at: int, entry: ActorWord) -> Phrase | 
     if owner is None or not _may_own(owner, entry):
         return None
     prefix = owner.match.prefix
-    if prefix in ("", "ال") or prefix in ("ل", "لل"):
+    if prefix in ("", "ال"):
+        return owner if _in_construct(words, match, entry, owner) else None
+    if prefix in ("ل", "لل"):
         return owner
     return owner if prefix in ("ب", "بال") and entry.value == "member" else None
+
+
+def _in_construct(words: ActorWords[Phrase], match: Match[ActorWord], entry: ActorWord, owner: Phrase) -> bool:
+    """Whether a noun can stand right before its owner: it has no article, nun or tanwin, nor has the owner tanwin.
+
+    In هاجم مسلحون عناصر الشرطة and استهدفت طائرات مواقع لقسد the second noun is struck by the first.
+    """
+    form = words.form(match.last - 1)
+    if owner.kind == "armed" and article(match.prefix) == article(owner.match.prefix):  # عناصر متشددة
+        return entry.value == "member" or entry.role == "factions" or words.form(owner.first)[-1:] != "ه"
+    if article(match.prefix) or (entry.plural and form.endswith(("ون", "ان"))):
+        return False
+    if _has_tanwin(words, match.last - 1) or _has_tanwin(words, owner.match.last - 1):
+        return False
+    if owner.head in ("member", "position", "aircraft", "artillery"):
+        takes_members = entry.value in ("position", "weapon") or entry.role == "factions"
+        return takes_members or words.is_in(match.first, words.lists.of_members)
+    return True
+
+
+def _has_tanwin(words: ActorWords[Phrase], at: int) -> bool:
+    """Whether a word is an indefinite accusative: ضابطا, رتلا; ميليشيا ends in alef by itself."""
+    form = words.form(at)
+    return form.endswith("ا") and form[:-1] in actor_matcher()
 
 
 def _may_own(owner: Phrase, entry: ActorWord) -> bool:

@@ -9,7 +9,7 @@ from khabar.lexicon.actors import ActorWord, backing, coded_id, ids_for, load_ac
 from khabar.lexicon.matcher import Match
 
 _NAMELESS = ("factions", "militias", "opposition")
-_SUPPORT = frozenset({"بدعم", "باسناد", "بغطاء", "بتغطيه", "بمسانده"})
+_SUPPORT = frozenset({"بدعم", "باسناد", "بغطاء", "بتغطيه", "بمسانده", "مدعومه", "مدعوم", "مدعومين", "مدعوما"})
 _HELD = ("مناطق", "بمناطق", "تحت", "الخاضعه", "خاضعه", "خطوط", "الواقعه")
 _PRONOUNS = frozenset({"لها", "له", "لهم", "لهما", "بها", "به", "بهم", "منها", "منه", "معها", "معه"})
 _REBEL_KINDS = frozenset({"rebel", "militia"})
@@ -131,13 +131,14 @@ def _relation_tail(words: ActorWords[Phrase], phrase: Phrase, earlier: list[Acto
 
 
 def _support_tail(words: ActorWords[Phrase], phrase: Phrase) -> None:
-    """بدعم روسي, بغطاء جوي أميركي name a supporter."""
-    if words.form(phrase.last) not in _SUPPORT:
+    """بدعم روسي, بغطاء جوي أميركي, المدعومة تركيا name a supporter."""
+    if words.form(phrase.last).removeprefix("ال") not in _SUPPORT:
         return
     at = words.skip(phrase.last + 1, words.lists.after_act, 2)
-    for found, word in adjectives_at(words, at, None):
-        if word.kind == "nisba" and found.prefix == "":
-            backer = decide(Phrase(found.first, found.last, found, "generic", head="force", context="army", country=word.value))
+    for found, word in words.of_kind(at, "nisba"):
+        if found.prefix == "":
+            backer = Phrase(found.first, found.last, found, "generic", head="force", context="army", country=word.value)
+            decide(backer)
             phrase.supporters = (*phrase.supporters, mention_of(words, backer))
             phrase.last = found.last
             return

@@ -140,6 +140,7 @@ class WordLists(msgspec.Struct, frozen=True):
     speech: frozenset[str]
     victims_before: frozenset[str]
     titles: frozenset[str]
+    of_members: frozenset[str]
     numbers: frozenset[str]
 
 
@@ -368,6 +369,7 @@ def word_lists() -> WordLists:
         speech=_folded(places["speech"]),
         victims_before=_folded(data["nationals"]["after"]),
         titles=_folded(data["titles"]["words"]),
+        of_members=_folded(data["of_members"]["words"]),
         numbers=_folded(data["nationals"]["numbers"]),
     )
 
