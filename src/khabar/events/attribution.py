@@ -26,14 +26,15 @@ _NEGATIONS = frozenset({"لم", "لا", "لن", "ما", "دون", "ولم", "و�
 _WATCHING = frozenset(
     {"monitor", "rescue", "media", "un", "medical", "outlet", "local", "witness", "activist", "insider"}
 )
-_PRONOUNS = ("قوله", "قولها", "قولهم", "تعبيره", "تعبيرها", "تعبيرهم", "وصفه", "وصفها", "وصفهم", "زعمه", "زعمها", "زعمهم",
-             "كلامه", "تصريحه", "تصريحاته", "بيانه", "بيانها", "روايته", "روايتها", "ادعاءه", "تاكيده")  # fmt: skip
-_TOLD_AS = frozenset(
-    {"مزاعم", "روايه", "شهاده", "شهادات", "ادعاءات", "اقوال", "قول", "وصف", "تعبير", "تاكيد", "اعلان", "افاده", "نفس"}
+_PRONOUNS = frozenset(
+    "قوله قولها قولهم تعبيره تعبيرها تعبيرهم وصفه وصفها وصفهم زعمه زعمها زعمهم "
+    "كلامه تصريحه تصريحاته بيانه بيانها روايته روايتها ادعاءه تاكيده".split()
 )
+_TOLD_AS = frozenset("مزاعم روايه شهاده شهادات ادعاءات اقوال قول وصف تعبير تاكيد اعلان افاده نفس".split())
 _MALE_STATES = frozenset({"العراق", "لبنان", "الاردن", "السودان", "اليمن", "المغرب"})
 _BACKGROUND = frozenset({"وكان", "وكانت", "كان", "كانت", "وكانوا"})
 _NEEDS_LINK = frozenset({"اعتبر", "قدر", "علق", "رجح", "رأى", "رد", "وصف", "عرض", "ظن", "أظهر", "شرح", "أثبت"})
+_APART = frozenset({"،", ",", "فيما", "بينما", "كما", "ثم"})
 _FAR = 2
 _REMEMBERED, _REACH = 64, 600
 _OF_WHOLE = frozenset({"whole", "own"})
@@ -238,7 +239,8 @@ class _Finder:
         link = self.subjects.links(last.anchor, 16)
         if link is None or self.text.form(link - 1) == ":" or verb - link > 5 or chain[0].first < link - 1:
             return chain
-        if self.text.form(chain[0].first).startswith("و"):
+        between = {self.text.form(i) for i in range(link, verb)}
+        if self.text.form(chain[0].first).startswith("و") or between & _APART:
             return chain
         return chain + [m for m in last.chain if not any((m.kind, m.name) == (c.kind, c.name) for c in chain)]
 
@@ -247,7 +249,7 @@ class _Finder:
     def _relay(self, match: Match[SpeechWord]) -> None:
         """نقلت الوكالة عن مصدر طبي; نقل عن مسؤول; نقلت مصادر إن."""
         text = self.text
-        begin, end = text.sentence(match.first)
+        _, end = text.sentence(match.first)
         subjects, behind, _ = self.subjects.of(match)
         of = next(
             (i for i in range(behind, min(end, behind + 9)) if text.form(i) in ("عن", "من") or text.bare(i) == "عن"),
@@ -336,7 +338,7 @@ class _Finder:
         self._place(chain, match.first, behind)
 
     def _place(self, chain: Sequence[SourceMention], marker: int, behind: int) -> None:
-        """Credit the clause that a preposition stands in: what follows where it opens the sentence, else what precedes."""
+        """Credit what follows a preposition that opens the sentence, else the clause before it."""
         text = self.text
         begin, end = text.sentence(marker)
         if not chain:
@@ -362,7 +364,7 @@ class _Finder:
 
     def _participle(self, match: Match[SpeechWord]) -> None:
         text = self.text
-        begin, end = text.sentence(match.first)
+        _, end = text.sentence(match.first)
         if any(a.mode == "after" and a.first <= match.first < a.last for a in self.found):
             return
         chain = self._speaker_in_sentence(match.first)
@@ -417,7 +419,7 @@ class _Finder:
 
 
 def find_attributions(doc: Doc) -> list[Attribution]:
-    """Every attribution of a report in order of the words that credit, those of the whole report last; ranges are words of it."""
+    """Every attribution of a report in order of the words that credit, those of the whole report last."""
     finder = _Finder(doc)
     text = finder.text
     return [
@@ -433,13 +435,16 @@ def _in_report(text: SourceText, attribution: Attribution) -> Attribution:
         )
 
     return Attribution(
-        tuple(back(m) for m in attribution.chain), text.position(attribution.first), text.position(attribution.last - 1) + 1,
-        attribution.mode, text.position(attribution.anchor),
-    )  # fmt: skip
+        tuple(back(m) for m in attribution.chain),
+        text.position(attribution.first),
+        text.position(attribution.last - 1) + 1,
+        attribution.mode,
+        text.position(attribution.anchor),
+    )
 
 
 def sources_at(attributions: Sequence[Attribution], doc: Doc, first: int, last: int) -> tuple[Source, ...]:
-    """The sources credited for the words `first` to before `last`, the outermost last; empty where the outlet itself speaks."""
+    """The sources credited for the words from `first`, the outermost last; empty where the outlet itself speaks."""
     covering = [a for a in _near(attributions, first) if a.first <= first < a.last]
     after = [a for a in covering if a.mode == "after"][-1:]
     chosen = after + [a for a in covering if a.mode == "before"] + [a for a in covering if a.mode == "whole"]

@@ -29,7 +29,7 @@ def is_initial(text: SourceText, at: int) -> bool:
 
 
 def clause_start(text: SourceText, begin: int, at: int) -> int:
-    """The start of the clause that ends at a word: behind the last فيما, بينما or كما of the sentence, else its start."""
+    """The start of the clause that ends at a word: behind the last فيما, بينما or كما, else the sentence's."""
     for i in range(at - 1, begin, -1):
         if (text.form(i) in _CONTRASTS or (text.form(i) == "حين" and text.form(i - 1) == "في")) and text.form(
             i - 1

@@ -6,16 +6,17 @@ from khabar.find.source_text import SourceText
 from khabar.lexicon.actors import ActorWord, actor_matcher, load_actors
 from khabar.lexicon.matcher import Match
 
-_MILITARY_CONTEXTS = frozenset({"army", "security", "coalition", "joint_forces", "general_security", "counter_terrorism", "occupation",
-                                "defence_ministry", "republican_guard", "general_command", "military_council", "fourth_division"})  # fmt: skip
-_OFFICIAL_CONTEXTS = frozenset({"state", "government", "legitimacy", "transitional_council"})
-_NO_SOURCE_CONTEXTS = frozenset(
-    {"enemy", "aggression", "mercenaries", "iran_backed", "turkey_backed", "us_backed", "uae_backed"}
+_MILITARY_CONTEXTS = frozenset(
+    "army security coalition joint_forces general_security counter_terrorism occupation defence_ministry "
+    "republican_guard general_command military_council fourth_division".split()
 )
+_OFFICIAL_CONTEXTS = frozenset({"state", "government", "legitimacy", "transitional_council"})
+_NO_SOURCE_CONTEXTS = frozenset("enemy aggression mercenaries iran_backed turkey_backed us_backed uae_backed".split())
 _FORCE = ("قوات", "جيش", "الجيش", "القوات", "سلاح")
 
 
 def actor_kind(text: SourceText, match: Match[ActorWord], word: ActorWord) -> str | None:
+    """What an actor of the actor files is as a source; None for what does not speak."""
     if word.kind in ("state", "capital") or (word.kind == "nisba" and word.human and match.prefix.endswith("ال")):
         return "official"
     if word.kind == "context":

@@ -51,6 +51,7 @@ def complement(text: SourceText, at: int) -> int:
 
 
 def articled(text: SourceText, at: int) -> int:
+    """The word behind the articled words that go on with a complement."""
     first = at
     while at < first + 3 and text.is_word(at) and text.definite(at) and may_complement(text, at):
         if text.form(at).endswith(("ون", "ين")):
@@ -60,6 +61,7 @@ def articled(text: SourceText, at: int) -> int:
 
 
 def may_complement(text: SourceText, at: int) -> bool:
+    """Whether a word may belong to the name of a body."""
     form = text.form(at)
     if (
         form in text.lists.stops
@@ -126,10 +128,12 @@ def nameless_adjectives(text: SourceText, at: int) -> int:
 
 
 def adjective_kind(text: SourceText, at: int) -> str | None:
+    """The kind of source that an adjective makes, article or none."""
     return adjective_kinds().get(text.form(at).removeprefix("ال"))
 
 
 def speaks(text: SourceText, at: int) -> bool:
+    """Whether a word of saying stands there."""
     return any(m.prefix in ("", "و", "ف") for m in speech_matcher().at(text.doc, at))
 
 

@@ -59,6 +59,15 @@ def _split(text: str) -> list[str]:
     return [part for part in (p.strip() for p in text.split("،")) if part]
 
 
+def _takes_alef(noun: str) -> bool:
+    """Whether the accusative of a noun is written with an alef: أن مسؤولا قال."""
+    return (
+        " " not in noun
+        and not noun.startswith("ال")
+        and not noun.endswith(("ة", "ا", "ى", "ي", "ون", "ين", "ان", "ات", "و"))
+    )
+
+
 @cache
 def source_matcher() -> Matcher[SourceWord]:
     """The matcher over bodies, institutions and people."""
@@ -76,7 +85,10 @@ def source_matcher() -> Matcher[SourceWord]:
         for row in _data()[role]:
             flags = {key: row.get(key, False) for key in ("alone", "spokesman", "of_body")}
             word = SourceWord(role, row["kind"], **flags)
-            out += [(name, word) for name in _split(row["words"])]
+            names = _split(row["words"])
+            out += [(name, word) for name in names]
+            if role == "people":
+                out += [(name + "ا", word) for name in names if _takes_alef(name)]
     return Matcher(out)
 
 

@@ -24,6 +24,7 @@ from khabar.find.source_extents import (
     quote_ends,
     speaks,
 )
+from khabar.find.source_memory import SourceMemory
 from khabar.find.source_mention import SourceMention
 from khabar.find.source_names import SourceWord, adjective_kinds, source_matcher
 from khabar.find.source_text import SourceText
@@ -32,53 +33,35 @@ from khabar.lexicon.matcher import Match
 from khabar.text.fold import fold_word
 from khabar.text.words import Doc
 
+_BY_ADJECTIVE = frozenset({"local", "official", "military"})
 _IN = frozenset({"في", "من", "لدي", "داخل", "ضمن"})
 _FOR = frozenset({"باسم", "بلسان"})
-_OF_DOCUMENT = frozenset({"صادر", "صادره", "صدر", "صدرت", "اصدرته", "اصدره", "اصدرها", "اعدته", "اعده", "اعدتها", "نشرته", "نشره", "نشرها",
-                          "وزعته", "تلاه", "رسمي", "صحفي", "مقتضب", "مشترك", "اعلامي", "اولي", "خاص", "له", "لها",
-                          "نشرتها", "اصدرتها", "بثته", "اعدها"})  # fmt: skip
-_LED = frozenset(
-    {
-        "رييس",
-        "مدير",
-        "قايد",
-        "ءامر",
-        "امر",
-        "نايب",
-        "عضو",
-        "امين",
-        "مستشار",
-        "منسق",
-        "ممثل",
-        "وزير",
-        "محافظ",
-        "زعيم",
-        "قيادي",
-    }
+_OF_DOCUMENT = frozenset(
+    "صادر صادره صدر صدرت اصدرته اصدره اصدرها اعدته اعده اعدتها اعدها نشرته نشره نشرها نشرتها "
+    "اصدرتها بثته وزعته تلاه رسمي صحفي مقتضب مشترك اعلامي اولي خاص له لها".split()
 )
+_LED = frozenset("رييس مدير قايد ءامر امر نايب عضو امين مستشار منسق ممثل وزير محافظ زعيم قيادي".split())
 _BODIES_OVER_PERSONS = frozenset({"un", "monitor", "rescue", "media"})
 _CLOSING = ("»", "”", '"', "“")
 _DWELLINGS = frozenset({"قريه", "بلده", "مدينه", "حي", "سكان", "اهالي", "مخيم", "ابناء"})
 _STYLES = frozenset({"سمي", "سمت", "يسمي", "تسمي", "يطلق", "تطلق", "اطلق", "اطلقت", "يدعي", "تدعي", "تستخدم", "يستخدم"})
-_UN_AGAIN = frozenset({"المنظمه الامميه", "المنظمه الدوليه"})
 
 
 class SourceReader:
-    """Reads source phrases of one report; remembers who was named, so that a short name leads to the first one."""
+    """Reads the source phrases of one report."""
 
     def __init__(self, text: SourceText) -> None:
         self.text = text
-        self.named: list[SourceMention] = []
-        self._all: list[SourceMention] | None = None
+        self.memory = SourceMemory(text, self.scan)
 
     # --- phrases ---------------------------------------------------------------------------------------------
 
     def read(self, at: int, *, person: bool = False, shy: bool = True) -> SourceMention | None:
-        """The source phrase that begins at a word; `person` lets a bare name stand for one, `shy` ordinary words for a body."""
+        """The source phrase that begins at a word; `person` lets a bare name stand for one, `shy` ordinary words."""
         if not self.text.is_word(at) or at >= len(self.text):
             return None
         found = self._document(at) or self._known(at, shy) or (self._person(at) if person else None)
-        return self._first_written(found) if found else None
+        return self.memory.first_written(found) if found else None
 
     def read_all(self, at: int, *, person: bool = False) -> list[SourceMention]:
         """The source at a word and those joined to it: شهود ومصادر طبية، مصادر أمنية وأخرى طبية."""
@@ -160,9 +143,16 @@ class SourceReader:
                 word.kind, match.start, match.first, last, last, head=head, prefix=match.prefix, nameless=True
             )
         return self._make(
-            word.kind, self._start(match), match.first, bracket(self.text, last), last, head=head, prefix=match.prefix, nameless=not named,
+            word.kind,
+            self._start(match),
+            match.first,
+            bracket(self.text, last),
+            last,
+            head=head,
+            prefix=match.prefix,
+            nameless=not named,
             wire=head in ("وكاله", "الوكاله"),
-        )  # fmt: skip
+        )
 
     def _self_styled(self, match: Match[SourceWord], word: SourceWord) -> SourceMention | None:
         """جماعة تطلق على نفسها اسم "كتائب النور" goes by the quoted name."""
@@ -192,7 +182,11 @@ class SourceReader:
         first, last = match.first, match.last
         adjectives_end = nameless_adjectives(self.text, last)
         kinds = [k for k in (adjective_kind(self.text, at) for at in range(last, adjectives_end)) if k]
-        kind = kinds[0] if kinds and word.kind in ("local", "official", "military") else word.kind
+        kind = (
+            next((k for k in kinds if word.kind == "local" or k != "local"), word.kind)
+            if word.kind in _BY_ADJECTIVE
+            else word.kind
+        )
         body, after = self._spoken_for(adjectives_end, word)
         if word.kind == "outlet":
             return self._correspondent(match, body, after)
@@ -263,7 +257,8 @@ class SourceReader:
             return (found, found.last) if found else (None, at)
         if text.is_word(at) and form[:1] in "بل" and len(form) > 3:
             found = self._bare_known(at, places=True)
-            if found and found.prefix in ("ب", "ل", "لل", "بال"):
+            told = found is not None and found.kind == "media" and found.prefix.startswith("ل")
+            if found and found.prefix in ("ب", "ل", "لل", "بال") and not told:
                 return found, found.last
             return None, at
         led = text.bare(at - 1).removeprefix("ال") in _LED or word.kind == "outlet" or word.spokesman or word.of_body
@@ -290,7 +285,7 @@ class SourceReader:
             return None
         if places and found.id.startswith("state:"):
             return None
-        return self._first_written(found)
+        return self.memory.first_written(found)
 
     # --- persons ---------------------------------------------------------------------------------------------
 
@@ -305,9 +300,13 @@ class SourceReader:
         last = name_end(self.text, at, known=known or at > first)
         if last == at or (not known and at > first and is_nisba(self.text, at)):
             return None
-        if not known and at == first and not self._is_earlier(at, last):
-            if text.definite(at) or not (speech_follows(self.text, last) or role_follows(self.text, last)):
-                return None
+        bare = not known and at == first and not self.memory.holds_person(at, last)
+        if bare and (
+            text.definite(at)
+            or text.form(at).endswith("يه")
+            or not (speech_follows(text, last) or role_follows(text, last))
+        ):
+            return None
         return self._described(first, at, last, kind)
 
     def _described(self, first: int, at: int, last: int, kind: str) -> SourceMention:
@@ -325,17 +324,13 @@ class SourceReader:
             if (role.name and not role.person and text.bare(behind).removeprefix("ال") in ("متحدث", "ناطق")) or (
                 role.name and role.kind in _BODIES_OVER_PERSONS
             ):
-                return msgspec.structs.replace(self._first_written(role), first=first)
+                return msgspec.structs.replace(self.memory.first_written(role), first=first)
             if role.head:
                 kind, last_word = role.kind, role.last
                 return self._make(kind, text.doc.words[at].start, first, last, last_word, person=True)
         if not kind and (last - at > 1 or text.form(last) == "("):
             kind = "witness"
         return self._make(kind or "official", text.doc.words[at].start, first, last, last, person=True)
-
-    def _is_earlier(self, at: int, last: int) -> bool:
-        words = set(self.text.forms[at:last])
-        return any(m.person and m.name and words <= set(fold_word(m.name).split()) for m in self.named)
 
     # --- actors ----------------------------------------------------------------------------------------------
 
@@ -381,7 +376,7 @@ class SourceReader:
             and found.prefix in allowed
             and not (definite and last == at + 1 and found.prefix in ("", "ال"))
         ):
-            return msgspec.structs.replace(self._first_written(found), first=at, prefix=prefix)
+            return msgspec.structs.replace(self.memory.first_written(found), first=at, prefix=prefix)
         if definite:
             word = text.doc.words[at]
             return SourceMention(
@@ -424,9 +419,21 @@ class SourceReader:
     # --- names -----------------------------------------------------------------------------------------------
 
     def _make(
-        self, kind: str, start: int, first: int, name_last: int, last: int, *, id: str = "", head: str = "", prefix: str = "",
-        nameless: bool = False, wire: bool = False, person: bool = False, points_back: bool = False,
-    ) -> SourceMention:  # fmt: skip
+        self,
+        kind: str,
+        start: int,
+        first: int,
+        name_last: int,
+        last: int,
+        *,
+        id: str = "",
+        head: str = "",
+        prefix: str = "",
+        nameless: bool = False,
+        wire: bool = False,
+        person: bool = False,
+        points_back: bool = False,
+    ) -> SourceMention:
         end = self._end(start, name_last)
         name = None if nameless else self._named_as(start, end)
         key = id or (fold_word(name) if name else "")
@@ -447,68 +454,6 @@ class SourceReader:
         opening = self.text.quote_opening(last)
         opened = opening is not None and doc.words[opening].start > start
         return end + 1 if opened and doc.text[end : end + 1] in _CLOSING else end
-
-    def _first_written(self, mention: SourceMention) -> SourceMention:
-        """The mention under the name that the report wrote first; remembered for those to come."""
-        if mention.points_back:
-            return mention
-        earlier = self._earlier(mention)
-        if earlier is not None and earlier.name is not None:
-            mention = msgspec.structs.replace(
-                mention, kind=earlier.kind if not mention.name or mention.person else mention.kind, name=earlier.name, start=earlier.start,
-                end=earlier.end, id=earlier.id, wire=earlier.wire,
-            )  # fmt: skip
-        if mention.name is not None:
-            self.named.append(mention)
-        return mention
-
-    def _earlier(self, mention: SourceMention) -> SourceMention | None:
-        if mention.name is None:
-            return self._headed(mention) if mention.head.startswith("ال") else None
-        words = set(fold_word(mention.name).split())
-        if fold_word(mention.name) in _UN_AGAIN:
-            return next((e for e in reversed(self.named) if e.kind == "un"), None)
-        for earlier in self.named:
-            if mention.id and earlier.id == mention.id:
-                return earlier
-            if mention.person and earlier.person and earlier.name and words <= set(fold_word(earlier.name).split()):
-                return earlier
-        if (
-            len(words) == 1
-            and mention.name.startswith("ال")
-            and mention.kind == "armed_group"
-            and mention.name.endswith(("ون", "ين"))
-        ):
-            return self._owned_elsewhere(fold_word(mention.name))
-        if len(words) == 1 and mention.name.startswith("ال") and not mention.id.startswith(("state:", "actor:")):
-            return self._headed(mention)
-        return None
-
-    def _owned_elsewhere(self, noun: str) -> SourceMention | None:
-        """The actor whose adjective stands behind the same noun elsewhere: المتمردون after المتمردين الحوثيين."""
-        for at, form in enumerate(self.text.forms):
-            if form.removeprefix("و")[:-2] == noun[:-2] and len(form) >= len(noun):
-                owner = owner_behind(self.text, at + 1)
-                if owner:
-                    return next((e for e in self.named if e.id == owner), None)
-        return None
-
-    def _headed(self, mention: SourceMention) -> SourceMention | None:
-        """The body named before whose noun a bare definite noun repeats: الوكالة after وكالة سانا."""
-        stem = (mention.head if mention.name is None else fold_word(mention.name)).removeprefix("ال")
-        for earlier in reversed(self._everybody()):
-            if earlier.first < mention.first and earlier.name and not earlier.person:
-                words = fold_word(earlier.name).split()
-                if words[0].removeprefix("ال") == stem and len(words) > 1:
-                    return earlier
-        return None
-
-    def _everybody(self) -> list[SourceMention]:
-        """Every body and institution with a name in the report, in order."""
-        if self._all is None:
-            self._all, remembered = [], list(self.named)
-            self._all, self.named = [m for m in self.scan() if m.name is not None], remembered
-        return self._all
 
     def scan(self) -> Iterator[SourceMention]:
         """The source phrases of the whole report that need no verb of saying beside them."""

@@ -1,0 +1,169 @@
+"""Attribution: whom a report credits for the words of an act, marked here by ▲."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khabar.events.attribution import find_attributions, sources_at
+from khabar.record import Source
+from khabar.text.words import read_text
+
+
+def sources(marked: str) -> tuple[Source, ...]:
+    """The sources at the word behind the mark."""
+    at = marked.index("▲")
+    doc = read_text(marked.replace("▲", ""))
+    word = doc.word_at(at)
+    return sources_at(find_attributions(doc), doc, word, word + 1)
+
+
+def credited(marked: str) -> list[tuple[str, str | None]]:
+    return [(source.kind, source.name) for source in sources(marked)]
+
+
+SAYING = [
+    ("قال مصدر أمني إن عبوة ▲انفجرت.", [("military", None)]),
+    ("وقالت وزارة الصحة إن القصف ▲أصاب المشفى.", [("medical", "وزارة الصحة")]),
+    ("وأفاد الدفاع المدني ب▲مقتل طفل.", [("rescue", "الدفاع المدني")]),
+    ("لكن وزارة الدفاع السورية قالت إن الموقع ▲قصف.", [("military", "وزارة الدفاع السورية")]),
+    ("وكانت مصادر محلية قد قالت إن الطائرات ▲قصفت المبنى.", [("local", None)]),
+    ("وكشف ناشطون عن ▲مقتل ثلاثة.", [("activist", None)]),
+    ("واتهمت الحكومة اليمنية الحركة ب▲خطف طبيب.", [("official", "الحكومة اليمنية")]),
+    ("ووثق المرصد السوري لحقوق الإنسان ▲مقتل رجلين.", [("monitor", "المرصد السوري لحقوق الإنسان")]),
+    ("أعلن تنظيم القاعدة مسؤوليته عن ▲تفجير السيارة.", [("armed_group", "تنظيم القاعدة")]),
+    ("وقال سامر الخالد، نائب محافظ لحج، إن مسلحين ▲خطفوا تاجرا.", [("official", "سامر الخالد")]),
+    ("ويقول سكان إن القذائف ▲سقطت ليلا.", [("witness", None)]),
+    ("المرصد السوري، ومقره لندن، قال إن الغارة ▲قتلت خمسة.", [("monitor", "المرصد السوري")]),
+    ("المتمردون الذين يقولون إنهم ▲انسحبوا.", [("armed_group", "المتمردون")]),
+    ("وسجل الدفاع المدني ▲قصف السوق.", [("rescue", "الدفاع المدني")]),
+    ("وجاء في بيان وزارة الداخلية أن خلية ▲اعتقلت.", [("official", "وزارة الداخلية")]),
+]
+
+TRAILING = [
+    ("▲قتل رجلان بحسب مصدر طبي.", [("medical", None)]),
+    ("▲قتل رجلان، حسبما أفاد المرصد السوري.", [("monitor", "المرصد السوري")]),
+    ("▲قتل رجلان، وفق ما ذكر الدفاع المدني.", [("rescue", "الدفاع المدني")]),
+    ("▲قتل رجلان وفقا للشرطة العراقية في حادثين.", [("police", "الشرطة العراقية")]),
+    ("وأدى القصف -وفق الدفاع المدني- إلى ▲مقتل رجل.", [("rescue", "الدفاع المدني")]),
+    ("▲قتل رجلان، كما ذكرت وكالة الأناضول.", [("media", "وكالة الأناضول")]),
+    ("وبحسب مصادر محلية، فإن الطائرات ▲قصفت الجسر.", [("local", None)]),
+    ("▲قتل رجل بحسب وكالة رويترز ومصادر محلية.", [("media", "وكالة رويترز"), ("local", None)]),
+]
+
+CHAINS = [
+    ("ونقلت وكالة رويترز عن مصدر طبي أن رجلا ▲قتل.", [("medical", None), ("media", "وكالة رويترز")]),
+    ("قالت رويترز نقلا عن شهود إن الجسر ▲قصف.", [("witness", None), ("media", "رويترز")]),
+    ("وذكرت قناة الجزيرة أن مسؤولا أمنيا قال إن رجلا ▲اعتقل.", [("military", None), ("media", "قناة الجزيرة")]),
+    ("ونقل عن مسؤول حكومي أن رجلا ▲اعتقل.", [("official", None)]),
+    ("وقال مسؤول حكومي لوكالة رويترز إن رجلا ▲اعتقل.", [("official", None), ("media", "وكالة رويترز")]),
+    ("قال مصدر أمني إن رجلا ▲قتل، بحسب وكالة سبوتنيك.", [("military", None), ("media", "وكالة سبوتنيك")]),
+    (
+        "قال الناشط خالد الحمدان إن الطريق قطع.\nونقل الحمدان عن أحد عناصر التنظيم المنشقين قوله إن رجالا ▲قتلوا.",
+        [("insider", None), ("activist", "خالد الحمدان")],
+    ),
+]
+
+CARRIED = [
+    ("قال مصدر أمني إن الطريق قطع. وأضاف أن رجلا ▲قتل.", [("military", None)]),
+    ("قالت مصادر محلية إن الطريق قطع. وأوضحت المصادر أن رجلا ▲قتل.", [("local", None)]),
+    ("أعلن الجيش الليبي قطع الطريق. وأشار البيان إلى ▲مقتل رجل.", [("military", "الجيش الليبي")]),
+    ("أعلن الجيش الليبي قطع الطريق. وقال الجيش إن رجلا ▲قتل.", [("military", "الجيش الليبي")]),
+    ("قال مصدر أمني إن الطريق قطع، مشيرا إلى ▲مقتل رجل.", [("military", None)]),
+    ("قال الدفاع المدني: «قطع الطريق. ثم ▲قتل رجل».", [("rescue", "الدفاع المدني")]),
+    ("قال مصدر أمني إن الطريق قطع.\n\n▲قتل رجل في بلدة مجاورة.", []),
+    ("قال مصدر أمني إن الطريق قطع. يذكر أن رجلا ▲قتل قبل شهر.", []),
+    ("قال مصدر أمني إن الطريق قطع، فيما ذكر ناشطون أن رجلا ▲قتل.", [("activist", None)]),
+    ("▲قتل رجل، وقال مصدر أمني إن الطريق قطع.", []),
+]
+
+PAGES = [
+    ("المرصد السوري: ▲مقتل ثلاثة مدنيين\n\nقطع الطريق صباحا.", [("monitor", "المرصد السوري")]),
+    ("مصدر أمني: ▲اعتقال خلية\n\nقطع الطريق صباحا.", [("military", None)]),
+    ("▲مقتل ثلاثة مدنيين (المرصد السوري)\n\nقطع الطريق صباحا.", [("monitor", "المرصد السوري")]),
+    ("▲قتل رجل في غارة. قطع الطريق صباحا. (رويترز)", [("media", "رويترز")]),
+    ("الدفاع المدني السوري\n\n▲قتل رجل في غارة. واستجابت فرقنا للهجوم.", [("rescue", "الدفاع المدني السوري")]),
+    ("▲قتل رجل في غارة. واستجابت فرقنا للهجوم.", [("rescue", None)]),
+    ("▲قتل رجل في غارة. وقال الدفاع المدني «استجابت فرقنا للهجوم».", []),
+]
+
+TRAPS = [
+    ("لم يعلن الجيش الليبي ▲مقتل جنود.", []),
+    ("أعلن الجيش الليبي ▲سيطرته على التلة.", [("military", "الجيش الليبي")]),
+    ("وأفاد مسؤول محلي بأن رجلا ▲قتل.", [("official", None)]),
+    ("سجل اللاعب هدفين قبل أن ▲يقتل.", []),
+    ("ويدعى محمد السالم وقد ▲قتل.", []),
+    ("نقل الجرحى إلى المشفى بعد أن ▲قصف الحي.", []),
+    ("رصد الجنود تحركات وقد ▲قتلوا رجلا.", []),
+    ("قال مصدر أمني لمراسلنا إن رجلا ▲قتل.", [("military", None)]),
+    ("وأفاد مراسلنا بأن رجلا ▲قتل.", []),
+    ("قال مصدر أمني «إن رجلا ▲قتل", [("military", None)]),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), SAYING)
+def test_a_verb_of_saying_credits_its_subject(marked: str, expected: list[tuple[str, str | None]]) -> None:
+    assert credited(marked) == expected
+
+
+@pytest.mark.parametrize(("marked", "expected"), TRAILING)
+def test_according_to_credits_the_clause_that_it_stands_in(marked: str, expected: list[tuple[str, str | None]]) -> None:
+    assert credited(marked) == expected
+
+
+@pytest.mark.parametrize(("marked", "expected"), CHAINS)
+def test_a_source_quoted_by_another_stands_before_it(marked: str, expected: list[tuple[str, str | None]]) -> None:
+    assert credited(marked) == expected
+
+
+@pytest.mark.parametrize(("marked", "expected"), CARRIED)
+def test_words_tie_what_follows_to_whoever_spoke(marked: str, expected: list[tuple[str, str | None]]) -> None:
+    assert credited(marked) == expected
+
+
+@pytest.mark.parametrize(("marked", "expected"), PAGES)
+def test_headlines_ends_and_own_posts_are_credited(marked: str, expected: list[tuple[str, str | None]]) -> None:
+    assert credited(marked) == expected
+
+
+@pytest.mark.parametrize(("marked", "expected"), TRAPS)
+def test_words_that_only_look_like_speech(marked: str, expected: list[tuple[str, str | None]]) -> None:
+    assert credited(marked) == expected
+
+
+_PARTS = st.sampled_from(
+    ["قال", "وأضاف", "مصدر أمني", "إن", "بحسب", "الجيش الليبي", "قتل رجل", "،", ".", "\n", "«", "»", '"', "(", ")", ":",
+     "نقلا عن", "وكالة رويترز", "مشيرا إلى", "المصدر", "فرقنا", "كما ذكرت", "في بيان", "حسبما أفاد", "المتحدث باسم"]
+)  # fmt: skip
+
+
+@given(st.lists(_PARTS, max_size=40))
+@settings(deadline=None)
+def test_every_source_stands_in_the_text(parts: list[str]) -> None:
+    doc = read_text(" ".join(parts))
+    found = find_attributions(doc)
+    assert find_attributions(doc) == found
+    for attribution in found:
+        assert attribution.chain
+        assert 0 <= attribution.first < attribution.last <= len(doc.words)
+    for at in range(len(doc.words)):
+        for source in sources_at(found, doc, at, at + 1):
+            assert source.span is not None
+            assert source.text == doc.text[source.span[0] : source.span[1]]
+
+
+@pytest.mark.parametrize(
+    "part", ["قال مصدر أمني إن رجلا قتل. ", "وأضاف أن رجلا قتل، ", "«قال ", "بحسب المصدر ", "المصدر: "]
+)
+def test_time_grows_with_length_only(part: str) -> None:
+    def seconds(times: int) -> float:
+        doc = read_text(part * times)
+        start = time.process_time()
+        find_attributions(doc)
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(4000) < 12 * seconds(1000) + 0.2

@@ -1,0 +1,138 @@
+"""Source phrases: who may speak, of which kind, under which name."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khabar.find.source_names import load_examples
+from khabar.find.source_text import SourceText
+from khabar.find.sources import SourceReader, find_sources
+from khabar.find.speech import find_speech, load_speech
+from khabar.text.words import read_text
+
+
+def read(phrase: str) -> list[tuple[str, str | None]]:
+    """The sources that are the subject in "قال ... إن"."""
+    reader = SourceReader(SourceText(read_text(f"قال {phrase} إن الطريق قطع.")))
+    return [(m.kind, m.name) for m in reader.read_all(1, person=True)]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind", "name"),
+    [
+        ("مصدر أمني", "military", None),
+        ("مصدر عسكري يمني", "military", None),
+        ("مصدر طبي", "medical", None),
+        ("مصادر محلية", "local", None),
+        ("مصادر خاصة", "local", None),
+        ("مسؤول حكومي", "official", None),
+        ("مسؤولون أمميون", "un", None),
+        ("شهود عيان", "witness", None),
+        ("سكان من البلدة", "witness", None),
+        ("ناشطون", "activist", None),
+        ("أحد المنشقين", "insider", None),
+        ("رجال إنقاذ", "rescue", None),
+        ("وسائل إعلام محلية", "media", None),
+        ("صحيفة ألمانية", "media", None),
+        ("مراسلنا في المدينة", "outlet", None),
+        ("مراسل وكالة رويترز", "media", "وكالة رويترز"),
+        ("مصدر في الشرطة العراقية", "police", "الشرطة العراقية"),
+        ("مصدر طبي في مستشفى الأمل", "medical", "مستشفى الأمل"),
+        ("المتحدث باسم الدفاع المدني سامر الخالد", "rescue", "الدفاع المدني"),
+        ("الناطق باسم الجيش الليبي", "military", "الجيش الليبي"),
+        ("وزارة الدفاع السورية", "military", "وزارة الدفاع السورية"),
+        ("وزارة الداخلية", "official", "وزارة الداخلية"),
+        ("المرصد السوري لحقوق الإنسان", "monitor", "المرصد السوري لحقوق الإنسان"),
+        ("هيومن رايتس ووتش", "monitor", "هيومن رايتس ووتش"),
+        ("الأمم المتحدة", "un", "الأمم المتحدة"),
+        ("قيادة عمليات نينوى", "military", "قيادة عمليات نينوى"),
+        ("خلية الإعلام الأمني", "military", "خلية الإعلام الأمني"),
+        ("الحوثيون", "armed_group", "الحوثيون"),
+        ("المتمردون الحوثيون", "armed_group", "المتمردون الحوثيون"),
+        ("قوات سوريا الديمقراطية", "armed_group", "قوات سوريا الديمقراطية"),
+        ('شبكة "الجسر" المحلية', "media", 'شبكة "الجسر" المحلية'),
+        ("وزير الداخلية اليمني سالم العواد", "official", "سالم العواد"),
+        ("وزير الخارجية في الحكومة المؤقتة محمود السالم", "official", "محمود السالم"),
+        ("الناشط خالد الحمدان", "activist", "خالد الحمدان"),
+        ("سامر الخالد، نائب محافظ لحج،", "official", "سامر الخالد"),
+        ("فريق الدفاع المدني السوري", "rescue", "الدفاع المدني السوري"),
+        ("بيان صادر عن وزارة الصحة", "medical", "وزارة الصحة"),
+    ],
+)
+def test_a_phrase_is_read_with_kind_and_name(phrase: str, kind: str, name: str | None) -> None:
+    assert read(phrase)[0] == (kind, name)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kinds"),
+    [
+        ("شهود ومصادر طبية", ["witness", "medical"]),
+        ("مصادر طبية وأمنية", ["medical", "military"]),
+        ("مصادر أمنية وأخرى طبية", ["military", "medical"]),
+    ],
+)
+def test_joined_sources_stand_one_after_another(phrase: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in read(phrase)] == kinds
+
+
+@pytest.mark.parametrize("phrase", ["مقتل شخصين", "فريق كرة القدم", "ألمانية", "لأصدقائه", "حينها"])
+def test_what_names_nobody_is_no_source(phrase: str) -> None:
+    assert read(phrase) == []
+
+
+def test_an_article_lent_to_a_preposition_comes_back_in_the_name() -> None:
+    text = "قتل شخصان وفقا للدفاع المدني."
+    reader = SourceReader(SourceText(read_text(text)))
+    found = reader.read(3)
+    assert found is not None
+    assert found.name == "الدفاع المدني"
+    assert text[found.start : found.end] == "دفاع المدني"
+
+
+def test_a_surname_leads_to_the_full_name_written_first() -> None:
+    reader = SourceReader(SourceText(read_text("قال سامر الخالد إن الطريق قطع. وأكد الخالد أن الجسر دمر.")))
+    first, later = reader.read(1, person=True), reader.read(8, person=True)
+    assert first is not None
+    assert later is not None
+    assert later.name == first.name == "سامر الخالد"
+
+
+def test_a_bare_noun_leads_to_the_body_named_before() -> None:
+    reader = SourceReader(SourceText(read_text("ذكرت وكالة سانا أن الطريق قطع. وأضافت الوكالة أن الجسر دمر.")))
+    reader.read(1)
+    later = reader.read(8)
+    assert later is not None
+    assert later.name == "وكالة سانا"
+
+
+@pytest.mark.parametrize(("kind", "example"), load_examples())
+def test_the_examples_of_the_data_hold(kind: str, example: str) -> None:
+    sign, _, text = example.partition(" ")
+    kinds = {mention.kind for mention in find_sources(read_text(text))}
+    assert (kind in kinds) == (sign == "+")
+
+
+@pytest.mark.parametrize(("use", "example"), [(e.use, x) for e in load_speech() for x in e.examples])
+def test_the_examples_of_speech_are_found(use: str, example: str) -> None:
+    sign, _, text = example.partition(" ")
+    uses = {match.entries[0].use for match in find_speech(read_text(text).words and read_text(text))}
+    if sign == "+":
+        assert use in uses
+
+
+_WORDS = st.sampled_from(
+    ["قال", "مصدر", "أمني", "وزارة", "الدفاع", "سامر", "علي", "إن", "المتحدث", "باسم", "الجيش", "و", "،", "(", ")",
+     "«", "»", "بيان", "وكالة", "سانا", "للدفاع", "المدني", "ناشطون", "مراسل", "\n", ".", "في", "أحد", "السوري"]
+)  # fmt: skip
+
+
+@given(st.lists(_WORDS, max_size=30))
+def test_mentions_lie_in_the_text_and_name_what_they_cover(words: list[str]) -> None:
+    doc = read_text(" ".join(words))
+    for mention in find_sources(doc):
+        assert 0 <= mention.first < mention.last <= len(doc.words)
+        assert 0 <= mention.start < mention.end <= len(doc.text)
+        if mention.name is not None:
+            assert mention.name.endswith(doc.text[mention.start : mention.end])
