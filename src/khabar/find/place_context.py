@@ -82,7 +82,7 @@ class Context:
         if draft.headed or "direction" in draft.notes:
             return STRONG
         count = draft.name_last - draft.name_first
-        if draft.key in self.common and count == 1:
+        if draft.key in self.common or (count == 1 and nation_of(draft.key, self.names) is not None):
             return WEAK
         if self._like_a_person(draft):
             return WEAK
@@ -267,6 +267,8 @@ class Context:
         after = self.drafts[index + 1] if index + 1 < len(self.drafts) else None
         listed = draft.listed and before is not None and (before.strength >= MEDIUM or before.headed)
         opens = draft.coordinated and after is not None and after.listed and after.strength >= MEDIUM
+        if draft.key in self.vocabulary.adjectives or nation_of(draft.key, self.names) is not None:
+            return False
         if draft.key in self.common and not any(e.curated and e.exact for e in draft.entries):
             return draft.key in self.headed and draft.preposition in _WHERE
         if inside or listed:

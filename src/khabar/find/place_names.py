@@ -165,6 +165,8 @@ class Scan:
             if count == 1 and (len(key) < 3 or self._is_function_word(key)):
                 return None
             entries = self.names.lookup(key)
+            if count == 1 and _is_generic(key) and not any(e.exact and e.weight >= 0.45 for e in entries):
+                return None
             if entries:
                 return self._draft(at, ends[count - 1], reading, key, entries)
         return None
@@ -680,6 +682,11 @@ _COMPOUNDS = frozenset(
 def clean_name(written: str) -> str:
     """A name without the quotation marks and hashes that stand inside it."""
     return " ".join("".join(" " if char in _MARKS else char for char in written).split())
+
+
+def _is_generic(key: str) -> bool:
+    """Whether a word with its article is a head noun itself: المدينة, المزرعة, الميدان."""
+    return key.startswith("ال") and bare(key) in head_forms()
 
 
 def _is_region(draft: Draft) -> bool:

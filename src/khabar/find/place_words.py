@@ -54,6 +54,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     closing_adjectives: frozenset[str]
     land: frozenset[str]
     complements: frozenset[str]
+    phrases: frozenset[str]
     kunya: frozenset[str]
     titles: frozenset[str]
     given_names: frozenset[str]
@@ -111,8 +112,8 @@ def place_words() -> PlaceWords:
 
 @cache
 def common_words() -> frozenset[str]:
-    """Ordinary words that places are called after too, folded."""
-    return _word_list("place_common.txt")
+    """Ordinary words and phrases that places are called after too, folded."""
+    return _word_list("place_common.txt") | place_words().phrases
 
 
 @cache
