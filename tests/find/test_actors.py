@@ -53,6 +53,8 @@ def words(text: str) -> list[str]:
         ("مقتل قيادي في حركة حماس", "hamas"),
         ("طائرة مسيرة تابعة للقوات التركية", "turkey"),
         ("الميليشيات الحوثية", "houthis"),
+        ("قتل 12 داعشيا", "islamic_state"),
+        ("مقتل حوثي", "houthis"),
         ("قوات أميركية", "usa"),
         # hostile words name the same actor
         ("قصفت عصابات الأسد المدينة", "syria_government"),

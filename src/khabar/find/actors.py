@@ -131,10 +131,14 @@ def _national(words: ActorWords[Phrase], at: int) -> tuple[list[ActorMention], i
     for match, word in adjectives_at(words, at, None):
         if before in _ESTIMATED and match.prefix == "":
             return [mention_of(words, _adjective(words, (match, word), "army", "adjective"))], match.last
-        if word.kind != "nisba" or match.prefix not in ("", "ال", "و", "وال", "ل", "لل", "ب", "بال"):
+        if word.kind == "role" or match.prefix not in ("", "ال", "و", "وال", "ل", "لل", "ب", "بال"):
             continue
         counted = words.doc.words[at - 1].kind == "number" if at else False
         if (word.human and (word.plural or before in words.lists.numbers)) or counted or _victim(words, at, match):
+            if word.kind == "group":  # قتل 12 حوثيا
+                phrase = group_phrase(match, word)
+                phrase.head, phrase.plural = "member", word.plural
+                return [mention_of(words, phrase)], match.last
             state = ids_for("state", word.value)
             phrase = Phrase(match.first, match.last, match, "people", "civilians", ("civilians", *state), "nationals")
             phrase.country, phrase.plural = word.value, word.plural
