@@ -10,9 +10,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from khabar.text.fold import fold_word
-from khabar.text.words import Sentence, Word
+
+if TYPE_CHECKING:
+    from khabar.text.words import Word
 
 _STOPS = frozenset({".", "!", "?", "؟", "؛", "۔", "…", "•", "●", "▪", "◾", "🔴", "⭕", "■"})
 _OPEN = frozenset("«“„‟")
@@ -26,6 +31,15 @@ _GO_ON = tuple(
     "وبين وبينت ونقل ونقلت وأدى وأسفر وأسفرت وتشهد ويشهد وشهد وشهدت وتم وهو وهي ولم ولا ومن وعلى وبعد وخلال وأصيب "
     "وقتل وقتلت واستهدف واستهدفت وقصف وقصفت وتداول وتداولت ودعا ودعت وطالب وتسيطر وتعد وتعتبر".split()
 )
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """Words `first` to before `last`; `role` is headline, body, tag (hashtags, links) or furniture."""
+
+    first: int
+    last: int
+    role: str
+    paragraph: int
 
 
 def _paragraphs(forms: list[str]) -> list[tuple[int, int]]:

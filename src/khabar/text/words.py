@@ -16,6 +16,12 @@ import msgspec
 
 from khabar.record import Span
 from khabar.text.fold import Folded, fold
+from khabar.text.sentences import Sentence, find_quotes, split_sentences
+
+__all__ = [
+    "Analysis", "Doc", "Sentence", "Word", "analyses", "kind_of", "prefix_analyses", "read_text", "split_words",
+    "word_forms",
+]  # fmt: skip
 
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+|\n|[^\w\s]")
 _PREFIXES = tuple(
@@ -89,15 +95,6 @@ def analyses(form: str) -> tuple[Analysis, ...]:
     return tuple(out)
 
 
-class Sentence(msgspec.Struct, frozen=True):
-    """Words `first` to before `last`; `role` is headline, body, tag (hashtags, links) or furniture."""
-
-    first: int
-    last: int
-    role: str
-    paragraph: int
-
-
 class Doc(msgspec.Struct, frozen=True):
     """A report's text cut into words and sentences. All offsets lead to the original `text`."""
 
@@ -153,8 +150,6 @@ def word_forms(folded_text: str) -> tuple[str, ...]:
 
 def read_text(text: str) -> Doc:
     """Cut a report into words and sentences."""
-    from khabar.text.sentences import find_quotes, split_sentences
-
     folded = fold(text)
     raw = split_words(folded)
     kinds = [kind_of(form) for form, _ in raw]
