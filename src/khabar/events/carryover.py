@@ -71,11 +71,11 @@ def _verb_shape(reading: Reading, draft: Draft) -> tuple[int, str, str] | None:
         return (head.first, head.number, head.gender) if dropped else None
     for marker in reversed(reading.marked(max(draft.first - 1, head.first - 4), head.first, "light_agent")):
         entry = next(e for e in marker.entries if e.kind == "light_agent")
-        if (
-            entry.tense
-            and not has_subject(reading, marker.last)
-            and (marker.prefix in ("و", "ف") or reading.form(marker.first - 1) in _CHAINING)
+        if any(bare(a) for a in within(reading.actors, marker.last, marker.last + 1)) or has_subject(
+            reading, marker.last
         ):
+            continue
+        if entry.tense and (marker.prefix in ("و", "ف") or reading.form(marker.first - 1) in _CHAINING):
             return marker.first, entry.number, entry.gender
     return None
 
@@ -144,6 +144,21 @@ def _tied(reading: Reading, draft: Draft, before: Sequence[Draft]) -> list[Actor
     return []
 
 
+def _brought_about(reading: Reading, draft: Draft, before: Sequence[Draft]) -> list[ActorMention]:
+    """The doers of the act that led to this one in the same sentence.
+
+    "القصف التركي ... أدى إلى نزوح", "أسفرت العملية عن اعتقال".
+    """
+    for other in before:
+        if other.sentence != draft.sentence:
+            return []
+        if other.perpetrators and reading.marked(other.first, draft.start, "result", "cause"):
+            led = reading.marked(other.triggers[-1].last, draft.start, "result", "cause")
+            opened = reading.marked(other.first, other.start, "result")
+            return list(other.perpetrators) if led or (opened and draft.type == "displacement") else []
+    return []
+
+
 def _pointed_at(draft: Draft, before: Sequence[Draft]) -> list[ActorMention]:
     """The doers of the act that القصف، الغارات، الهجوم with the article means: the latest of its kind."""
     means = draft.means
@@ -158,9 +173,8 @@ def _carry_doers(reading: Reading, draft: Draft, before: Sequence[Draft]) -> Non
         return
     found = _dropped_subject(reading, draft, before)
     if not found and draft.type not in _NO_CARRY:
-        found = _tied(reading, draft, [d for d in before if GROUP_OF[d.type] in _CARRYING]) or _pointed_at(
-            draft, before
-        )
+        acts = [d for d in before if GROUP_OF[d.type] in _CARRYING]
+        found = _tied(reading, draft, acts) or _brought_about(reading, draft, acts) or _pointed_at(draft, before)
     struck = {(a.first, a.last) for a in draft.targets}
     draft.perpetrators = [a for a in found if (a.first, a.last) not in struck]
 

@@ -183,6 +183,8 @@ def _is_subject_genitive(reading: Reading, draft: Draft, actor: ActorMention) ->
         return True
     if actor.kind not in ("named", "generic") or (actor.head == "member" and not actor.plural):
         return False
+    if reading.form(actor.last) == "عن" and actor.head in ("state", "force"):
+        return True
     if actor.head == "member":
         return aims(reading, actor, draft) or person_follows(reading, actor, draft)
     return object_follows(reading, actor, draft) or aims(reading, actor, draft)

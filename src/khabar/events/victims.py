@@ -58,7 +58,7 @@ def _may_suffer_here(reading: Reading, actor: ActorMention) -> bool:
 def _objects(reading: Reading, draft: Draft, trigger: Trigger, doers: list[ActorMention]) -> list[ActorMention]:
     """What follows a striking word as its object: bare behind a verb, with على، ضد، ل behind a noun."""
     stop = min(draft.last, trigger.last + _OBJECT_REACH)
-    later = [t.first for t in within(reading.triggers, trigger.last, stop) if t.act.frame != "take"]
+    later = [t.first for t in within(reading.triggers, trigger.last, stop) if not _is_subject(trigger, t)]
     if later:
         stop = min(stop, later[0])
     taken = {(a.first, a.last) for a in doers}
@@ -72,6 +72,16 @@ def _objects(reading: Reading, draft: Draft, trigger: Trigger, doers: list[Actor
                 a for a in coordinated(reading, actor, mixed=True) if may_suffer(a) and (a.first, a.last) not in taken
             ]
     return []
+
+
+def _is_subject(verb: Trigger, noun: Trigger) -> bool:
+    """Whether an act behind a verb is its subject, or one of taking that reaches no farther.
+
+    "استهدفت سلسلة الهجمات ... مواقع".
+    """
+    return noun.act.frame == "take" or (
+        verb.pos == "verb" and noun.pos == "noun" and noun.first - verb.last <= 2 and not noun.prefix.endswith("ب")
+    )
 
 
 def _ended(reading: Reading, first: int, last: int) -> bool:
@@ -91,7 +101,7 @@ def _is_object(reading: Reading, trigger: Trigger, actor: ActorMention) -> bool:
     return pointed or (governed != "ب" and trigger.act.id in OBJECT_GENITIVE and not names_doer(reading, trigger))
 
 
-def _subjects(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
+def _subjects(reading: Reading, draft: Draft, trigger: Trigger, doers: list[ActorMention]) -> list[ActorMention]:
     """The one to whom a passive verb or a noun of harm happened: behind it, else before it."""
     stop = min(draft.last, trigger.last + _SUBJECT_REACH)
     for actor in within(reading.actors, trigger.last, stop):
@@ -121,10 +131,10 @@ def find_targets(reading: Reading, draft: Draft, doers: list[ActorMention]) -> l
         if trigger.act.frame in _STRIKING:
             out += _objects(reading, draft, trigger, doers)
         elif trigger.act.frame == "flee":
-            out += unclaimed(reading, _displaced(reading, draft, trigger), doers)
+            out += unclaimed(reading, _displaced(reading, draft, trigger, doers), doers)
         elif trigger.act.frame in _SUFFERING:
             found = _objects(reading, draft, trigger, doers) if trigger.pos == "verb" and doers else []
-            out += found or unclaimed(reading, _subjects(reading, draft, trigger), doers)
+            out += found or unclaimed(reading, _subjects(reading, draft, trigger, doers), doers)
     out += _described(reading, draft)
     if not any(a.id not in ("unidentified", "infrastructure") for a in out):
         out += people_of_the_site(reading, draft)
@@ -141,9 +151,9 @@ def _described(reading: Reading, draft: Draft) -> list[ActorMention]:
     return [a for a in people if has_form(reading, a.first - 2, a.first, _ALL_OF_THEM)]
 
 
-def _displaced(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
+def _displaced(reading: Reading, draft: Draft, trigger: Trigger, doers: list[ActorMention]) -> list[ActorMention]:
     """Those who flee: people in any words are civilians here, but for a group that the words name."""
-    found = [a for a in _subjects(reading, draft, trigger) if a.kind == "people"]
+    found = [a for a in _subjects(reading, draft, trigger, doers) if a.kind == "people"]
     if found:
         return [_civilian(a) for a in found]
     counted = [
@@ -177,10 +187,10 @@ def people_of_the_site(reading: Reading, draft: Draft) -> list[ActorMention]:
 
 def distinct(actors: Iterable[ActorMention]) -> list[ActorMention]:
     """The mentions, each once."""
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[int, int, str | None]] = set()
     out = []
     for actor in actors:
-        if (actor.first, actor.last) not in seen:
-            seen.add((actor.first, actor.last))
+        if (actor.first, actor.last, actor.id) not in seen:
+            seen.add((actor.first, actor.last, actor.id))
             out.append(actor)
     return out

@@ -1,0 +1,48 @@
+"""Doers that a sentence leaves out and an earlier act names."""
+
+from functools import cache
+
+import pytest
+
+from khabar.pipeline import Coder, load
+from khabar.record import Event
+
+
+@cache
+def coder() -> Coder:
+    return load()
+
+
+def last_event(text: str, country: str = "SY") -> Event:
+    return coder().code(text, published="2021-05-10", country=country).events[-1]
+
+
+CARRIED = [
+    # a verb that drops its subject, with and without a support verb
+    ("داهمت قوات الأمن العراقية منازل في مدينة الموصل أمس، وأحرقت مزارع في قرية العذبة.", ["iraq_government"], "IQ"),
+    ("دخل رتل لقسد مدينة البصيرة وقامت باعتقال خمسة شبان.", ["sdf"], "SY"),
+    ("شنت إسرائيل هجوما على حماس في مدينة غزة بعدما سيطروا على موقع في مدينة رفح أمس.", ["hamas"], "PS"),
+    # further acts of the same kind
+    ("قصفت القوات التركية مدينة عين عيسى أمس وقتلت طفلين. واستهدف قصف مماثل قرية الهيشة وأصيب مدني.", ["turkey"], "SY"),
+    # what an act led to
+    ("أدى القصف التركي على مدينة عين عيسى أمس إلى نزوح خمسين عائلة.", ["turkey"], "SY"),
+    # the article points back
+    ("قصفت القوات التركية مدينة عين عيسى أمس. القصف الثاني الذي استهدف قرية الهيشة أصاب مدنيا.", ["turkey"], "SY"),
+]
+
+FREE = [
+    # a blast has no doer to share
+    "قصفت القوات التركية مدينة عين عيسى أمس. من جهة أخرى انفجرت سيارة مفخخة في مدينة حمص وقتل مدنيان.",
+    # a subject of its own, though no lexicon knows it
+    "قصفت القوات التركية مدينة عين عيسى أمس وقتلت طفلين، وتمكنت الأهالي من اعتقال شاب في قرية الهيشة.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "country"), CARRIED)
+def test_carried_doer(text: str, expected: list[str], country: str) -> None:
+    assert [actor.id for actor in last_event(text, country).perpetrators] == expected
+
+
+@pytest.mark.parametrize("text", FREE)
+def test_nothing_is_carried(text: str) -> None:
+    assert not last_event(text).perpetrators

@@ -1,0 +1,99 @@
+"""Who did it: the doer that each grammar rule finds, and the mention that it must leave alone."""
+
+from functools import cache
+
+import pytest
+
+from khabar.pipeline import Coder, load
+from khabar.record import Event
+
+
+@cache
+def coder() -> Coder:
+    return load()
+
+
+def first_event(text: str, country: str = "SY") -> Event:
+    events = coder().code(text, published="2021-05-10", country=country).events
+    assert events, text
+    return events[0]
+
+
+def doers(text: str, country: str = "SY") -> list[str]:
+    return [actor.id for actor in first_event(text, country).perpetrators]
+
+
+VERBS = [
+    # verb before its subject, subject before its verb, the verb's form deciding between two
+    ("قصفت القوات التركية قرية تل الطويل بريف الحسكة وقتلت طفلين.", ["turkey"]),
+    ("إن القوات التركية قصفت قرية تل الطويل بريف الحسكة.", ["turkey"]),
+    ("إن القوات التركية قصفت مشفى تابعا لقسد في القامشلي فقتل مدنيان.", ["turkey"]),
+    ("وكانت الطائرات الحربية الروسية قد استهدفت أطراف مدينة إدلب أمس.", ["russia"]),
+    ("قتلت قوات النظام ثلاثة مدنيين في مدينة إدلب.", ["syria_government"]),
+    # a passive has its victim behind it
+    ("قتل جندي إسرائيلي في مدينة جنين.", []),
+    ("اعتقل عنصران من قسد في مدينة الرقة.", []),
+    # what an attack hits behind its verb is not its doer
+    ("قال ناشطون إن غارات استهدفت وحدات حماية الشعب في مدينة عفرين أمس وقتل عنصران.", []),
+    ("قتل مدنيان عندما أسقطت طائرات حربية قنابل على مدينة إدلب.", []),
+    ("فتح مسلحون نيران أسلحتهم على حافلة في مدينة حمص فقتل مدنيان.", ["unidentified_armed"]),
+]
+
+NOUNS = [
+    ("قتل مدنيان في القصف التركي على مدينة عين العرب.", ["turkey"]),
+    ("قتل مدنيان بقصف لقوات النظام على مدينة إدلب.", ["syria_government"]),
+    ("أصيب مدني جراء قصف مدفعي من قبل قوات النظام على مدينة إدلب.", ["syria_government"]),
+    ("أصيب مدني جراء قصف صاروخي مصدره مواقع قوات النظام على مدينة إدلب.", ["syria_government"]),
+    ("أصيب مدني بقصف صاروخي مصدره المناطق التي تسيطر عليها قسد على مدينة عفرين.", ["sdf"]),
+    ("أصيب طفلان بقصف من مناطق سيطرة قوات النظام على مدينة إدلب.", ["syria_government"]),
+    ("استهداف قوات النظام لأحياء مدينة إدلب أدى إلى مقتل مدني.", ["syria_government"]),
+    ("شنت الطائرات الروسية غارات على مدينة إدلب وقتلت مدنيين.", ["russia"]),
+    ("قامت قوات الأمن العراقية باعتقال خمسة أشخاص في مدينة الموصل.", ["iraq_government"]),
+    # a place, a source, a dateline and a neighbour across the border are no doers
+    ("ليبيا: قتل مدنيان في قصف على مدينة سرت.", []),
+    ("قتل مدنيان في قصف على قرية قرب الحدود مع تركيا في ريف الحسكة.", []),
+    ("قتل خمسة مدنيين في قصف على مدينة سرمين، وفق الدفاع المدني.", []),
+    ("انفجرت عبوة ناسفة في مدينة الباب وقتل مدنيان، بحسب قوات الشرطة التركية.", []),
+    # an adjective that looks like a fighter is none
+    ("قتل سبعة أشخاص في هجوم انتحاري على سوق في مدينة بغداد.", []),
+]
+
+JOINED = [
+    ("قتل مدنيان بقصف لقوات النظام وروسيا على مدينة إدلب.", {"syria_government", "russia"}),
+    ("أصيب مدني بقصف مصدره قوات الأسد وميليشيات (قسد) على مدينة الباب.", {"syria_government", "sdf"}),
+    (
+        "قتل شخص خلال عملية إنزال جوي نفذتها قسد بمساندة طيران التحالف الدولي في مدينة الشدادي.",
+        {"sdf", "coalition_anti_is"},
+    ),
+    ("قتل مدني برصاص مجهولين يرجح أنهم من تنظيم داعش في مدينة الميادين.", {"islamic_state"}),
+    ("استهدفت طائرات حربية يرجح أنها روسية محيط مدينة إدلب أمس.", {"russia"}),
+]
+
+OUTSIDE = [
+    ("قال الحوثيون إنهم استولوا على موقع في محافظة صعدة أمس.", ["houthis"], "YE"),
+    ("أعلنت السلطات اليمنية اعتقال ستة أشخاص في مدينة عدن.", ["yemen_government"], "YE"),
+    ("قال نائب في حماس إن اعتقال ستة أشخاص في مدينة نابلس مرفوض.", [], "PS"),
+    ("قالت تركيا إن طائراتها الحربية دمرت مستودعا في مدينة منبج.", ["turkey"], "SY"),
+    ("أعلن الجيش اليمني مقتل ثلاثين مسلحا خلال عملياته في محافظة صعدة.", ["yemen_government"], "YE"),
+    ("وقع انفجار في مدينة عدن قتل فيه شرطيان وأعلن تنظيم القاعدة مسؤوليته عنه.", ["al_qaeda"], "YE"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), VERBS)
+def test_subject_of_a_verb(text: str, expected: list[str]) -> None:
+    assert doers(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), NOUNS)
+def test_doer_of_a_noun(text: str, expected: list[str]) -> None:
+    assert doers(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), JOINED)
+def test_joined_and_supposed_doers(text: str, expected: set[str]) -> None:
+    assert set(doers(text)) == expected
+
+
+@pytest.mark.parametrize(("text", "expected", "country"), OUTSIDE)
+def test_doer_told_outside_the_clause(text: str, expected: list[str], country: str) -> None:
+    assert doers(text, country) == expected

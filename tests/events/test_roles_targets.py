@@ -1,0 +1,70 @@
+"""Who suffered it: objects, aims and subjects of passives, and the bystanders of a sentence that are none of these."""
+
+from functools import cache
+
+import pytest
+
+from khabar.pipeline import Coder, load
+from khabar.record import Event
+
+
+@cache
+def coder() -> Coder:
+    return load()
+
+
+def first_event(text: str, country: str = "SY") -> Event:
+    events = coder().code(text, published="2021-05-10", country=country).events
+    assert events, text
+    return events[0]
+
+
+TARGETS = [
+    ("قصفت القوات التركية مواقع قسد في مدينة عين عيسى.", {"sdf"}),
+    ("قصفت القوات التركية مواقع لقسد والنظام في مدينة عين عيسى.", {"sdf", "syria_government"}),
+    ("نفذت طائرة مسيرة غارة على مواقع لحزب الله في مدينة القصير.", {"hezbollah"}),
+    ("تعرضت دورية لقوات النظام لهجوم قرب مدينة السخنة.", {"syria_government"}),
+    ("قتل عنصر من قسد برصاص مجهولين في مدينة الرقة.", {"sdf"}),
+    ("أطلق مسلحون النار على مدنيين وعناصر من قسد في مدينة الرقة.", {"civilians", "sdf"}),
+    ("حاصرت قسد عناصر من تنظيم داعش في مدينة الحسكة أمس.", {"islamic_state"}),
+    ("اعتقلت قوات الأمن صحفيا في مدينة حلب أمس.", {"journalists"}),
+]
+
+SITES = [
+    # who was hurt, by where: nobody but shoppers, mourners and the displaced
+    ("قتل خمسة أشخاص في انفجار سيارة مفخخة في سوق الخضار في مدينة بغداد.", {"civilians"}),
+    ("قتل خمسة أشخاص في انفجار عبوة ناسفة في مدينة بغداد.", set()),
+    ("قتل خمسة جنود في انفجار عبوة ناسفة قرب سوق في مدينة بغداد.", {"iraq_government"}),
+    ("قتل عشرة أشخاص جميعهم من المدنيين بانفجار عبوة ناسفة في مدينة بغداد.", {"civilians"}),
+    ("نزحت خمسون عائلة من مدينة سرمين أمس.", {"civilians"}),
+    # a state named as the place of a blast is no target
+    ("وقعت سلسلة انفجارات في بغداد أمس وأدت إلى مقتل خمسة أشخاص.", set()),
+]
+
+BYSTANDERS = [
+    # who tells of it
+    ("استهدف قصف مدفعي أطراف مدينة إدلب أمس، حسب فريق الدفاع المدني.", "rescuers"),
+    ("وتسبب الهجوم في مدينة بغداد وفقا للشرطة العراقية في إصابة ستة أشخاص أمس.", "iraq_government"),
+    # whose the strikes are, and who helped
+    ("استهدفت ضربات الجيش الإسرائيلي مدينة مصياف أمس وقتل مدنيان.", "israel"),
+    ("قتل شخص بإنزال جوي للتحالف الدولي في مدينة الشدادي.", "coalition_anti_is"),
+    ("استهدفت قسد بمساندة التحالف الدولي عناصر من داعش في مدينة البصيرة أمس.", "coalition_anti_is"),
+    # what it was said to be for
+    ("داهمت دورية منازل في مدينة البصيرة بحجة القضاء على خلايا داعش واعتقلت شابين.", "islamic_state"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TARGETS)
+def test_target(text: str, expected: set[str]) -> None:
+    assert {actor.id for actor in first_event(text).targets} == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), SITES)
+def test_people_of_the_site(text: str, expected: set[str]) -> None:
+    told = {actor.id for actor in first_event(text, "IQ").targets} - {"unidentified", "infrastructure"}
+    assert told == expected
+
+
+@pytest.mark.parametrize(("text", "spared"), BYSTANDERS)
+def test_bystander_is_no_target(text: str, spared: str) -> None:
+    assert spared not in {actor.id for actor in first_event(text).targets}
