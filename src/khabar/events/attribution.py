@@ -13,7 +13,7 @@ import msgspec
 
 from khabar.events.credits import end_credit, headline_credits, own_source, own_words
 from khabar.events.quotations import clause_start, end_of_words, is_initial
-from khabar.events.speech_subjects import Subjects
+from khabar.events.speech_subjects import PREPOSITIONS, Subjects
 from khabar.find.source_mention import SourceMention
 from khabar.find.source_text import SourceText
 from khabar.find.sources import SourceReader
@@ -221,8 +221,8 @@ class _Finder:
         if own:
             return own[-1].chain
         for start in range(begin, min(at, begin + 8)):
-            if text.is_word(start):
-                found = self.reader.read_all(start)
+            if text.is_word(start) and text.form(start - 1) not in PREPOSITIONS:
+                found = self.reader.read_all(start, person=start == begin + 1)
                 if found and found[0].prefix in ("", "ال", "و", "وال"):
                     return self._resolved(found)
         return ()

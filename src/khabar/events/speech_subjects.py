@@ -33,6 +33,7 @@ _BEFORE_VERB = frozenset(
 )
 _BACKGROUND = frozenset({"وكان", "وكانت", "كان", "كانت", "وكانوا"})
 _NEAR_WORDS = 14
+PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "عن", "ب"})
 # How many earlier attributions may be meant by المصدر, and how many words an attribution may reach from its anchor.
 
 
@@ -76,7 +77,7 @@ class Subjects:
         for start in range(max(begin, stop - _NEAR_WORDS), verb):
             if start in self.at_word and self.at_word[start].entries[0].use in ("say", "according", "relay"):
                 continue
-            if not text.is_word(start) or text.form(start - 1) in ("في", "من", "الي", "علي", "عن", "ب"):
+            if not text.is_word(start) or text.form(start - 1) in PREPOSITIONS:
                 continue
             initial = start == begin or (start == begin + 1 and text.form(begin) in _BACKGROUND)
             found = self.reader.read_all(start, person=initial)

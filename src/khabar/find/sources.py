@@ -96,6 +96,8 @@ class SourceReader:
         better = actor is not None and (
             best is None or actor.last > best.last or (actor.last == best.last and best.name is None)
         )
+        if better and actor is not None and best is not None and best.kind in ("official", "police", "medical"):
+            return msgspec.structs.replace(actor, kind=best.kind)
         return actor if better else best
 
     def _by_word(self, match: Match[SourceWord], word: SourceWord, shy: bool) -> SourceMention | None:
@@ -192,6 +194,9 @@ class SourceReader:
             return self._correspondent(match, body, after)
         if word.of_body and body is None:
             return None
+        owner = owner_behind(text, last) if word.kind == "armed_group" else ""
+        if owner:
+            return self._make(kind, self._start(match), first, last + 1, last + 1, id=owner, prefix=match.prefix)
         name = name_behind(self.text, after, word)
         definite = self._definite(match)
         if (
