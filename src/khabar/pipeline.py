@@ -7,6 +7,9 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Sequence
 
+import msgspec
+
+from khabar.events.confidence import confidence
 from khabar.events.entries import Entry
 from khabar.events.extract import extract
 from khabar.events.reading import Reading, find_mentions
@@ -103,7 +106,7 @@ class _ActorResolver:
 
 
 def _event(entry: Entry, event_id: str) -> Event:
-    return Event(
+    event = Event(
         id=event_id,
         type=entry.type,  # type: ignore[arg-type]
         status=entry.status,  # type: ignore[arg-type]
@@ -117,8 +120,8 @@ def _event(entry: Entry, event_id: str) -> Event:
         sources=tuple(entry.sources) or (_OUTLET,),
         evidence=tuple(entry.evidence),
         weapons=tuple(entry.weapons),
-        confidence=0.5,
     )
+    return msgspec.structs.replace(event, confidence=confidence(event))
 
 
 def _skipped(doc: Doc, entry: Entry) -> Skipped:
