@@ -12,7 +12,8 @@ import msgspec
 from khabar.find.breakdowns import relate
 from khabar.find.counted_nouns import HURT, PEOPLE, FoundNoun, NounReader, Phrase, folded_words
 from khabar.find.figures import Figure, FigureReader, bounded, cue_at, opens_cue
-from khabar.find.numbers import CLITICS, numbers_data
+from khabar.find.no_counts import is_no_count, is_year
+from khabar.find.numbers import CLITICS
 from khabar.find.quantity import Quantity
 from khabar.lexicon.people import adjective_of, is_act, noun_readings
 from khabar.text.words import Doc, Sentence, prefix_analyses
@@ -144,7 +145,7 @@ class _Scan:
         if figure.open and not figure.several:
             return self._bounded_noun(at, figure)
         after = figure.last
-        if self._is_no_count(figure):
+        if is_no_count(self.nouns, figure, self.first, self.end):
             return after
         place = after + (self.word(after) in _QUOTES)
         found = None
@@ -220,7 +221,7 @@ class _Scan:
         elif phrase.last == figure.last:
             if figure.definite and not figure.vague and not (figure.low > 1 and is_act(self.word(figure.first - 1))):
                 return figure.last
-            if figure.digits and self._is_year(figure):
+            if figure.digits and is_year(figure):
                 return self._unknown_noun(figure, phrase) or figure.last
             last = self._unknown_noun(figure, phrase)
             if last:
@@ -232,7 +233,7 @@ class _Scan:
     def _unknown_noun(self, figure: Figure, phrase: Phrase) -> int:
         """Take the next word as a noun that the lexicon does not know."""
         word = self.word(figure.last)
-        if not self._may_be_noun(word) or is_act(word) or self._is_year(figure):
+        if not self._may_be_noun(word) or is_act(word) or is_year(figure):
             return 0
         if word.startswith("ب") and is_act(self.word(figure.first - 1)):
             return 0  # إصابة ثلاثة بجراح
@@ -245,46 +246,6 @@ class _Scan:
     def _may_be_noun(self, word: str) -> bool:
         stop = folded_words("numbers", "not_a_count", "words_after")
         return len(word) > 2 and word[0].isalpha() and not word.startswith("ال") and word not in stop
-
-    def _is_year(self, figure: Figure) -> bool:
-        low, high = numbers_data()["not_a_count"]["years"]
-        span = figure.low != figure.high and figure.high is not None and low <= figure.high <= high
-        whole = span or figure.last == figure.first + 1
-        return figure.digits and low <= figure.low <= high and not figure.approx and whole
-
-    def _is_no_count(self, figure: Figure) -> bool:
-        """Dates, shares and names: 12 سبتمبر, 20%, عيار 120, اللواء 93."""
-        after = self.word(figure.last)
-        if after in ("%",) or after in folded_words("numbers", "not_a_count", "percent"):
-            return True
-        pair = f"{after} {self.word(figure.last + 1)}"
-        if pair in folded_words("numbers", "not_a_count", "percent_phrases"):
-            return True
-        if self._is_date(figure.last):
-            return True
-        before = self.word(figure.first - 1)
-        if figure.digits and before in ("#", "@", "/", "_"):
-            return True
-        latin = self.word(figure.first - 2) if before == "-" else before
-        if latin.isalpha() and latin.isascii():
-            return True
-        naming = before in folded_words("numbers", "not_a_count", "naming")
-        return naming and self.nouns.counted_noun(figure.last, self.end, definite=False) is None
-
-    def _is_date(self, after: int) -> bool:
-        """Whether a month follows, at once or behind من or a second day: 12 و13 سبتمبر."""
-        months = folded_words("numbers", "not_a_count", "months")
-        place = after + (self.word(after) == "من")
-        if self.word(place) == "شهر":
-            place += 1
-        if self.word(place) in months and not self._counts_as_people(place):
-            return True
-        joined = self.word(after) in ("و", "-") and self.word(after + 1)[:1].isdigit()
-        return joined and self.word(after + 2) in months
-
-    def _counts_as_people(self, at: int) -> bool:
-        found = self.nouns.counted_noun(at, self.end, definite=True)
-        return found is not None and found.noun.kind in PEOPLE
 
     def _stands_alone(self, figure: Figure) -> bool:
         """Whether a number with no noun may count people: digits, or words beside an act or behind "their number"."""
