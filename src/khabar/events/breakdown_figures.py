@@ -31,7 +31,7 @@ _SENTENCES = 2
 
 
 def parts_by_listing(reading: Reading, quantities: list[Quantity]) -> set[int]:
-    """First words of quantities that spell out the total before them: "4 مدنيين (طفلة وامرأتان ورجل)", "3 مدنيين هم ..."."""
+    """First words of quantities that spell out the total before them: "4 مدنيين (طفلة وامرأتان)", "3 مدنيين هم ..."."""
     for at, total in enumerate(quantities[:-1]):
         rest = [q for q in quantities[at + 1 :] if not q.part and q.high is not None]
         if total.part or total.high is None or total.low < 2 or not rest:
@@ -54,7 +54,7 @@ def says_more(part: Quantity, total: Quantity | None) -> bool:
 
 
 def half_of(reading: Reading, part: Quantity, total: Figure) -> Figure | None:
-    """ "16 شهيدا نصفهم أطفال": half of an even total."""
+    """Half of an even total: "16 شهيدا نصفهم أطفال"."""
     opened = any(reading.form(at) in _HALF for at in range(part.first - 2, part.first))
     if not opened or total.low != total.high or total.low % 2 or part.group is None:
         return None
@@ -63,7 +63,10 @@ def half_of(reading: Reading, part: Quantity, total: Figure) -> Figure | None:
 
 
 def is_told_later(reading: Reading, label: Quantity) -> str:
-    """How a definite noun of the hurt opens a breakdown of its own: among ("من بين القتلى") or equation ("القتلى طفل وامرأة")."""
+    """How a definite noun of the hurt opens a breakdown of its own; empty where it opens none.
+
+    "among" for "من بين القتلى", "equation" for "القتلى طفل وامرأة".
+    """
     if label.kind not in HURT or not label.definite or not label.bare:
         return ""
     before = reading.form(label.first - 1)
@@ -74,7 +77,7 @@ def is_told_later(reading: Reading, label: Quantity) -> str:
 
 
 def parts_told_later(reading: Reading, draft: Draft) -> list[Figure]:
-    """Breakdowns in a clause of their own, in the words of a draft and in the next sentences where these tell of no act."""
+    """Breakdowns in a clause of their own, in a draft's words and in the next sentences where these tell of no act."""
     out = _later_within(reading, draft.first, draft.last)
     if draft.last != reading.doc.sentences[draft.sentence].last:
         return out
@@ -134,7 +137,7 @@ def _listed_behind(reading: Reading, label: Quantity, opening: str, last: int) -
 
 
 def _standing_before(reading: Reading, label: Quantity) -> list[Quantity]:
-    """ "ثلاثة أطفال من بين القتلى": people counted right before "among the dead"."""
+    """People counted right before "among the dead": "ثلاثة أطفال من بين القتلى"."""
     at = label.first - 1 - (reading.form(label.first - 2) == "من")
     return [
         q for q in within(reading.quantities, at - _REACH, at) if q.last == at and q.kind in COUNTED and not q.definite

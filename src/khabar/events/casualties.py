@@ -6,8 +6,6 @@ governs it (مقتل 3 أشخاص); "قتل 3 وأصيب 5 آخرون" shares th
 
 from __future__ import annotations
 
-import msgspec
-
 from khabar.events.breakdown_figures import (
     as_part,
     half_of,
@@ -16,13 +14,22 @@ from khabar.events.breakdown_figures import (
     parts_told_later,
     says_more,
 )
-from khabar.events.counted_people import COUNTED, countable
+from khabar.events.counted_people import COUNTED
 from khabar.events.draft import HARM, Draft, Figure
 from khabar.events.reading import Reading, within
-from khabar.events.single_persons import SINGULAR_PRONOUNS, joined_persons, person_reading, single_person, two_told_before
+from khabar.events.settled_figures import settled
+from khabar.events.single_persons import (
+    SINGULAR_PRONOUNS,
+    joined_persons,
+    person_reading,
+    single_person,
+    two_told_before,
+)
 from khabar.events.triggers import Trigger
+from khabar.events.uncounted import countable
 from khabar.find.actors import ActorMention
 from khabar.find.quantities import Quantity
+from khabar.lexicon.people import is_act
 
 _OWN_MEASURE = {
     "killed": "killed",
@@ -34,7 +41,6 @@ _OWN_MEASURE = {
 _MEASURE_OF_ACT = {"rape": "casualties", "torture": "injured"}
 _SINGLE = frozenset({"killed", "injured", "detained", "abducted", "released", "casualties"})
 _FINDERS = frozenset({"rescuers", "medics"})
-_VAGUE = ((3, None), (2, None))
 _WOUNDED = frozenset("اصاب واصاب فاصاب اصابت واصابت فاصابت اصابوا واصابوا فاصابوا اصابا واصابا".split())
 _NEW_CLAUSE = _WOUNDED | frozenset("وان بان وبان وانه وانها وانهم".split())
 _REACH = 16
@@ -52,7 +58,7 @@ def find_figures(reading: Reading, draft: Draft) -> list[Figure]:
         if measure or trigger.act.id == "victims_fall" or trigger.act.frame == HARM:
             out += _of_trigger(reading, draft, trigger, measure, usable, taken, {f.measure for f in out})
     out += _loose(reading, usable, taken, out)
-    return _sorted(_inheriting([*out, *later]))
+    return settled([*out, *later])
 
 
 def _labels(reading: Reading, draft: Draft) -> set[int]:
@@ -82,7 +88,7 @@ def _of_trigger(
     total = next((q for q in found if q.first not in listed and not q.part), None)
     out: list[Figure] = []
     for quantity in found:
-        name = _measure(quantity, measure)
+        name = _measure(quantity, measure, trigger.act.frame == "kill_person")
         if (
             quantity.first in taken
             or not name
@@ -100,8 +106,16 @@ def _of_trigger(
             out += [f for f in _uncounted(reading, draft, trigger, measure, taken) if f.first not in taken]
     elif found and not listed and found[0].first >= trigger.last:
         out += [f for f in _joined(reading, draft, out[-1:], found[-1]) if f.first not in taken]
+    if found and found[0].prefix.startswith("و") and trigger.last < found[0].first and measure in _SINGLE:
+        out = [*_before_joined(reading, trigger, measure, found[0], taken), *out]
     taken.update(f.first for f in out)
     return out
+
+
+def _before_joined(reading: Reading, trigger: Trigger, measure: str, joined: Quantity, taken: set[int]) -> list[Figure]:
+    """The person to whom و joins the first counted: "اعتقلت القوات | رئيس المجلس | وأربعة من أعضائه"."""
+    people = [f for f in single_person(reading, trigger, measure, taken) if f.first < joined.first]
+    return [f for f in people if f.first not in taken]
 
 
 def _joined(reading: Reading, draft: Draft, last: list[Figure], quantity: Quantity) -> list[Figure]:
@@ -117,9 +131,11 @@ def _uncounted(reading: Reading, draft: Draft, trigger: Trigger, measure: str, t
     return single_person(reading, trigger, measure, taken) or _single_sufferer(reading, draft, trigger, measure)
 
 
-def _measure(quantity: Quantity, governing: str) -> str:
-    """The measure of a quantity under a governing measure; its own noun wins."""
+def _measure(quantity: Quantity, governing: str, executed: bool = False) -> str:
+    """The measure of a quantity under a governing measure; its own noun wins, but for the wounded put to death."""
     own = _OWN_MEASURE.get(quantity.kind, "")
+    if own == "injured" and executed:
+        return governing
     if own == "casualties" and governing in ("killed", "injured") and quantity.high != 0:
         return "casualties"
     return own or governing
@@ -130,19 +146,18 @@ def _is_finder(trigger: Trigger, quantity: Quantity) -> bool:
 
 
 def _may_count(reading: Reading, quantity: Quantity, trigger: Trigger) -> bool:
-    """Whether a bare number counts people: right at its trigger ("وجرح 10"), or with only its doer between ("اعتقلت القوات العشرات")."""
+    """Whether a bare number counts people: at its trigger ("وجرح 10"), or with only its doer between.
+
+    "اعتقلت القوات العشرات".
+    """
     if quantity.kind != "number" or quantity.part:
         return True
     if quantity.first < trigger.first:
         return quantity.last == trigger.first
     if quantity.first - trigger.last <= 1:
         return True
-    covered = {
-        at
-        for m in (*reading.actors, *reading.times)
-        if m.first < quantity.first and m.last > trigger.last
-        for at in range(m.first, m.last)
-    }
+    covered = {at for a in within(reading.actors, trigger.last, quantity.first) for at in range(a.first, a.last)}
+    covered |= {at for t in within(reading.times, trigger.last, quantity.first) for at in range(t.first, t.last)}
     return all(at in covered for at in range(trigger.last, quantity.first))
 
 
@@ -179,7 +194,8 @@ def _governed(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Qua
 
 def _opens_clause(reading: Reading, first: int, last: int) -> bool:
     """Whether a clause of its own begins between two words: "وأن ...", "وأصاب ...", "وتعرض ...", "وشنت ..."."""
-    if any(reading.form(at) in _NEW_CLAUSE for at in range(first, last)):
+    words = [reading.form(at) for at in range(first, last)]
+    if any(word in _NEW_CLAUSE or (word[0] in "وف" and len(word) > 3 and is_act(word)) for word in words):
         return True
     verbs = reading.marked(first, last, "light_target", "light_agent", "light_place")
     return any(m.prefix in ("و", "ف") and any(e.tense for e in m.entries) for m in verbs)
@@ -211,7 +227,7 @@ def _single_sufferer(reading: Reading, draft: Draft, trigger: Trigger, measure: 
 
 def _preceding(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quantity]) -> list[Quantity]:
     """The subject before a verb, and those joined to it: "خمسة من أفرادها قتلوا", "أب وثلاثة أطفال قضوا"."""
-    if trigger.pos != "verb" or trigger.act.id == "wound_active":
+    if trigger.pos != "verb" or trigger.act.id == "wound_active" or trigger.suffix:
         return []
     begin = max(draft.first, trigger.first - _SUBJECT_REACH)
     found = [q for q in within(usable, begin, trigger.first) if q.kind in COUNTED]
@@ -351,42 +367,3 @@ def _left_over(reading: Reading, quantity: Quantity, found: list[Figure]) -> lis
         half = half_of(reading, quantity, total)
         return [half] if half is not None else []
     return [_figure(reading, quantity, _measure(quantity, total.measure))]
-
-
-def _sorted(figures: list[Figure]) -> list[Figure]:
-    """In order of text; a figure told twice and a vague one beside the exact one of the same people are left out."""
-    ordered = sorted(figures, key=lambda f: f.start)
-    out: list[Figure] = []
-    for figure in ordered:
-        if not _is_told_exactly(figure, ordered) and not any(_same(figure, f) for f in out):
-            out.append(figure)
-    killed = any(f.measure == "killed" for f in out)
-    return [f for f in out if not (killed and f.measure == "casualties" and (f.low, f.high) in _VAGUE)]
-
-
-def _inheriting(figures: list[Figure]) -> list[Figure]:
-    """Breakdowns that say no group of their own are of the side or group of their total: "7 جنود بينهم ضابط"."""
-    out: list[Figure] = []
-    for figure in figures:
-        totals = [f for f in figures if f.first < figure.first and f.measure == figure.measure and not f.part]
-        if figure.part and figure.group is None and figure.side is None and totals:
-            total = max(totals, key=lambda f: f.first)
-            figure = msgspec.structs.replace(figure, group=total.group, side=total.side)
-        out.append(figure)
-    return out
-
-
-def _same(a: Figure, b: Figure) -> bool:
-    """Whether two figures tell the same; single persons that stand side by side are each their own."""
-    if (a.measure, a.low, a.high, a.group, a.part) != (b.measure, b.low, b.high, b.group, b.part):
-        return False
-    return not (a.high == 1 and abs(a.first - b.first) <= _REACH)
-
-
-def _is_told_exactly(figure: Figure, figures: list[Figure]) -> bool:
-    """Whether a vague figure of nobody in particular stands beside an exact one: "قتلى وجرحى ... مقتل 5"."""
-    if (figure.low, figure.high) not in _VAGUE or figure.part or figure.group or figure.side:
-        return False
-    return any(
-        f.measure == figure.measure and not f.part and (f.low, f.high) not in _VAGUE and f.high != 0 for f in figures
-    )

@@ -178,7 +178,7 @@ def _same_people(a: Count, b: Count) -> bool:
 
 
 def _is_vague(count: Count) -> bool:
-    return (count.low, count.high) in (_BARE_PLURAL, _OTHERS)
+    return (count.low, count.high) == _BARE_PLURAL or ((count.low, count.high) == _OTHERS and "خر" in count.text)
 
 
 def _join_places(a: list[Place], b: list[Place]) -> list[Place]:

@@ -20,7 +20,12 @@ from khabar.lexicon.people import Reading as NounReading
 from khabar.lexicon.people import adjective_of, noun_readings
 from khabar.text.fold import fold_word
 
-_QUOTES = ('"', "(", "'")
+_QUOTES = frozenset({'"', "(", "'"})
+_IN_IT = frozenset({"فيها", "فيه", "خلالها", "خلاله", "بها", "به", "جراءها", "اثرها"})
+_SETTINGS = frozenset({"في", "خلال", "اثناء", "جراء", "اثر"})
+_AGAINST = frozenset({"علي", "بحق", "ضد"})
+_FORCES = frozenset({"قوه", "دوريه", "مجموعه", "وحده", "خليه", "عصابه", "فصيل", "مليشيا", "ميليشيا"})
+_ATTACKERS = frozenset({"منفذ", "مهاجم", "انتحاري", "منفذه"})
 SINGULAR_PRONOUNS = ("ه", "ها")
 _PLURAL_PRONOUNS = ("هم", "هن", "هما")
 _ANTECEDENT_REACH = 30
@@ -29,16 +34,19 @@ _DUAL = frozenset({"اللذين", "اللذان", "اللتين", "اللتان
 _BOUND = tuple(
     p + s for p in ("علي", "من", "في", "ل", "ب", "عن", "الي", "مع", "لدي", "عند") for s in ("ه", "ها", "هم", "هما")
 )
-_TITLES = frozenset(
-    "شاب شابه طفل طفله مواطن مواطنه قيادي قائد قايد ناشط ناشطه صحفي صحافي صحفيه اعلامي اعلاميه مدني جندي ضابط عقيد رائد رايد نقيب لواء عميد "
-    "ملازم مسعف طبيب دكتور شيخ حاج مختار متطوع مصور اسير معتقل شهيد رقيب عنصر مسلح مقاتل سيد سيده فتي مهندس محامي معلم امام مقدم وزير نايب".split()
-)
+_TITLES = frozenset(map(fold_word, (
+    "شاب شابه طفل طفله مواطن مواطنه قيادي قائد قايد ناشط ناشطه صحفي صحافي صحفيه اعلامي اعلاميه مدني جندي ضابط "
+    "عقيد رائد رايد نقيب لواء عميد ملازم مسعف طبيب دكتور شيخ حاج مختار متطوع مصور اسير معتقل شهيد رقيب عنصر مسلح "
+    "مقاتل سيد سيده فتي مهندس محامي معلم امام مقدم وزير نايب"
+).split()))  # fmt: skip
 _NO_PERSON = frozenset(map(fold_word, (
-    "في من إلى على عن مع بين أنه أن هذا هذه ذلك تلك هؤلاء بعض كل جميع أحد إحدى عدد أي كما حيث لدى قرب داخل خارج و ب أيضا اليوم أمس "
-    "الناس الأشخاص العشرات المئات القتلى الجرحى الشهداء مباشرة بعد قبل خلال أثناء جراء إثر نتيجة بسبب جماعي جماعية ميداني عشوائي وإصابة وجرح "
-    "المدنيين المدنيون الأبرياء الأطفال النساء السكان الأهالي المواطنين عناصر عنصر قوات مسلحين جنود قادة قيادات الذي التي الذين أهداف هدف مواقع "
-    "موقع منازل منزل سيارة سيارات آلية آليات دورية ما لا لم قد بشكل بجروح بحق ضد عندما حتفه مصرعه حتفهم مصرعهم غير ذات نحو باتجاه تحت فوق "
-    "بالغة خطيرة طفيفة حرجة خطرة متفاوتة محكمة السلطات سلطات الشرطة الأمن الجيش رفات جثة جثث مقبرة سراح"
+    "في من إلى على عن مع بين أنه أن هذا هذه ذلك تلك هؤلاء بعض كل جميع أحد إحدى عدد أي كما حيث لدى قرب داخل خارج و "
+    "ب أيضا اليوم أمس الناس الأشخاص العشرات المئات القتلى الجرحى الشهداء مباشرة بعد قبل خلال أثناء جراء إثر نتيجة "
+    "بسبب جماعي جماعية ميداني عشوائي وإصابة وجرح المدنيين المدنيون الأبرياء الأطفال النساء السكان الأهالي "
+    "المواطنين عناصر عنصر قوات مسلحين جنود قادة قيادات الذي التي الذين أهداف هدف مواقع موقع منازل منزل سيارة "
+    "سيارات آلية آليات دورية ما لا لم قد بشكل بجروح بحق ضد عندما حتفه مصرعه حتفهم مصرعهم غير ذات نحو باتجاه تحت "
+    "فوق قوة مجموعة وحدة كتيبة لجنة جماعة فرقة خلية عائلة أسرة لجان مليشيا ميليشيا عصابة فصيل تنظيم حركة بالغة "
+    "خطيرة طفيفة حرجة خطرة متفاوتة محكمة السلطات سلطات الشرطة الأمن الجيش رفات جثة جثث مقبرة سراح"
 ).split()))  # fmt: skip
 _STOP_MARKS = frozenset({".", "؛", ":", "(", ")", "هم", "وهم", "هما", "وهما", "؟", "!"})
 _CLOSING = ("clause", "result", "cause", "relative", "agent", "speech", "light_agent", "light_target", "light_occur")
@@ -53,9 +61,11 @@ def person_reading(form: str, prefix: str = "") -> NounReading | None:
     """The reading of a word as one person, or two, with exactly these clitics before it."""
     for reading in noun_readings(form):
         noun = reading.form.noun
-        if reading.prefix == prefix and noun.kind == "people" and not reading.form.rest and not reading.form.construct:
-            if reading.form.number == "s" or (reading.form.number == "d" and not reading.form.either):
-                return reading
+        known = (
+            reading.prefix == prefix and noun.kind == "people" and not reading.form.rest and not reading.form.construct
+        )
+        if known and (reading.form.number == "s" or (reading.form.number == "d" and not reading.form.either)):
+            return reading
     return None
 
 
@@ -63,15 +73,80 @@ def single_person(reading: Reading, trigger: Trigger, measure: str, taken: set[i
     """Whom a trigger with no numeral behind it strikes, one figure for each person told."""
     if trigger.suffix:
         return _by_pronoun(reading, trigger, measure)
-    if trigger.act.frame in ("find", "punish") or (trigger.pos == "noun" and trigger.article):
+    if trigger.act.frame == "punish":
+        return _convicted(reading, trigger, measure)
+    if trigger.act.frame == "find" or (trigger.pos == "noun" and trigger.article):
         return []
-    at = trigger.last
-    while reading.form(at) in _QUOTES:
-        at += 1
-    if not _may_be_person(reading, trigger, at) or at in taken:
+    at = _past(reading, trigger.last, _IN_IT, _QUOTES)
+    if not _may_be_person(reading, trigger, at):
+        at = _behind_subject(reading, trigger) or _behind_setting(reading, trigger)
+    if not at or at in taken:
         return []
     figure = _figure_at(reading, measure, at)
     return [figure, *joined_persons(reading, figure, at + 1, reading.sentence(at).last)]
+
+
+def acts_between(reading: Reading, first: int, last: int) -> bool:
+    """Whether an act or a word that ties clauses begins in a range of words."""
+    return bool(within(reading.triggers, first, last)) or bool(within(reading.markers, first, last))
+
+
+def _past(reading: Reading, at: int, *skipped: frozenset[str]) -> int:
+    """The first word from `at` on that is in none of some sets."""
+    while any(reading.form(at) in words for words in skipped):
+        at += 1
+    return at
+
+
+def _behind_subject(reading: Reading, trigger: Trigger) -> int:
+    """The object behind the subject of a verb, a known noun of people; 0 for none.
+
+    "اعتقلت القوات التركية | الصحفي فلان".
+    """
+    at = trigger.last
+    while at < reading.sentence(trigger.first).last:
+        covering = [a.last for a in within(reading.actors, at, at + 1)]
+        covering += [t.last for t in within(reading.times, at, at + 1)]
+        described = at > trigger.last and adjective_of(reading.form(at)) is not None and not is_office(reading.form(at))
+        bare_doers = (
+            trigger.pos == "verb"
+            and at == trigger.last
+            and (reading.form(at).endswith("ون") or reading.form(at) in _FORCES)
+        )
+        if is_office(reading.form(at)) and at > trigger.last:
+            return 0 if _told_before(reading, at) else at
+        if not covering and not described and not bare_doers:
+            return 0
+        at = max([*covering, at + 1])
+    return 0
+
+
+def is_office(form: str) -> bool:
+    """Whether a word is a known noun of one person, bare or as a title before a name."""
+    return person_reading(form) is not None or (form.startswith("ال") and form[2:] in _TITLES)
+
+
+def _behind_setting(reading: Reading, trigger: Trigger) -> int:
+    """The subject of a verb behind words of where or when: "وقتل في الانفجار ذاته | ابن عمه"; 0 for none."""
+    if trigger.pos != "verb" or reading.form(trigger.last) not in _SETTINGS:
+        return 0
+    for at in range(trigger.last + 1, min(reading.sentence(trigger.first).last, trigger.last + 6)):
+        if within(reading.markers, at, at + 1) or reading.form(at) in _STOP_MARKS:
+            return 0
+        person = person_reading(reading.form(at))
+        if person is not None and not person.definite and not within(reading.actors, at, at + 1):
+            return at
+    return 0
+
+
+def _convicted(reading: Reading, trigger: Trigger, measure: str) -> list[Figure]:
+    """The one whom a court judged: "حكمت المحكمة بالسجن على متهم", "حكما بحق مدان"."""
+    for at in range(trigger.last, min(reading.sentence(trigger.first).last - 1, trigger.last + _JOINED_REACH)):
+        if reading.marked(at, at + 1, "clause", "speech"):
+            break
+        if reading.form(at) in _AGAINST and person_reading(reading.form(at + 1)) is not None:
+            return [_figure_at(reading, measure, at + 1)]
+    return []
 
 
 def _may_be_person(reading: Reading, trigger: Trigger, at: int) -> bool:
@@ -89,7 +164,7 @@ def _may_be_person(reading: Reading, trigger: Trigger, at: int) -> bool:
         or numeral_stem(word.form) is not None
     ):
         return False
-    if within(reading.markers, at, at + 1) or within(reading.triggers, at, at + 1) or within(reading.times, at, at + 1):
+    if acts_between(reading, at, at + 1) or bool(within(reading.times, at, at + 1)):
         return False
     actors = within(reading.actors, at, at + 1)
     if actors and (actors[0].plural or actors[0].kind in ("named", "generic", "structure", "unknown", "armed")):
@@ -106,12 +181,10 @@ def _is_name(form: str) -> bool:
 
 
 def _is_thing(reading: Reading, at: int) -> bool:
-    """Whether a word that no lexicon knows is no single person: a plural, an adjective, a thing with a feminine adjective."""
+    """Whether a word that no lexicon knows is no single person: a plural, an adjective, a thing with its adjective."""
     form, following = reading.form(at), reading.form(at + 1)
-    if (
-        form.endswith(("ات", "ون", "ين", "وا", "يه"))
-        or (form[:1] in ("و", "ب", "ل")
-        and adjective_of(form[1:]) is not None)
+    if form.endswith(("ات", "ون", "ين", "وا", "يه")) or (
+        form[:1] in ("و", "ب", "ل") and adjective_of(form[1:]) is not None
     ):
         return True
     if adjective_of(form) is not None:
@@ -122,7 +195,7 @@ def _is_thing(reading: Reading, at: int) -> bool:
 def _told_before(reading: Reading, at: int) -> bool:
     """Whether a definite noun of people means somebody told of before: "إصابة المرأة", but not "الشاب فلان"."""
     form = reading.form(at)
-    if not form.startswith("ال") or form[2:] in _TITLES:
+    if not form.startswith("ال") or form[2:] in _TITLES or form[2:] in _ATTACKERS:
         return False
     following = reading.form(at + 1)
     return (
@@ -134,7 +207,7 @@ def _figure_at(reading: Reading, measure: str, at: int, part: bool = False) -> F
     word = reading.doc.words[at]
     form = word.form
     person = person_reading(form) or person_reading(form, "و") or person_reading(form.removeprefix("ال"))
-    number = 2 if person is not None and person.form.number == "d" else 1
+    number = 2 if (person is not None and person.form.number == "d") or _looks_dual(form) else 1
     actors = within(reading.actors, at, at + 1)
     group = person.form.noun.group if person is not None and person.form.noun.group else None
     cut = person.cut if person is not None and person.prefix == "و" else 0
@@ -142,6 +215,12 @@ def _figure_at(reading: Reading, measure: str, at: int, part: bool = False) -> F
     if side is None and actors and group is None:
         group = actors[0].id
     return Figure(measure, number, number, False, part, word.start + cut, word.end, at, group, side)
+
+
+def _looks_dual(form: str) -> bool:
+    """Whether a word that no lexicon knows is a dual: مقاومان, ناشطتان; not a name like عثمان."""
+    stem = form.removesuffix("تان") if form.endswith("تان") else form.removesuffix("ان")
+    return stem != form and len(stem) >= 5 and not _is_name(form)
 
 
 def joined_persons(reading: Reading, figure: Figure, first: int, stop: int) -> list[Figure]:
@@ -153,8 +232,8 @@ def joined_persons(reading: Reading, figure: Figure, first: int, stop: int) -> l
         if (
             at >= reach
             or form in _STOP_MARKS
-            or reading.marked(at, at + 1, *_CLOSING)
-            or within(reading.triggers, at, at + 1)
+            or bool(reading.marked(at, at + 1, *_CLOSING))
+            or bool(within(reading.triggers, at, at + 1))
         ):
             break
         if within(reading.quantities, at, at + 1):
@@ -203,13 +282,15 @@ def _is_resumed(reading: Reading, trigger: Trigger) -> bool:
 
 
 def antecedents(reading: Reading, trigger: Trigger, pronoun: str) -> list[Quantity]:
-    """The people counted last before a trigger in its sentence, and those joined to them, that a plural pronoun takes up."""
+    """The people counted last before a trigger in its sentence, with those joined to them, whom a pronoun takes up."""
     begin = max(reading.sentence(trigger.first).first, trigger.first - _ANTECEDENT_REACH)
     found = [
         q
         for q in within(reading.quantities, begin, trigger.first)
         if q.kind in PEOPLE and not q.part and not (q.bare and q.definite)
     ]
+    if found and trigger.number == "p" and found[-1].bare and found[-1].low == 3:
+        found.pop()  # the subject of a plural verb: "عناصر خطفوهم"
     if not found:
         return []
     chain = [found[-1]]
@@ -228,6 +309,4 @@ def two_told_before(reading: Reading, trigger: Trigger, measure: str) -> Figure 
         return None
     if not any(reading.form(at) in _DUAL for at in range(max(0, trigger.first - 2), trigger.first)):
         return None
-    return Figure(
-        measure, 2, 2, False, False, trigger.start, reading.doc.words[trigger.last - 1].end, trigger.first
-    )
+    return Figure(measure, 2, 2, False, False, trigger.start, reading.doc.words[trigger.last - 1].end, trigger.first)

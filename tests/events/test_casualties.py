@@ -1,0 +1,127 @@
+"""How many: every way in which a report counts people, on sentences written for it with invented names."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar.pipeline import Coder, load
+
+Told = tuple[str, int, int | None]
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return load()
+
+
+def counts(coder: Coder, text: str) -> list[Told]:
+    """Measure and bounds of every count of every record, breakdowns and attacks left out."""
+    coded = coder.code(text, id="t", published="2024-03-05")
+    return [(c.measure, c.low, c.high) for e in coded.events for c in e.counts if not c.part and c.measure != "strikes"]
+
+
+TOTALS = [
+    ("قصف مدفعي على سوق في إدلب أسفر عن مقتل أربعة مدنيين وإصابة 12 آخرين", [("killed", 4, 4), ("injured", 12, 12)]),
+    ("قتل سبعة أشخاص وأصيب 21 بانفجار سيارة مفخخة في حي الكرادة ببغداد", [("killed", 7, 7), ("injured", 21, 21)]),
+    ("هاجم مسلحون من داعش نقطة للشرطة في كركوك فاستشهد 5 شرطيين وجرح 3", [("killed", 5, 5), ("injured", 3, 3)]),
+    ("استشهد 4 أعوان من الحرس الوطني في كمين نصبته مجموعة مسلحة في القصرين", [("killed", 4, 4)]),
+    ("قالت الشرطة إن خمسة من أفرادها قتلوا في انفجار لغم في تكريت", [("killed", 5, 5)]),
+    ("لقي أب وثلاثة من أطفاله مصرعهم إثر انفجار لغم في مأرب", [("killed", 1, 1), ("killed", 3, 3)]),
+    ("ارتفع عدد القتلى في الاشتباكات شرقي صيدا إلى سبعة", [("killed", 7, 7)]),
+    ("ارتفع عدد قتلى الجيش في المواجهات شرقي صيدا إلى سبعة جنود", [("killed", 7, 7)]),
+    ("اعتقلت قوات الأمن السورية العشرات في حي الوعر بحمص", [("detained", 20, None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), TOTALS)
+def test_totals_take_the_measure_of_their_noun_or_of_the_act_that_governs_them(
+    coder: Coder, text: str, told: list[Told]
+) -> None:
+    assert counts(coder, text) == told
+
+
+DOERS = [
+    ("اغتال مسلحون مجهولون ضابطا في مدينة تعز", [("killed", 1, 1)]),
+    ("اغتيل ضابط على يد مسلحين مجهولين في بغداد", [("killed", 1, 1)]),
+    ("خطف مسلحون 12 شابا من قرية قرب تكريت", [("abducted", 12, 12)]),
+    ("قتل قناص من التنظيم رجلا في دير الزور", [("killed", 1, 1)]),
+    ("اختطف مسلحون المهندس سامر الراوي في تعز", [("abducted", 1, 1)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), DOERS)
+def test_doers_are_no_victims(coder: Coder, text: str, told: list[Told]) -> None:
+    assert counts(coder, text) == told
+
+
+SINGLES = [
+    ("مقتل القيادي سامر الراوي بغارة لطائرة مسيرة في إدلب", [("killed", 1, 1)]),
+    ("استشهاد آمر فوج في الحشد الشعبي ومرافقه بقصف طائرة مسيرة في بغداد", [("killed", 1, 1), ("killed", 1, 1)]),
+    ("قتل جنديان لبنانيان ومصور في قناة محلية وضابط برتبة نقيب في اشتباك قرب يارون",
+     [("killed", 2, 2), ("killed", 1, 1), ("killed", 1, 1)]),
+    ("اعتقلت القوات التركية الصحفي سامر الراوي في عفرين", [("detained", 1, 1)]),
+    ("تعرض موظفان للاختطاف من قبل مسلحين في دارفور", [("abducted", 2, 2)]),
+    ("خطف مسلحون أمس ثلاثة معلمين في مأرب ثم أعدموهم", [("abducted", 3, 3), ("killed", 3, 3)]),
+    ("أصيب حارس أمن بعملية طعن في الخليل، وقضى المنفذ برصاص الجنود", [("injured", 1, 1), ("killed", 1, 1)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), SINGLES)
+def test_single_persons_count_one_each_by_name_office_or_pronoun(coder: Coder, text: str, told: list[Told]) -> None:
+    assert counts(coder, text) == told
+
+
+NOBODY = [
+    "اعترفت الوزارة بإصابة أهداف مدنية خلال غارة جوية على إدلب",
+    "شن الطيران الحربي غارة على مواقع في درنة دون أن تشير المصادر إلى ضحايا مدنيين",
+    "اندلعت اشتباكات عنيفة في محيط صعدة خلفت خسائر بشرية لدى الجانبين",
+    "أفرجت السلطات في حلب عن عدد من الموقوفين بموجب قانون الاعتقال الإداري الجديد",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_things_losses_and_silence_count_nobody(coder: Coder, text: str) -> None:
+    assert all(measure not in ("killed", "injured", "casualties", "detained") for measure, *_ in counts(coder, text))
+
+
+def test_no_casualties_said_outright_is_none_at_all(coder: Coder) -> None:
+    assert counts(coder, "قصفت قوات النظام بلدة سرمين بالمدفعية دون وقوع إصابات") == [("casualties", 0, 0)]
+
+
+ONE_COUNT = [
+    ("خطف تنظيم داعش أكثر من ستين امرأة وفتاة من قرى سنجار", [("abducted", 61, None)]),
+    ("أفرج المسلحون في حلب عن عشرات المختطفين الذين كانوا محتجزين في السجن", [("released", 20, None)]),
+    ("انتشلت فرق الدفاع المدني من مقبرة جماعية في ترهونة 11 جثة", [("killed", 11, 11)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), ONE_COUNT)
+def test_words_that_describe_a_count_are_no_second_one(coder: Coder, text: str, told: list[Told]) -> None:
+    assert counts(coder, text) == told
+
+
+def test_each_act_of_a_sentence_keeps_its_own_figures(coder: Coder) -> None:
+    text = "قتل ثلاثة جنود في كمين قرب درعا، وأن عددا من السجناء تعرضوا للضرب"
+    assert ("killed", 3, 3) in counts(coder, text)
+    assert ("killed", 3, None) not in counts(coder, text)
+
+
+def test_wounded_in_the_active_are_counted_apart_from_the_dead(coder: Coder) -> None:
+    told = counts(coder, "هاجم مسلح حاجزا للجيش في الخليل، قتل شرطيا وأصاب امرأة وخمسة آخرين")
+    assert ("killed", 1, 1) in told
+    assert ("injured", 5, 5) in told
+    assert ("killed", 5, 5) not in told
+
+
+def test_the_convicted_are_detained_whatever_the_sentence(coder: Coder) -> None:
+    told = counts(coder, "قضت محكمة في صنعاء بإعدام أربعة من المسلحين الحوثيين وحبس 11 آخرين")
+    assert ("detained", 4, 4) in told
+    assert all(measure == "detained" for measure, *_ in told)
+
+
+@pytest.mark.parametrize("text", [t for t, _ in TOTALS + DOERS + SINGLES + ONE_COUNT])
+def test_every_count_quotes_its_own_words(coder: Coder, text: str) -> None:
+    coded = coder.code(text, id="t", published="2024-03-05")
+    for event in coded.events:
+        for count in event.counts:
+            assert text[count.span[0] : count.span[1]] == count.text

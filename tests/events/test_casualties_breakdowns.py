@@ -1,0 +1,83 @@
+"""Breakdowns and retellings: what a total is made of, and what a second telling adds to the first."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar.events.coreference import _join_counts
+from khabar.pipeline import Coder, load
+from khabar.record import Count
+
+Part = tuple[str, int, int | None, str | None]
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return load()
+
+
+def parts(coder: Coder, text: str) -> list[Part]:
+    coded = coder.code(text, id="t", published="2024-03-05")
+    return [(c.measure, c.low, c.high, c.of) for e in coded.events for c in e.counts if c.part]
+
+
+BREAKDOWNS = [
+    ("قصف على بلدة سرمين قتل فيه ستة مدنيين بينهم طفلان", [("killed", 2, 2, "children")]),
+    ("أصيب 4 مدنيين (طفلة وامرأتان ورجل) بقصف صاروخي على عفرين",
+     [("injured", 1, 1, "children"), ("injured", 2, 2, "women")]),
+    ("قتل أربعة مدنيين بينهم أم وطفلاها بقصف مدفعي على درعا", [("killed", 1, 1, "women"), ("killed", 2, 2, "children")]),
+    ("قصف مدفعي على إدلب أدى إلى مقتل ستة مدنيين. وكان من بين القتلى ثلاثة أطفال.", [("killed", 3, 3, "children")]),
+    ("قصف مدفعي على إدلب أدى إلى مقتل ستة مدنيين. وأوضح الطبيب أن من بين القتلى طبيبة.", [("killed", 1, 1, "medics")]),
+    ("قصف مدفعي على غزة أوقع 16 شهيدا، نصفهم أطفال", [("killed", 8, 8, "children")]),
+    ("انتشلت فرق الدفاع المدني من مقبرة جماعية في ترهونة 11 جثة بينها جثة امرأة", [("killed", 1, 1, "women")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), BREAKDOWNS)
+def test_breakdowns_by_among_them_by_listing_by_share_and_told_later(coder: Coder, text: str, told: list[Part]) -> None:
+    assert parts(coder, text) == told
+
+
+def test_a_share_told_in_words_alone_is_no_figure(coder: Coder) -> None:
+    assert parts(coder, "قصف مدفعي على إدلب أدى إلى إصابة عشرة أشخاص معظمهم أطفال") == []
+
+
+def test_the_dead_and_the_wounded_of_casualties_are_no_breakdown(coder: Coder) -> None:
+    assert parts(coder, "تفجير في بغداد أوقع 22 بين قتيل وجريح: 8 قتلى و14 جريحا") == []
+
+
+def test_an_act_of_its_own_behind_of_them_counts_others(coder: Coder) -> None:
+    assert parts(coder, "أعلن الجيش اليمني مقتل 22 منهم في صعدة وإلقاء القبض على 7 آخرين") == []
+
+
+def count(measure: str, low: int, high: int | None, of: str | None = None, text: str = "x") -> Count:
+    return Count(measure, low, high, False, of, False, text, (0, 1))  # type: ignore[arg-type]
+
+
+def bounds(counts: list[Count]) -> list[tuple[str, int, int | None]]:
+    return [(c.measure, c.low, c.high) for c in counts]
+
+
+def test_a_retelling_takes_up_each_count_once() -> None:
+    joined = _join_counts([count("injured", 1, 1)], [count("injured", 1, 1, "women"), count("injured", 1, 1, "children")])
+    assert [(c.low, c.of) for c in joined] == [(1, "women"), (1, "children")]
+
+
+def test_exact_figures_replace_several_and_stay() -> None:
+    assert bounds(_join_counts([count("killed", 3, None)], [count("killed", 5, 5)])) == [("killed", 5, 5)]
+    assert bounds(_join_counts([count("killed", 5, 5)], [count("killed", 3, None)])) == [("killed", 5, 5)]
+
+
+def test_at_least_is_more_than_others() -> None:
+    told = _join_counts([count("killed", 2, 2)], [count("killed", 2, None, text="شخصين على الأقل")])
+    assert bounds(told) == [("killed", 2, None)]
+    others = _join_counts([count("injured", 2, 2)], [count("injured", 2, None, text="آخرون")])
+    assert bounds(others) == [("injured", 2, 2)]
+
+
+def test_two_sources_that_disagree_both_stay() -> None:
+    assert bounds(_join_counts([count("killed", 14, 14)], [count("killed", 11, 11)])) == [("killed", 14, 14), ("killed", 11, 11)]
+
+
+def test_victims_of_no_number_give_way_to_the_dead() -> None:
+    assert bounds(_join_counts([count("casualties", 3, None)], [count("killed", 7, 7)])) == [("killed", 7, 7)]
