@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Set
 
 import msgspec
 
@@ -14,19 +15,53 @@ from khabar.text.fold import fold_word
 _UN_AGAIN = frozenset({"المنظمه الامميه", "المنظمه الدوليه"})
 
 
+class _Names:
+    """The sources named so far, by id and by the words of persons' names; the first of each counts."""
+
+    def __init__(self) -> None:
+        self.first: list[SourceMention] = []
+        self.by_id: dict[str, int] = {}
+        self.words: dict[int, frozenset[str]] = {}
+        self.by_word: dict[str, list[int]] = {}
+        self.latest_un: SourceMention | None = None
+
+    def add(self, mention: SourceMention) -> None:
+        """Remember a source with a name."""
+        if mention.kind == "un":
+            self.latest_un = mention
+        words = _words(mention.name) if mention.person else frozenset()
+        known = self.person(words) if words else None
+        if mention.id in self.by_id and (not words or (known is not None and self.words[known] == words)):
+            return
+        index = len(self.first)
+        self.first.append(mention)
+        self.by_id.setdefault(mention.id, index)
+        if words:
+            self.words[index] = words
+            for word in words:
+                self.by_word.setdefault(word, []).append(index)
+
+    def person(self, words: Set[str]) -> int | None:
+        """The first person whose name has all of some words."""
+        if not words:
+            return next(iter(self.words), None)
+        rarest = min((self.by_word.get(word, []) for word in words), key=len)
+        return next((index for index in rarest if words <= self.words[index]), None)
+
+
 class SourceMemory:
     """The sources of one report by the names that it wrote first; `scan` yields every body of the report."""
 
     def __init__(self, text: SourceText, scan: Callable[[], Iterable[SourceMention]]) -> None:
         self.text = text
-        self.named: list[SourceMention] = []
+        self._names = _Names()
         self._scan = scan
-        self._all: list[SourceMention] | None = None
+        self._bodies: dict[str, list[SourceMention]] | None = None
+        self._owners: dict[str, str] = {}
 
     def holds_person(self, at: int, last: int) -> bool:
         """Whether words are part of the name of a person named before."""
-        words = set(self.text.forms[at:last])
-        return any(m.person and m.name and words <= set(fold_word(m.name).split()) for m in self.named)
+        return self._names.person(set(self.text.forms[at:last])) is not None
 
     def first_written(self, mention: SourceMention) -> SourceMention:
         """The mention under the name that the report wrote first; remembered for those to come."""
@@ -34,31 +69,24 @@ class SourceMemory:
             return mention
         earlier = self._earlier(mention)
         if earlier is not None and earlier.name is not None:
-            inherits = mention.name is None or mention.person
             mention = msgspec.structs.replace(
-                mention,
-                kind=earlier.kind if inherits else mention.kind,
-                name=earlier.name,
-                start=earlier.start,
-                end=earlier.end,
-                id=earlier.id,
-                wire=earlier.wire,
-            )
+                mention, kind=earlier.kind if not mention.name or mention.person else mention.kind, name=earlier.name,
+                start=earlier.start, end=earlier.end, id=earlier.id, wire=earlier.wire,
+            )  # fmt: skip
         if mention.name is not None:
-            self.named.append(mention)
+            self._names.add(mention)
         return mention
 
     def _earlier(self, mention: SourceMention) -> SourceMention | None:
         if mention.name is None:
             return self._headed(mention) if mention.head.startswith("ال") else None
-        words = set(fold_word(mention.name).split())
+        words, names = _words(mention.name), self._names
         if fold_word(mention.name) in _UN_AGAIN:
-            return next((e for e in reversed(self.named) if e.kind == "un"), None)
-        for earlier in self.named:
-            if mention.id and earlier.id == mention.id:
-                return earlier
-            if mention.person and earlier.person and earlier.name and words <= set(fold_word(earlier.name).split()):
-                return earlier
+            return names.latest_un
+        known = [names.by_id.get(mention.id) if mention.id else None, names.person(words) if mention.person else None]
+        found = min((index for index in known if index is not None), default=None)
+        if found is not None:
+            return names.first[found]
         if (
             len(words) == 1
             and mention.name.startswith("ال")
@@ -72,26 +100,35 @@ class SourceMemory:
 
     def _owned_elsewhere(self, noun: str) -> SourceMention | None:
         """The actor whose adjective stands behind the same noun elsewhere: المتمردون after المتمردين الحوثيين."""
+        if noun not in self._owners:
+            self._owners[noun] = next(filter(None, self._owners_behind(noun)), "")
+        index = self._names.by_id.get(self._owners[noun]) if self._owners[noun] else None
+        return None if index is None else self._names.first[index]
+
+    def _owners_behind(self, noun: str) -> Iterable[str]:
         for at, form in enumerate(self.text.forms):
             if form.removeprefix("و")[:-2] == noun[:-2] and len(form) >= len(noun):
-                owner = owner_behind(self.text, at + 1)
-                if owner:
-                    return next((e for e in self.named if e.id == owner), None)
-        return None
+                yield owner_behind(self.text, at + 1)
 
     def _headed(self, mention: SourceMention) -> SourceMention | None:
         """The body named before whose noun a bare definite noun repeats: الوكالة after وكالة سانا."""
         stem = (mention.head if mention.name is None else fold_word(mention.name)).removeprefix("ال")
-        for earlier in reversed(self._everybody()):
-            if earlier.first < mention.first and earlier.name and not earlier.person:
-                words = fold_word(earlier.name).split()
-                if words[0].removeprefix("ال") == stem and len(words) > 1:
-                    return earlier
-        return None
+        bodies = self._headed_bodies().get(stem, [])
+        before = bisect_left(bodies, mention.first, key=lambda body: body.first)
+        return bodies[before - 1] if before else None
 
-    def _everybody(self) -> list[SourceMention]:
-        """Every body and institution with a name in the report, in order."""
-        if self._all is None:
-            self._all, remembered = [], list(self.named)
-            self._all, self.named = [m for m in self._scan() if m.name is not None], remembered
-        return self._all
+    def _headed_bodies(self) -> dict[str, list[SourceMention]]:
+        """Every body of the report with a name of several words by its first one without the article, in order."""
+        if self._bodies is None:
+            self._bodies, remembered = {}, self._names
+            self._names = _Names()
+            for body in self._scan():
+                words = fold_word(body.name).split() if body.name and not body.person else []
+                if len(words) > 1:
+                    self._bodies.setdefault(words[0].removeprefix("ال"), []).append(body)
+            self._names = remembered
+        return self._bodies
+
+
+def _words(name: str | None) -> frozenset[str]:
+    return frozenset(fold_word(name).split()) if name else frozenset()

@@ -47,12 +47,17 @@ _DWELLINGS = frozenset({"قريه", "بلده", "مدينه", "حي", "سكان"
 _STYLES = frozenset({"سمي", "سمت", "يسمي", "تسمي", "يطلق", "تطلق", "اطلق", "اطلقت", "يدعي", "تدعي", "تستخدم", "يستخدم"})
 
 
+# No more bodies stand inside one another: مدير مكتب قائد شرطة المحافظة.
+_NESTED = 4
+
+
 class SourceReader:
     """Reads the source phrases of one report."""
 
     def __init__(self, text: SourceText) -> None:
         self.text = text
         self.memory = SourceMemory(text, self.scan)
+        self._depth = 0
 
     # --- phrases ---------------------------------------------------------------------------------------------
 
@@ -275,9 +280,11 @@ class SourceReader:
 
     def _bare_known(self, at: int, places: bool) -> SourceMention | None:
         """A body or institution at a word; not a place's name where `places` says that one may stand there."""
-        if not self.text.is_word(at):
+        if not self.text.is_word(at) or self._depth >= _NESTED:
             return None
+        self._depth += 1
         found = self._known(at, shy=False)
+        self._depth -= 1
         if (
             found is None
             or found.person

@@ -76,8 +76,10 @@ class Matcher(Generic[T]):
         return tuple(node.entries)
 
     def at(self, doc: Doc, first: int) -> list[Match[T]]:
-        """All phrases that begin at a word, the longest first, the least cut first among equals."""
+        """All phrases that begin at a word, the longest first, the least cut first among equals; none beyond the text."""
         out: list[Match[T]] = []
+        if not 0 <= first < len(doc.words):
+            return out
         form = doc.words[first].form
         for analysis in prefix_analyses(form):
             node = self._root.children.get(analysis.stem)
