@@ -144,16 +144,22 @@ def noun_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
     return coordinated(reading, after) if trigger.act.frame in ("clash", "leave", "assault", "strike") else []
 
 
+def _hidden_pronoun(reading: Reading, trigger: Trigger) -> str:
+    """The pronoun within the form of a noun that the lexicon holds with it: سيطرته على."""
+    form = reading.form(trigger.first)
+    return next((own for own in ("هم", "ها", "ه") if form.endswith("ت" + own)), "") if trigger.pos == "noun" else ""
+
+
 def _possessor(reading: Reading, trigger: Trigger) -> ActorMention | None:
     """Whom the pronoun on an act of taking, attack or leaving means.
 
     "اجتاح التنظيم ... وسيطرته على المدينة", "شنوا هجومهم".
     """
-    if trigger.suffix not in PRONOUNS or not (
-        trigger.act.frame in ("take", "leave") or trigger.act.id in ("air_raid", "offensive", "assault")
-    ):
+    suffix = trigger.suffix or _hidden_pronoun(reading, trigger)
+    own = trigger.act.frame in ("take", "leave") or trigger.act.id in ("air_raid", "offensive", "assault")
+    if suffix not in PRONOUNS or not own:
         return None
-    number, gender = PRONOUNS[trigger.suffix]
+    number, gender = PRONOUNS[suffix]
     sentence = reading.sentence(trigger.first)
     for actor in reversed(doers_in(reading, sentence.first, trigger.first)):
         if actor.kind in ("named", "generic") and agrees(reading, actor, number, gender, before=True):

@@ -14,21 +14,23 @@ Sides = tuple[list[ActorMention], list[ActorMention]]
 _REACH, _FAR = 12, 26
 _STOPS = frozenset({".", "؛", ":"})
 _AGAINST = frozenset({"مع", "ضد", "وضد"})
+_CROWDS = frozenset({"civilians", "protesters", "detainees", "refugees", "israeli_settlers"})
 _BETWEEN = frozenset({"بين", "وبين"})
 
 
 def told_sides(reading: Reading, draft: Draft, trigger: Trigger) -> Sides | None:
     """The sides that بين، مع، ضد behind a word of fighting names; None where none of them does."""
     stop = min(draft.last, trigger.last + _FAR)
-    for at in range(trigger.last, min(stop, trigger.last + _REACH)):
+    reach = _FAR if trigger.act.frame == "agree" else _REACH
+    for at in range(trigger.last, min(stop, trigger.last + reach)):
         form = reading.form(at)
         if form in _STOPS or reading.marked(at, at + 1, "result", "relative"):
             return None
         if form in _BETWEEN:
-            after = _fighters(reading, at + 1, stop)
+            after = _parties(reading, at + 1, stop)
             return _between(reading, after, stop) if after else None
         if form in _AGAINST:
-            after = _fighters(reading, at + 1, min(stop, at + 8))
+            after = _parties(reading, at + 1, min(stop, at + 8))
             if after:
                 return _first_side(reading, draft, trigger, at), coordinated(reading, after[0])
     return None
@@ -36,6 +38,12 @@ def told_sides(reading: Reading, draft: Draft, trigger: Trigger) -> Sides | None
 
 def _fighters(reading: Reading, first: int, last: int) -> list[ActorMention]:
     return [a for a in doers_in(reading, first, last) if a.kind != "unknown"]
+
+
+def _parties(reading: Reading, first: int, last: int) -> list[ActorMention]:
+    """Fighters, and people where they are a party themselves: "مواجهات بين الشرطة ومحتجين"."""
+    people = [a for a in within(reading.actors, first, last) if a.kind == "people" and a.id in _CROWDS]
+    return sorted([*_fighters(reading, first, last), *people], key=lambda a: a.first)
 
 
 def _first_side(reading: Reading, draft: Draft, trigger: Trigger, at: int) -> list[ActorMention]:
