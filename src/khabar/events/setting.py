@@ -16,6 +16,8 @@ _REMEMBERED = 100
 _TOWARDS = frozenset({"الي", "ال", "باتجاه", "نحو", "صوب", "ل", "لل"})
 _NEAR = frozenset({"قرب", "بالقرب", "جوار", "محاذاه", "بمحاذاه", "مقربه", "باتجاه", "قباله"})
 _FROM = frozenset({"من", "انطلاقا", "انطلاقا من"})
+_LAUNCHED = frozenset("انطلاقا منطلقه منطلقا قادما قادمه قادمين مصدره مصدرها".split())
+_NATIVE = frozenset("ابناء اهالي سكان مواليد ينحدر تنحدر ينحدرون يتحدر المنحدر نازحي مهجري القادمين".split())
 _MOVES = frozenset({"leave", "flee"})
 _TREATMENT = frozenset("نقل نقلوا نقلت اسعف اسعفوا اسعاف نقلهم المصابون الجرحي المصابين الجرحي للعلاج لتلقي العلاج اسعافهم نقله نقلها ونقل تلقي".split())
 _TREATMENT_PLACES = frozenset({"hospital"})
@@ -40,6 +42,10 @@ def _place_role(reading: Reading, draft: Draft, place: PlaceMention) -> str:
     if bare & _BURIAL and not any(t.act.frame == "find" for t in draft.triggers):
         return "burial"
     frame = (draft.means or draft.triggers[0]).act.frame
+    if place.preposition in _FROM and bare & (_LAUNCHED | _NATIVE):
+        return "origin"
+    if frame == "detain" and place.preposition in _TOWARDS:
+        return "destination"
     if frame in _MOVES and place.preposition in _TOWARDS and draft.type != "deployment":
         return "destination"
     if place.preposition in _FROM and frame in ("strike", "fall", "free") and not _locates(reading, place):
@@ -64,7 +70,10 @@ def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
     """The places of a draft in their roles; one named only to locate another is left out where the finer one stands."""
     low = bisect_left(reading.places, draft.first, key=lambda p: p.first)
     named = enumerate(within(reading.places, draft.first, draft.last), low)
-    found = [(index, place) for index, place in named if not place.part_of_name and not _swallowed(reading, place)]
+    found = [
+        (index, place) for index, place in named
+        if not place.part_of_name and not _swallowed(reading, place) and not _stands_alone(reading, draft, place)
+    ]  # fmt: skip
     roles = [SetPlace(index, _place_role(reading, draft, place), place) for index, place in found]
     events = [s for s in roles if s.role == "event"]
     finest = [s for s in events if not s.mention.reference and not _only_near(events, s)] or events[:1]
@@ -101,6 +110,15 @@ def _swallowed(reading: Reading, place: PlaceMention) -> bool:
         a.first <= place.first and place.last <= a.last and a.head not in ("position",) and not a.place_like and a.kind != "structure"
         for a in within(reading.actors, max(0, place.first - 8), place.last)
     )
+
+
+def _stands_alone(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
+    """Whether a bare city or country is named far from the act's words with nothing that places it there: a power, not a place."""
+    if place.preposition or place.head or place.coordinated or place.inside is not None or place.reference or place.dateline:
+        return False
+    if place.first <= draft.first + 1:
+        return False
+    return not any(0 <= place.first - t.last <= 4 or 0 <= t.first - place.last <= 1 for t in draft.triggers)
 
 
 def _dates(time: TimeMention) -> bool:
