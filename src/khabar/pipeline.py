@@ -14,6 +14,7 @@ from khabar.events.entries import Entry
 from khabar.events.extract import extract
 from khabar.events.reading import Reading, find_mentions
 from khabar.find.actors import ActorMention
+from khabar.find.front_matter import read_front_matter
 from khabar.find.places import find_places
 from khabar.record import Basis, Coded, Event, Report, Skipped, Source
 from khabar.resolve.actors import resolve_actor
@@ -58,11 +59,14 @@ class Coder:
         places = geocode(mentions, doc, self.gazetteer, country=country, outlet=outlet)
         reading = find_mentions(doc, mentions, places, day, country or _country_of(places))
         entries, skipped = extract(reading, places, _ActorResolver(reading), lambda time: resolve_time(time, day))
+        front = read_front_matter(doc)
         report = Report(
             id=id,
             sha256=hashlib.sha256(coded_text.encode("utf8", "surrogatepass")).hexdigest(),
             url=url,
-            outlet=outlet,
+            outlet=outlet or front.outlet,
+            byline=front.byline,
+            dateline=front.dateline,
             title=title,
             published=published,
             published_basis=published_basis if published else "unknown",

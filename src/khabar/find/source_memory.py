@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
@@ -41,7 +42,7 @@ class _Names:
             for word in words:
                 self.by_word.setdefault(word, []).append(index)
 
-    def person(self, words: Set[str]) -> int | None:
+    def person(self, words: AbstractSet[str]) -> int | None:
         """The first person whose name has all of some words."""
         if not words:
             return next(iter(self.words), None)

@@ -76,7 +76,7 @@ class Matcher(Generic[T]):
         return tuple(node.entries)
 
     def at(self, doc: Doc, first: int) -> list[Match[T]]:
-        """All phrases that begin at a word, the longest first, the least cut first among equals; none beyond the text."""
+        """All phrases that begin at a word, longest first, the least cut first among equals; none beyond the text."""
         out: list[Match[T]] = []
         if not 0 <= first < len(doc.words):
             return out
