@@ -23,12 +23,12 @@ def perfect_forms(lemma: str) -> list[VerbForm]:
     """Past forms of a verb named by its third person masculine singular: قصف، قصفت، قصفوا، قصفا، قصفتا، قصفن، قصفنا."""
     if lemma.endswith(("ى", "ا")) and len(lemma) > 2:
         base = lemma[:-1]
-        endings = (lemma, base + "ت", base + "وا", base + "يا", base + "تا", base + "ين", base + "ينا")
+        endings = [lemma, base + "ت", base + "وا", base + "يا", base + "تا", base + "ين", base + "ينا"]
     elif lemma.endswith("ي"):
         base = lemma[:-1]
-        endings = (lemma, lemma + "ت", base + "وا", lemma + "ا", lemma + "تا", lemma + "ن", lemma + "نا")
+        endings = [lemma, lemma + "ت", base + "وا", lemma + "ا", lemma + "تا", lemma + "ن", lemma + "نا"]
     else:
-        endings = tuple(lemma + end for end in ("", "ت", "وا", "ا", "تا", "ن", "نا"))
+        endings = [lemma + end for end in ("", "ت", "وا", "ا", "تا", "ن", "نا")]
     shapes = (("s", "m"), ("s", "f"), ("p", "m"), ("d", "m"), ("d", "f"), ("p", "f"), ("p", "c"))
     return [VerbForm(form, "perfect", *shape) for form, shape in zip(endings, shapes, strict=True)]
 
@@ -63,7 +63,8 @@ def noun_forms(noun: str) -> list[tuple[str, str]]:
     head, _, tail = singular.partition(" ")
     forms = [(singular, "s")]
     if tail:
-        forms += [(f"{head}ا {tail}", "s"), (f"{head}ا {tail}ا", "s")] if not head.endswith("ة") else []
+        if not head.endswith("ة"):
+            forms += [(f"{head}ا {tail}", "s"), (f"{head}ا {tail}ا", "s")]
         forms += [(f"ال{head} ال{tail}", "s")] if not tail.startswith("ال") and " " not in tail else []
     elif head.endswith("ة"):
         forms += [(head[:-1] + end, "d") for end in ("تين", "تان", "تي", "تا")] + [(head[:-1] + "ات", "p")]
