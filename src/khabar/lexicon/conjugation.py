@@ -69,7 +69,9 @@ def noun_forms(noun: str) -> list[tuple[str, str]]:
     elif head.endswith("ة"):
         forms += [(head[:-1] + end, "d") for end in ("تين", "تان", "تي", "تا")] + [(head[:-1] + "ات", "p")]
     elif not head.endswith(("ات", "ون", "ين")):
-        forms += [(head + "ا", "s"), (head + "ين", "d"), (head + "ان", "d")] + ([(head + "ي", "d")] if len(head) > 3 else [])
+        forms += [(head + "ا", "s"), (head + "ين", "d"), (head + "ان", "d")]
+        if len(head) > 3:
+            forms.append((head + "ي", "d"))
     for plural in plurals:
         forms.append((plural, "p"))
         if not plural.endswith(("ات", "ى")) and " " not in plural:
