@@ -181,6 +181,13 @@ def _is_vague(count: Count) -> bool:
     return (count.low, count.high) == _BARE_PLURAL or ((count.low, count.high) == _OTHERS and "خر" in count.text)
 
 
+def _news_of_places(a: Entry, b: Entry) -> list[Place]:
+    """What a retelling adds: finer places than those told, any place where none or only a headline told one."""
+    if not a.event_places or a.role in _SUMMARISING:
+        return b.places
+    return [p for p in b.places if p.role != "event" or any(contains(q, p) or same_place(q, p) for q in a.event_places)]
+
+
 def _join_places(a: list[Place], b: list[Place]) -> list[Place]:
     """Both entries' places, the finest only: what one of them tells coarsely gives way to the other's finer place."""
     out = list(a)
@@ -207,7 +214,7 @@ def absorb(a: Entry, b: Entry) -> None:
     a.perpetrators = a.perpetrators or b.perpetrators
     a.targets = _join_actors(a.targets, b.targets)
     a.counts = _join_counts(a.counts, b.counts)
-    a.places = _join_places(a.places, b.places)
+    a.places = _join_places(a.places, _news_of_places(a, b))
     if a.date is None:
         a.date, a.own_date = b.date, b.own_date
     a.sources = _join_sources(a.sources, b.sources)
