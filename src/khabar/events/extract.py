@@ -75,6 +75,7 @@ def extract(
         elif not _particular(entry):
             entry.reason = "no particulars"
     share_dates([e for e in kept if not e.reason])
+    share_places([e for e in kept if not e.reason])
     return [e for e in kept if not e.reason], [e for e in entries if e.reason]
 
 
@@ -88,6 +89,14 @@ def share_dates(entries: Sequence[Entry]) -> None:
             last = entry
         elif entry.date is None and last is not None and entry.sentence - last.sentence <= _DATE_REACH and entry.group == last.group:
             entry.date = last.date
+
+
+def share_places(entries: Sequence[Entry]) -> None:
+    """Place an act that names no place where the act right before it happened, if that is one place."""
+    for before, entry in zip(entries, entries[1:], strict=False):
+        there = before.event_places
+        if not entry.event_places and len(there) == 1 and entry.sentence - before.sentence <= 1 and entry.background == before.background:
+            entry.places += there
 
 
 def _particular(entry: Entry) -> bool:

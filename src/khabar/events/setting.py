@@ -76,7 +76,7 @@ def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
     ]  # fmt: skip
     roles = [SetPlace(index, _place_role(reading, draft, place), place) for index, place in found]
     events = [s for s in roles if s.role == "event"]
-    finest = [s for s in events if not s.mention.reference and not _only_near(events, s)] or events[:1]
+    finest = [s for s in events if not s.mention.reference and not _only_near(events, s) and not _is_label(reading, events, s)] or events[:1]
     if not finest:
         finest = _referred(reading, draft)
     return finest + [s for s in roles if s.role != "event"]
@@ -102,6 +102,13 @@ def _only_near(events: list[SetPlace], near: SetPlace) -> bool:
     if near.mention.preposition not in _NEAR:
         return False
     return any(0 <= near.mention.first - s.mention.last <= 3 for s in events if s is not near)
+
+
+def _is_label(reading: Reading, events: list[SetPlace], label: SetPlace) -> bool:
+    """Whether a place only heads a line that names a finer one: "حماة: سيطر الفصيل على حاجز كذا"."""
+    sentence = reading.sentence(label.mention.first)
+    opens = label.mention.first - sentence.first <= 2
+    return len(events) > 1 and opens and reading.form(label.mention.last) in (":", "-")
 
 
 def _swallowed(reading: Reading, place: PlaceMention) -> bool:
