@@ -10,6 +10,7 @@ from khabar.text.fold import fold_word
 
 _CELL = 0.1
 _NEAR_KM = 15.0
+_BORDER_KM = 60.0
 
 
 def settle_admin(db: sqlite3.Connection) -> None:
@@ -24,6 +25,26 @@ def settle_admin(db: sqlite3.Connection) -> None:
     missing = [row[0] for row in db.execute("SELECT DISTINCT country FROM place WHERE admin1 = '' AND feature <> 'A'")]
     for country in missing:
         db.executemany("UPDATE place SET admin1 = ? WHERE n = ?", _lent(db, country))
+
+
+def settle_country(db: sqlite3.Connection) -> None:
+    """Lend places without a country that of the nearest place of the package within 60 km."""
+    cells: dict[tuple[int, int], list[PlaceEntry]] = {}
+    for entry in package_table().entries():
+        if entry.feature == "P":
+            cells.setdefault((int(entry.lat // 1), int(entry.lon // 1)), []).append(entry)
+    out = []
+    for number, lat, lon in db.execute("SELECT n, lat, lon FROM place WHERE country = ''"):
+        row, column = int(lat // 1), int(lon // 1)
+        near = [
+            (distance_km(lat, lon, e.lat, e.lon), e.country)
+            for r in (row - 1, row, row + 1)
+            for c in (column - 1, column, column + 1)
+            for e in cells.get((r, c), ())
+        ]
+        if near and min(near)[0] <= _BORDER_KM:
+            out.append((min(near)[1], number))
+    db.executemany("UPDATE place SET country = ? WHERE n = ?", out)
 
 
 def _renames(db: sqlite3.Connection) -> list[tuple[str, str, str]]:

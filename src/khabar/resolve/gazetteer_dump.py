@@ -41,25 +41,20 @@ class Row(msgspec.Struct, frozen=True):
 
 
 def _bounded(lines: IO[bytes], packed: int, name: str) -> Iterator[tuple[int, bytes]]:
-    """Numbered lines of an unpacked stream, within the limits on size and on the ratio to what was packed."""
+    """Numbered lines of an unpacked stream, within the limits on size and on the ratio to what was packed.
+
+    A line too long for any place is given as an empty one.
+    """
     total = number = 0
-    while True:
-        line = lines.readline(MAX_LINE)
-        if not line:
-            return
-        number += 1
+    whole = True
+    while line := lines.readline(MAX_LINE):
         total += len(line)
         if total > MAX_BYTES or (total > RATIO_FROM and total > MAX_RATIO * max(1, packed)):
             raise DataError(f"{name}: unpacks to more than a gazetteer can be; not imported")
-        if len(line) >= MAX_LINE and not line.endswith(b"\n"):
-            while line and not line.endswith(b"\n"):
-                line = lines.readline(MAX_LINE)
-                total += len(line)
-                if total > MAX_BYTES:
-                    raise DataError(f"{name}: unpacks to more than a gazetteer can be; not imported")
-            yield number, b""
-            continue
-        yield number, line
+        began, whole = whole, line.endswith(b"\n")
+        if began:
+            number += 1
+            yield number, line if whole or len(line) < MAX_LINE else b""
 
 
 def dump_lines(path: Path) -> Iterator[tuple[str, int, bytes]]:

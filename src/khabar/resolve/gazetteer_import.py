@@ -19,7 +19,7 @@ import msgspec
 from khabar.errors import DataError, UsageError
 from khabar.lexicon.placenames import bare, name_key
 from khabar.resolve.gazetteer import feature_of
-from khabar.resolve.gazetteer_admin import settle_admin
+from khabar.resolve.gazetteer_admin import settle_admin, settle_country
 from khabar.resolve.gazetteer_dump import Row, dump_lines, is_codes, read_codes, read_row
 from khabar.resolve.gazetteer_index import SCHEMA, VERSION, Sieve, index_path
 from khabar.resolve.gazetteer_names import spellings
@@ -195,6 +195,7 @@ class Importer:
 
     def finish(self) -> None:
         """Settle the admin names, count the first words, and make the import permanent."""
+        settle_country(self._db)
         settle_admin(self._db)
         self._db.execute("DELETE FROM first")
         longest: dict[str, int] = {}
