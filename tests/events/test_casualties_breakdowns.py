@@ -59,7 +59,9 @@ def bounds(counts: list[Count]) -> list[tuple[str, int, int | None]]:
 
 
 def test_a_retelling_takes_up_each_count_once() -> None:
-    joined = _join_counts([count("injured", 1, 1)], [count("injured", 1, 1, "women"), count("injured", 1, 1, "children")])
+    joined = _join_counts(
+        [count("injured", 1, 1)], [count("injured", 1, 1, "women"), count("injured", 1, 1, "children")]
+    )
     assert [(c.low, c.of) for c in joined] == [(1, "women"), (1, "children")]
 
 
@@ -76,7 +78,10 @@ def test_at_least_is_more_than_others() -> None:
 
 
 def test_two_sources_that_disagree_both_stay() -> None:
-    assert bounds(_join_counts([count("killed", 14, 14)], [count("killed", 11, 11)])) == [("killed", 14, 14), ("killed", 11, 11)]
+    assert bounds(_join_counts([count("killed", 14, 14)], [count("killed", 11, 11)])) == [
+        ("killed", 14, 14),
+        ("killed", 11, 11),
+    ]
 
 
 def test_victims_of_no_number_give_way_to_the_dead() -> None:

@@ -14,13 +14,14 @@ from khabar.events.breakdown_figures import (
     parts_told_later,
     says_more,
 )
-from khabar.events.counted_people import COUNTED
+from khabar.events.counted_people import COUNTED, WOUNDED
 from khabar.events.draft import HARM, Draft, Figure
 from khabar.events.reading import Reading, within
 from khabar.events.settled_figures import settled
 from khabar.events.single_persons import (
     SINGULAR_PRONOUNS,
     joined_persons,
+    named_subject,
     person_reading,
     single_person,
     two_told_before,
@@ -40,9 +41,9 @@ _OWN_MEASURE = {
 }
 _MEASURE_OF_ACT = {"rape": "casualties", "torture": "injured"}
 _SINGLE = frozenset({"killed", "injured", "detained", "abducted", "released", "casualties"})
+_HELD = frozenset({"detained", "abducted"})
 _FINDERS = frozenset({"rescuers", "medics"})
-_WOUNDED = frozenset("اصاب واصاب فاصاب اصابت واصابت فاصابت اصابوا واصابوا فاصابوا اصابا واصابا".split())
-_NEW_CLAUSE = _WOUNDED | frozenset("وان بان وبان وانه وانها وانهم".split())
+_NEW_CLAUSE = WOUNDED | frozenset("وان بان وبان وانه وانها وانهم".split())
 _REACH = 16
 _SUBJECT_REACH = 22
 
@@ -97,12 +98,13 @@ def _of_trigger(
         ):
             continue
         taken.add(quantity.first)
-        if quantity.most or (quantity.first in listed and not says_more(quantity, total)):
+        among = quantity.first in listed or (quantity.part and sum(q.part for q in found) > 1)
+        if quantity.most or (among and not says_more(quantity, total)):
             continue
         figure = _figure(reading, quantity, name)
         out.append(as_part(figure) if quantity.first in listed else figure)
     if not any(f.measure == measure for f in out) and measure in _SINGLE:
-        if not (trigger.suffix in SINGULAR_PRONOUNS and measure in told):
+        if not _takes_up(trigger, measure, told):
             out += [f for f in _uncounted(reading, draft, trigger, measure, taken) if f.first not in taken]
     elif found and not listed and found[0].first >= trigger.last:
         out += [f for f in _joined(reading, draft, out[-1:], found[-1]) if f.first not in taken]
@@ -118,6 +120,13 @@ def _before_joined(reading: Reading, trigger: Trigger, measure: str, joined: Qua
     return [f for f in people if f.first not in taken]
 
 
+def _takes_up(trigger: Trigger, measure: str, told: set[str]) -> bool:
+    """Whether a pronoun only takes up who was counted: "لقي رجل مصرعه", "اختطفت 12 شابا واقتادتهم"."""
+    if trigger.suffix in SINGULAR_PRONOUNS:
+        return measure in told
+    return bool(trigger.suffix) and measure in _HELD and bool(told & _HELD)
+
+
 def _joined(reading: Reading, draft: Draft, last: list[Figure], quantity: Quantity) -> list[Figure]:
     """Single persons joined by و to the last figure of a trigger: "جنديان ومصور في قناة وضابط"."""
     return joined_persons(reading, last[0], quantity.last, draft.last) if last and last[0].measure != "strikes" else []
@@ -128,7 +137,9 @@ def _uncounted(reading: Reading, draft: Draft, trigger: Trigger, measure: str, t
     two = two_told_before(reading, trigger, measure)
     if two is not None:
         return [two]
-    return single_person(reading, trigger, measure, taken) or _single_sufferer(reading, draft, trigger, measure)
+    people = single_person(reading, trigger, measure, taken) or _single_sufferer(reading, draft, trigger, measure)
+    subject = named_subject(reading, trigger, measure) if not people else None
+    return people or ([subject] if subject is not None else [])
 
 
 def _measure(quantity: Quantity, governing: str, executed: bool = False) -> str:
@@ -339,7 +350,7 @@ def _is_wounded(reading: Reading, quantity: Quantity) -> bool:
     at = quantity.first - 1
     if quantity.kind not in ("people", "number") or quantity.part or quantity.definite:
         return False
-    return reading.form(at) in _WOUNDED and not within(reading.triggers, at, at + 1)
+    return reading.form(at) in WOUNDED and not within(reading.triggers, at, at + 1)
 
 
 def _wounded(reading: Reading, usable: list[Quantity], taken: set[int], first: Quantity) -> list[Figure]:

@@ -21,7 +21,9 @@ COUNTED = frozenset({
 _TOLL = frozenset(map(fold_word, "عدد أعداد حصيلة محصلة إجمالي مجموع ارتفاع ارتفع".split()))
 _REACHED = frozenset(map(fold_word, "إلى بلغ بلغت يبلغ تبلغ وبلغ وبلغت".split()))
 _TOLL_REACH = 26
+WOUNDED = frozenset("اصاب واصاب فاصاب اصابت واصابت فاصابت اصابوا واصابوا فاصابوا اصابا واصابا".split())
 PARTS = frozenset({"منهم", "منهن", "منها", "بينهم", "بينهن", "بينها", "فيهم", "احدهم", "احداهن", "احدهما"})
+_DUAL_REACH = 4
 _OF_THEM = frozenset({"منهم", "منهن", "منها"})
 _FROM_IT = frozenset({"منها", "منه", "فيها", "منهما"})
 _OWN_PEOPLE = ("ها", "هم", "ه", "نا", "هما")
@@ -101,6 +103,10 @@ def _as_read(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
                 definite=False,
             )
             continue
+        if before is not None and _is_other_group(reading, before, quantity):
+            quantity = replace(quantity, part=False)
+        if quantity.bare and quantity.low == 3 and _is_dual_by_pronoun(reading, quantity):
+            quantity = replace(quantity, low=2, high=2)
         if quantity.part and (_stands_for_itself(reading, quantity, out) or _has_own_act(reading, quantity)):
             quantity = replace(quantity, part=False)
         if quantity.kind == "people" and quantity.noun is not None and not quantity.bare:
@@ -133,6 +139,18 @@ def _tells_share(reading: Reading, quantity: Quantity) -> bool:
 def _is_dual_with_pronoun(reading: Reading, quantity: Quantity) -> bool:
     """طفلاها, ولداه: the alif of the dual stands before the pronoun."""
     return reading.form(quantity.first).removesuffix(quantity.pronoun).endswith("ا")
+
+
+def _is_other_group(reading: Reading, before: Quantity, quantity: Quantity) -> bool:
+    """Whether other people follow one described: "4 جنود بينهم واحد في حال الخطر، ومدنيين"."""
+    apart = any(reading.form(at) in ("،", ",") for at in range(before.last, quantity.first))
+    return quantity.part and before.part and before.noun is None and quantity.noun is not None and apart
+
+
+def _is_dual_by_pronoun(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a pronoun of two shows that ين is a dual: "مدنيين صودف مرورهما"."""
+    words = [reading.form(at) for at in range(quantity.last, quantity.last + _DUAL_REACH)]
+    return reading.form(quantity.first).endswith("ين") and any(word.endswith("هما") and len(word) > 4 for word in words)
 
 
 def _stands_for_itself(reading: Reading, quantity: Quantity, before: list[Quantity]) -> bool:

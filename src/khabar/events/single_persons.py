@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from khabar.events.counted_people import PARTS
 from khabar.events.draft import Figure
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
@@ -23,6 +24,8 @@ from khabar.text.fold import fold_word
 _QUOTES = frozenset({'"', "(", "'"})
 _IN_IT = frozenset({"فيها", "فيه", "خلالها", "خلاله", "بها", "به", "جراءها", "اثرها"})
 _SETTINGS = frozenset({"في", "خلال", "اثناء", "جراء", "اثر"})
+_BEFORE_SUBJECT = frozenset({"ان", "وان", "بان", "لكن", "وكان", "كان", "،", ":", "."})
+_NAME_REACH = 10
 _AGAINST = frozenset({"علي", "بحق", "ضد"})
 _FORCES = frozenset({"قوه", "دوريه", "مجموعه", "وحده", "خليه", "عصابه", "فصيل", "مليشيا", "ميليشيا"})
 _ATTACKERS = frozenset({"منفذ", "مهاجم", "انتحاري", "منفذه"})
@@ -40,6 +43,7 @@ _TITLES = frozenset(map(fold_word, (
     "مقاتل سيد سيده فتي مهندس محامي معلم امام مقدم وزير نايب"
 ).split()))  # fmt: skip
 _NO_PERSON = frozenset(map(fold_word, (
+    "شرطة جيش أمن "
     "في من إلى على عن مع بين أنه أن هذا هذه ذلك تلك هؤلاء بعض كل جميع أحد إحدى عدد أي كما حيث لدى قرب داخل خارج و "
     "ب أيضا اليوم أمس الناس الأشخاص العشرات المئات القتلى الجرحى الشهداء مباشرة بعد قبل خلال أثناء جراء إثر نتيجة "
     "بسبب جماعي جماعية ميداني عشوائي وإصابة وجرح المدنيين المدنيون الأبرياء الأطفال النساء السكان الأهالي "
@@ -189,6 +193,8 @@ def _is_thing(reading: Reading, at: int) -> bool:
         return True
     if adjective_of(form) is not None:
         return True
+    if form.startswith("ب") and len(form) > 4:
+        return True
     return following.removeprefix("ال").endswith(("يه", "ات")) and not form.endswith("ه") and not _is_name(following)
 
 
@@ -232,6 +238,7 @@ def joined_persons(reading: Reading, figure: Figure, first: int, stop: int) -> l
         if (
             at >= reach
             or form in _STOP_MARKS
+            or (form in PARTS and not figure.part)
             or bool(reading.marked(at, at + 1, *_CLOSING))
             or bool(within(reading.triggers, at, at + 1))
         ):
@@ -301,6 +308,24 @@ def antecedents(reading: Reading, trigger: Trigger, pronoun: str) -> list[Quanti
     several = len(chain) > 1 or chain[0].low > 1
     two = pronoun != "هما" or len(chain) == 2 or chain[0].high == 2
     return chain if several and two else []
+
+
+def named_subject(reading: Reading, trigger: Trigger, measure: str) -> Figure | None:
+    """The person named before a verb in the passive: "أن القيادي فلان قتل", "كان قد اعتقل من قبل الشرطة"."""
+    if trigger.pos != "verb" or trigger.voice == "active" or trigger.number != "s" or trigger.suffix:
+        return None
+    begin = max(reading.sentence(trigger.first).first, trigger.first - _NAME_REACH)
+    for at in range(trigger.first - 1, begin - 1, -1):
+        if acts_between(reading, at, at + 1) or reading.form(at) in _STOP_MARKS:
+            break
+        opens = reading.form(at - 1) in _BEFORE_SUBJECT or at == reading.sentence(at).first
+        if opens and is_office(reading.form(at)) and not within(reading.quantities, at, at + 1):
+            return _figure_at(reading, measure, at)
+    by = reading.marked(trigger.last, trigger.last + 1, "agent")
+    if trigger.gender != "f" and by and by[0].last - by[0].first == 2 and not trigger.prefix:
+        end = reading.doc.words[trigger.last - 1].end
+        return Figure(measure, 1, 1, False, False, trigger.start, end, trigger.first)
+    return None
 
 
 def two_told_before(reading: Reading, trigger: Trigger, measure: str) -> Figure | None:

@@ -6,7 +6,7 @@ count ("عشرات المخطوفين الذين كانوا محتجزين") are
 
 from __future__ import annotations
 
-from khabar.events.counted_people import PARTS, counted_people, is_toll_label
+from khabar.events.counted_people import PARTS, WOUNDED, counted_people, is_toll_label
 from khabar.events.draft import Draft
 from khabar.events.reading import Reading, within
 from khabar.events.single_persons import acts_between, is_office
@@ -19,6 +19,7 @@ _UNSAID = frozenset(map(fold_word, (
 ).split()))  # fmt: skip
 _UNSAID_REACH = 7
 _EXACT_SINGULAR = 11
+_FROM_ABROAD = frozenset({"national", "foreigner"})
 _HALF = frozenset({"نصفهم", "نصفها", "نصفهن"})
 _OWNERLESS = frozenset({"تابع", "تابعه"})
 
@@ -43,6 +44,8 @@ def _says_nothing(reading: Reading, quantity: Quantity, begin: int, before: list
     if is_toll_label(reading, quantity) or (quantity.noun == "loss" and quantity.high != 0):
         return True
     if quantity.bare and (quantity.most or quantity.whole) and reading.form(quantity.first - 1) not in _HALF:
+        return True
+    if quantity.bare and quantity.part and quantity.group is None and quantity.noun in _FROM_ABROAD:
         return True
     if quantity.bare and quantity.prefix in ("ل", "لل") and not _is_object(reading, quantity):
         return True
@@ -79,6 +82,8 @@ def _is_cognate(reading: Reading, quantity: Quantity) -> bool:
 
 def _begins_clause(reading: Reading, quantity: Quantity, before: Quantity) -> bool:
     """Whether a bare noun not joined to the people before it belongs to words of its own: "مواطنا استضاف قياديا"."""
+    if reading.form(quantity.first - 1) in WOUNDED:
+        return False
     if before.kind == "strikes" or quantity.prefix or quantity.kind in HURT or quantity.first - before.last > 6:
         return False
     if acts_between(reading, before.last, quantity.first):
