@@ -20,7 +20,7 @@ SIDES = [
     # far behind its words, and a truce that one side announces
     (
         "اتفاق السلام الشامل الموقع عام 2005 أنهى الحرب بين الحركة الشعبية والحكومة السودانية.",
-        {"splm"},
+        {"splm_n"},
         {"sudan_government"},
         "SD",
     ),

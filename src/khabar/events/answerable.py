@@ -26,6 +26,7 @@ _BEHIND = frozenset("يقف تقف يقفون وقف وقفت وقوف الوق�
 _ANNOUNCED = frozenset({"arrest", "release", "sentence", "interception", "agreement"})
 _ANNOUNCES = frozenset("اعلن اعلنت يعلن تعلن اعلنوا اكد اكدت كشف كشفت يكشف تكشف اعلان".split())
 PRONOUNS = frozenset("انهم انها انه بانهم بانها بانه انهما لكنها لكنهم لكنه".split())
+_DIPLOMACY = frozenset("الخارجيه خارجيه خارجيتها سفاره السفاره سفير".split())
 _NOT_DOERS = frozenset({"people", "structure", "unknown"})
 _CLAIM_REACH, _ACCUSED_REACH, _BEHIND_REACH = 7, 18, 5
 
@@ -104,6 +105,8 @@ def _announcer(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMention
         if _stem(reading, at) & _ANNOUNCES:
             found = _doers(reading, at + 1, trigger.first)[:1] or _doers(reading, max(sentence.first, at - 6), at)[-1:]
             authority = [a for a in found if a.head in ("force", "state") or a.id == "police"]
+            if any(has_form(reading, a.first - 1, a.last + 1, _DIPLOMACY) for a in authority):
+                return None
             return authority[0] if authority else None
     return None
 

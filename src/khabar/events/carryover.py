@@ -152,8 +152,8 @@ def _brought_about(reading: Reading, draft: Draft, before: Sequence[Draft]) -> l
     for other in before:
         if other.sentence != draft.sentence:
             return []
-        if other.perpetrators and reading.marked(other.first, draft.start, "result", "cause"):
-            led = reading.marked(other.triggers[-1].last, draft.start, "result", "cause")
+        if other.perpetrators and reading.marked(other.first, draft.start, "result"):
+            led = reading.marked(other.triggers[-1].last, draft.start, "result")
             opened = reading.marked(other.first, other.start, "result")
             return list(other.perpetrators) if led or (opened and draft.type == "displacement") else []
     return []
@@ -168,8 +168,13 @@ def _pointed_at(draft: Draft, before: Sequence[Draft]) -> list[ActorMention]:
     return list(latest.perpetrators) if latest is not None else []
 
 
+def _impersonal(reading: Reading, draft: Draft) -> bool:
+    """Whether an act is told in the passive of تم: "تم اعتقال", "جرى إحباطه"; its doer is left out on purpose."""
+    return has_form(reading, draft.start - 1, draft.start, ("تم", "وتم", "يتم", "جري", "وجري"))
+
+
 def _carry_doers(reading: Reading, draft: Draft, before: Sequence[Draft]) -> None:
-    if draft.perpetrators or GROUP_OF[draft.type] not in _CARRYING:
+    if draft.perpetrators or GROUP_OF[draft.type] not in _CARRYING or _impersonal(reading, draft):
         return
     found = _dropped_subject(reading, draft, before)
     if not found and draft.type not in _NO_CARRY:

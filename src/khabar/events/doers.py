@@ -57,8 +57,7 @@ def _only_held(reading: Reading, marker: Match[Marker]) -> bool:
     if not reading.form(marker.first).endswith(("بيد", "بايدي")):
         return False
     return not any(
-        t.act.frame in VICTIM_VERBS | {"assault"}
-        for t in within(reading.triggers, max(0, marker.first - 8), marker.first)
+        t.act.frame in VICTIM_VERBS for t in within(reading.triggers, max(0, marker.first - 8), marker.first)
     )
 
 

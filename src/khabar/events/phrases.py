@@ -26,6 +26,7 @@ _NO_DOER_KINDS = frozenset({"people", "structure"})
 _ATTRIBUTES = frozenset("تابع تابعه تابعين تابعون تابعتان تابعتين تابعان منتمي منتميه منتمين".split())
 _FEMININE_ADJECTIVES = frozenset("مسلحه ارهابيه متشدده متطرفه عسكريه انتحاريه مقاتله".split())
 _NISBAS = ("عسكري", "مسلح", "انتحاري", "ارهابي")
+_FALLEN = frozenset("قتلي جرحي مصابي جثث جثه قتيل جريح شهداء ضحايا".split())
 _SUPPORT = frozenset(
     "بدعم بمسانده باسناد بمشاركه بغطاء بمؤازره بموازره بالتعاون "
     "بالاشتراك بالتنسيق وبدعم وبمسانده وبمشاركه وباسناد وبغطاء وبالتعاون "
@@ -149,6 +150,8 @@ def is_doer(reading: Reading, actor: ActorMention) -> bool:
         return False
     if actor.head in ("position", "modifier") or actor.place_like:
         return False
+    if reading.form(actor.first).removeprefix("و") in _FALLEN:
+        return False
     if actor.kind == "armed" and reading.form(actor.first).removeprefix("ال").startswith("انتحاري"):
         return False
     return not attributive(reading, actor) and not adjectival(reading, actor) and not dateline(reading, actor)
@@ -221,9 +224,9 @@ def estimated(reading: Reading, first: int, last: int) -> list[ActorMention]:
     """Whom a report supposes to be the doer: يرجح أنها روسية، يعتقد أنهم من التنظيم."""
     for at in range(first, last):
         if reading.form(at) in _ESTIMATED and has_form(reading, at - 3, at, _ESTIMATES):
-            found = [
-                a for a in within(reading.actors, at + 1, at + 3) if a.kind not in _NO_DOER_KINDS and not a.place_like
-            ]
+            tied = reading.form(at + 1) in ("من", "عناصر", "قوات", "تابعه", "تابعين")
+            near = within(reading.actors, at + 1, at + (3 if tied else 2))
+            found = [a for a in near if a.kind not in _NO_DOER_KINDS and not a.place_like]
             if found:
                 return coordinated(reading, found[0])
     return []

@@ -240,7 +240,8 @@ def adjectives_at(words: ActorWords[Phrase], at: int, head: Match[ActorWord] | N
     if found and any(True for _ in words.of_kind(at, "state")):
         before = words.form(at - 1)
         accusative = head is not None and before.endswith("ا") and not before.startswith("ال")
-        definite = head is not None and article(head.prefix)  # الطائرات السعودية
+        # الطائرات السعودية; with no head of its own the noun before decides: وزارة الداخلية السعودية
+        definite = article(head.prefix) if head is not None else before.startswith(("ال", "وال", "بال", "لل", "فال"))
         return found if accusative else [pair for pair in found if definite and pair[0].prefix == "ال"]
     return found
 
