@@ -147,6 +147,18 @@ def test_place_names_are_words_of_their_reports() -> None:
         assert [place["name"] for place in event["places"] if place["name"] not in report["text"]] == []
 
 
+def test_named_sources_are_words_of_their_reports() -> None:
+    for report, event in events():
+        names = [source["name"].removeprefix("ال") for source in event["sources"] if source["name"]]
+        assert [name for name in names if name not in report["text"]] == []
+
+
+def test_a_count_told_by_somebody_is_told_by_one_of_the_sources() -> None:
+    for _, event in events():
+        for count in event["counts"]:
+            assert count.get("source") is None or count["source"] in event["sources"], event["quote"]
+
+
 def test_every_type_of_event_is_told() -> None:
     told = Counter(event["type"] for _, event in events())
     assert [kind for kind in TYPES if told[kind] < 3] == []
