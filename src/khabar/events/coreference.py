@@ -68,6 +68,8 @@ def _dates_agree(a: Entry, b: Entry) -> int:
 def _figures_agree(a: Entry, b: Entry) -> int:
     """2 if a figure is told twice, 0 if figures of one measure differ, else 1."""
     verdict = 1
+    if not a.counts or not b.counts:
+        return verdict
     for measure in ("killed", "injured", "detained", "abducted", "released", "defected", "casualties"):
         first, second = _told_figures(a, measure), _told_figures(b, measure)
         if first & second:

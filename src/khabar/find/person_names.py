@@ -82,6 +82,10 @@ def speech_follows(text: SourceText, at: int) -> bool:
     return text.form(at) in text.lists.complementizers or text.form(at) == ":"
 
 
+# No more titles stand before a name: القائد الميداني السابق.
+_TITLES = 6
+
+
 def name_behind(text: SourceText, at: int, word: SourceWord) -> tuple[int, int] | None:
     """Offset and last word of a person's name behind a title and its complement: وزير الداخلية السوري سعيد كامل."""
     if word.kind in ("local", "witness", "outlet") or (
@@ -91,7 +95,8 @@ def name_behind(text: SourceText, at: int, word: SourceWord) -> tuple[int, int] 
     known = next((i for i in range(at, at + 9) if text.form(i) in text.lists.names and is_name_word(text, i)), None)
     if known is not None and all(modifies_title(text, i) for i in range(at, known)):
         return text.doc.words[known].start, name_end(text, known, known=True)
-    while text.form(at) in text.lists.titles and text.form(at) not in text.lists.names:
+    end = at + _TITLES
+    while at < end and text.form(at) in text.lists.titles and text.form(at) not in text.lists.names:
         at += 1
     last = name_end(text, at, known=False)
     plural = text.form(at - 1).endswith(("ون", "ين", "ات"))
