@@ -41,6 +41,7 @@ _OWN_MEASURE = {
 }
 _MEASURE_OF_ACT = {"rape": "casualties", "torture": "injured"}
 _SINGLE = frozenset({"killed", "injured", "detained", "abducted", "released", "casualties"})
+_PUSHED = frozenset({"علي", "الي"})
 _HELD = frozenset({"detained", "abducted"})
 _FINDERS = frozenset({"rescuers", "medics"})
 _NEW_CLAUSE = WOUNDED | frozenset("وان بان وبان وانه وانها وانهم".split())
@@ -181,7 +182,8 @@ def _governed(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Qua
             break
     out: list[Quantity] = []
     last = trigger.last
-    for quantity in within(usable, trigger.last, stop):
+    begin = trigger.first + 1 if trigger.act.frame == "find" else trigger.last  # "انتشال جثث | 3 أطفال" is one phrase
+    for quantity in within(usable, begin, stop):
         if quantity.first - last > _REACH:
             break
         if quantity.kind == "strikes":
@@ -213,7 +215,10 @@ def _opens_clause(reading: Reading, first: int, last: int) -> bool:
 
 
 def _suffering(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quantity]) -> list[Quantity]:
-    """Those who "were exposed to" an act: "تعرض 4 عمال للخطف"."""
+    """Those who "were exposed to" an act or pushed to it: "تعرض 4 عمال للخطف", "أجبر 300 عائلة على النزوح"."""
+    if trigger.act.frame == "flee" and trigger.pos == "noun" and reading.form(trigger.first) in _PUSHED:
+        begin = max(reading.sentence(trigger.first).first, trigger.first - _REACH)
+        return [q for q in countable(reading, begin, trigger.first) if q.kind in COUNTED and q.last == trigger.first]
     exposed = _exposure(reading, draft, trigger)
     return [q for q in within(usable, exposed, trigger.first) if q.kind in COUNTED][:2] if exposed else []
 

@@ -24,6 +24,7 @@ _TOLL_REACH = 26
 WOUNDED = frozenset("اصاب واصاب فاصاب اصابت واصابت فاصابت اصابوا واصابوا فاصابوا اصابا واصابا".split())
 PARTS = frozenset({"منهم", "منهن", "منها", "بينهم", "بينهن", "بينها", "فيهم", "احدهم", "احداهن", "احدهما"})
 _DUAL_REACH = 4
+_LOST = frozenset({"فقدان", "فقد", "فقدت"})
 _OF_THEM = frozenset({"منهم", "منهن", "منها"})
 _FROM_IT = frozenset({"منها", "منه", "فيها", "منهما"})
 _OWN_PEOPLE = ("ها", "هم", "ه", "نا", "هما")
@@ -91,6 +92,11 @@ def _as_read(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
         ):
             out[-1] = _body_of(before, quantity)
             continue
+        if before is not None and _owns_bodies(before, quantity):
+            out[-1] = replace(before, group=quantity.group, armed=quantity.armed)
+            continue
+        if before is not None and before.part and before.most and quantity.part and quantity.prefix.startswith("و"):
+            quantity = replace(quantity, most=quantity.bare)
         if before is not None and before.last == quantity.first - 2 and _tells_share(reading, quantity):
             out[-1] = replace(
                 quantity,
@@ -117,6 +123,8 @@ def _as_read(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
             quantity = replace(quantity, low=2, high=2)
         if quantity.kind == "number":
             quantity = _number(reading, quantity, out)
+        if _is_lost(reading, quantity):
+            quantity = replace(quantity, kind="missing")
         out.append(quantity)
     return out
 
@@ -128,6 +136,12 @@ def _body_of(body: Quantity, person: Quantity) -> Quantity:
         body, low=figures[0], high=figures[1], last=person.last, end=person.end, group=person.group, armed=person.armed,
         bare=person.bare, noun=person.noun,
     )  # fmt: skip
+
+
+def _owns_bodies(body: Quantity, person: Quantity) -> bool:
+    """Whether ل tells whose bodies were counted: "جثتان لمدنيين"."""
+    near = body.kind == "bodies" and 0 <= person.first - body.last <= 1
+    return near and person.bare and person.prefix in ("ل", "لل")
 
 
 def _tells_share(reading: Reading, quantity: Quantity) -> bool:
@@ -183,15 +197,26 @@ def _is_dual_in_construct(reading: Reading, quantity: Quantity) -> bool:
 
 
 def _of_toll(reading: Reading, quantity: Quantity, before: list[Quantity]) -> Quantity | None:
-    """A count that a toll rose to, of the kind of the toll: "ارتفع عدد القتلى إلى 15 صحفيا"."""
-    if reading.form(quantity.first - 1) not in _REACHED:
+    """A count that a toll rose to, of the kind of the toll: "ارتفع عدد القتلى إلى 15 صحفيا", "من 12 إلى 19" is 19."""
+    rose = quantity.low != quantity.high and quantity.high is not None and reading.form(quantity.first) == "من"
+    if not rose and reading.form(quantity.first - 1) not in _REACHED:
         return None
     for label in reversed(before):
         if quantity.first - label.last > _TOLL_REACH:
             break
         if is_toll_label(reading, label):
-            return replace(quantity, kind="killed" if label.kind == "casualties" else label.kind)
+            low = quantity.high if rose and quantity.high is not None else quantity.low
+            return replace(quantity, low=low, kind="killed" if label.kind == "casualties" else label.kind)
     return None
+
+
+def _is_lost(reading: Reading, quantity: Quantity) -> bool:
+    """Whether people are missing: "فقدان 5 عناصر", "لا يزال مصير 11 عسكريا مجهولا"."""
+    before = reading.form(quantity.first - 1).removeprefix("و").removeprefix("ب")
+    if quantity.kind not in ("people", "number") or quantity.part:
+        return False
+    unknown = any(reading.form(at).startswith("مجهول") for at in range(quantity.last, quantity.last + _DUAL_REACH))
+    return before in _LOST or (before == "مصير" and unknown)
 
 
 def _number(reading: Reading, quantity: Quantity, before: list[Quantity]) -> Quantity:

@@ -31,6 +31,7 @@ _FORCES = frozenset({"قوه", "دوريه", "مجموعه", "وحده", "خلي
 _ATTACKERS = frozenset({"منفذ", "مهاجم", "انتحاري", "منفذه"})
 SINGULAR_PRONOUNS = ("ه", "ها")
 _PLURAL_PRONOUNS = ("هم", "هن", "هما")
+_PRONOUNS = frozenset({*SINGULAR_PRONOUNS, *_PLURAL_PRONOUNS})
 _ANTECEDENT_REACH = 30
 _JOINED_REACH = 14
 _DUAL = frozenset({"اللذين", "اللذان", "اللتين", "اللتان"})
@@ -64,19 +65,19 @@ def _given_names() -> frozenset[str]:
 def person_reading(form: str, prefix: str = "") -> NounReading | None:
     """The reading of a word as one person, or two, with exactly these clitics before it."""
     for reading in noun_readings(form):
-        noun = reading.form.noun
-        known = (
-            reading.prefix == prefix and noun.kind == "people" and not reading.form.rest and not reading.form.construct
-        )
-        if known and (reading.form.number == "s" or (reading.form.number == "d" and not reading.form.either)):
+        known, one_word = reading.form, not reading.form.rest and (not reading.form.construct or bool(reading.pronoun))
+        if reading.prefix != prefix or known.noun.kind != "people" or not one_word:
+            continue
+        if known.number == "s" or (known.number == "d" and not known.either):
             return reading
     return None
 
 
 def single_person(reading: Reading, trigger: Trigger, measure: str, taken: set[int]) -> list[Figure]:
     """Whom a trigger with no numeral behind it strikes, one figure for each person told."""
-    if trigger.suffix:
-        return _by_pronoun(reading, trigger, measure)
+    pronoun = trigger.suffix or _pronoun_behind(reading, trigger)
+    if pronoun:
+        return _by_pronoun(reading, trigger, measure, pronoun)
     if trigger.act.frame == "punish":
         return _convicted(reading, trigger, measure)
     if trigger.act.frame == "find" or (trigger.pos == "noun" and trigger.article):
@@ -264,10 +265,18 @@ def _is_joined_person(reading: Reading, at: int) -> bool:
     return person is not None and not person.definite
 
 
-def _by_pronoun(reading: Reading, trigger: Trigger, measure: str) -> list[Figure]:
+def _pronoun_behind(reading: Reading, trigger: Trigger) -> str:
+    """The pronoun on the preposition of a release: "أفرجوا عنهم", "أطلقوا سراحه"."""
+    form = reading.form(trigger.last)
+    if trigger.act.frame != "free":
+        return ""
+    return next((form.removeprefix(word) for word in ("عن", "سراح") if form.removeprefix(word) in _PRONOUNS), "")
+
+
+def _by_pronoun(reading: Reading, trigger: Trigger, measure: str, pronoun: str) -> list[Figure]:
     """Whom a pronoun on the trigger means: "مقتله" one; "خطفوهم" those counted shortly before."""
     end = reading.doc.words[trigger.last - 1].end
-    if trigger.suffix in SINGULAR_PRONOUNS:
+    if pronoun in SINGULAR_PRONOUNS:
         if trigger.pos == "verb" and _is_resumed(reading, trigger):
             return []
         one = Figure(measure, 1, 1, False, False, trigger.start, end, trigger.first)
@@ -275,11 +284,11 @@ def _by_pronoun(reading: Reading, trigger: Trigger, measure: str) -> list[Figure
             one,
             *joined_persons(reading, one, trigger.last, min(reading.sentence(trigger.first).last, trigger.last + 3)),
         ]
-    if trigger.suffix not in _PLURAL_PRONOUNS or trigger.pos != "verb":
+    if pronoun not in _PLURAL_PRONOUNS or trigger.pos != "verb":
         return []
     return [
         Figure(measure, q.low, q.high, q.approx, False, trigger.start, end, trigger.first, q.group)
-        for q in antecedents(reading, trigger, trigger.suffix)
+        for q in antecedents(reading, trigger, pronoun)
     ]
 
 

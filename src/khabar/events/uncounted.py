@@ -45,6 +45,8 @@ def _says_nothing(reading: Reading, quantity: Quantity, begin: int, before: list
         return True
     if quantity.bare and (quantity.most or quantity.whole) and reading.form(quantity.first - 1) not in _HALF:
         return True
+    if quantity.kind == "families" and quantity.bare and _is_made_up_of(reading, quantity):
+        return True
     if quantity.bare and quantity.part and quantity.group is None and quantity.noun in _FROM_ABROAD:
         return True
     if quantity.bare and quantity.prefix in ("ل", "لل") and not _is_object(reading, quantity):
@@ -92,6 +94,12 @@ def _begins_clause(reading: Reading, quantity: Quantity, before: Quantity) -> bo
     return (
         bool(words) and all(word[:1].isalpha() for word in words) and not PARTS.intersection(words) and "و" not in words
     )
+
+
+def _is_made_up_of(reading: Reading, family: Quantity) -> bool:
+    """Whether the people of a family are counted behind it: "عائلة مؤلفة من 7 أشخاص"."""
+    following = within(reading.quantities, family.last, family.last + 4)
+    return any(q.kind == "people" and not q.bare and reading.form(q.first - 1) in ("من", "قوامها") for q in following)
 
 
 def _is_object(reading: Reading, quantity: Quantity) -> bool:
