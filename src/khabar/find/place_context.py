@@ -16,6 +16,7 @@ LEVELS = {
 STRONG, MEDIUM, WEAK = 3, 2, 1
 _BIG = ("country", "governorate", "city", "town", "district", "area")
 _COHERENT_KM = 90.0
+_LARGE = 0.5
 # So many sure places show where a report is set.
 _ANCHORS = 200
 _WHERE = frozenset({"في", "ب", "الي", "نحو", "باتجاه", "قرب", "داخل"})
@@ -293,9 +294,12 @@ class Context:
 
     def _coherent(self, draft: Draft, anchors: Sequence[PlaceEntry]) -> bool:
         """Whether a doubtful name may lie where the sure places of the report lie."""
-        local = [a for a in anchors if a.precision != "country"][:_ANCHORS]
+        countries = {a.country for a in anchors}
+        if any(e.country in countries and e.weight >= _LARGE for e in draft.entries):
+            return True
+        local = [a for a in anchors if a.precision != "country"]
         if not local:
-            return not anchors or any(e.country in {a.country for a in anchors} for e in draft.entries)
+            return not anchors or any(e.country in countries for e in draft.entries)
         return any(distance_km(e.lat, e.lon, a.lat, a.lon) < _COHERENT_KM for e in draft.entries[:60] for a in local)
 
     def _references(self) -> None:

@@ -73,9 +73,9 @@ def _renames(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
 def _lent(db: sqlite3.Connection, country: str) -> list[tuple[str, int]]:
     """(admin1, place) for the places of a country that have none, by their nearest neighbour within 15 km."""
     cells: dict[tuple[int, int], list[tuple[float, float, str]]] = {}
-    for lat, lon, admin1 in db.execute(
-        "SELECT lat, lon, admin1 FROM place WHERE country = ? AND admin1 <> '' AND feature = 'P'", (country,)
-    ):
+    known = "SELECT lat, lon, admin1 FROM place WHERE country = ? AND admin1 <> '' AND feature = 'P'"
+    own = [(e.lat, e.lon, e.admin[1]) for e in package_table().entries() if _has_unit(e, country)]
+    for lat, lon, admin1 in (*own, *db.execute(known, (country,))):
         cells.setdefault((int(lat // _CELL), int(lon // _CELL)), []).append((lat, lon, admin1))
     out = []
     for number, lat, lon in db.execute(
@@ -91,3 +91,7 @@ def _lent(db: sqlite3.Connection, country: str) -> list[tuple[str, int]]:
         if near and min(near)[0] <= _NEAR_KM:
             out.append((min(near)[1], number))
     return out
+
+
+def _has_unit(entry: PlaceEntry, country: str) -> bool:
+    return entry.feature == "P" and entry.country == country and len(entry.admin) > 1

@@ -32,13 +32,20 @@ _NO_VOTE = 1e-9
 _WEIGHT, _PREFERRED, _CHECKED_ALIAS, _EXACT = 3.0, 1.2, 0.8, 0.4
 # A village of a country that the report does not speak of is hardly ever the one meant.
 _COUNTRY, _FOREIGN, _SMALL_ABROAD = 1.5, -3.0, 2.0
-_HINT, _COUNTRY_VOTE = 3.0, 1.0
+# Votes for countries; little said is little believed.
+_HINT, _COUNTRY_VOTE, _UNSAID, _VOTING = 3.0, 1.0, 0.3, 8
 _INSIDE, _OUTSIDE = 4.0, -4.0
 _NEIGHBOURS = 3.0
 _HEAD_MISFIT = -1.2
 # A small place far from everything else that the report names is more likely one that no gazetteer has.
 _NEAR_KM, _FAR_KM, _STRAY, _KNOWN_FAR = 60.0, 150.0, -4.0, 0.5
-_NAMESAKE = -2.5
+# How large a place must be for a site to be called after it: a crossing or camp by a town, a market by a city.
+_NAMESAKE_TOWN, _NAMESAKE_CITY = 0.3, 0.5
+# How far from its centre a place may still lie in a unit, an area or a region of a country ("شرقي ليبيا"), and near a
+# settlement; in another governorate it is less likely.
+_REACH_KM = {"governorate": 90.0, "district": 45.0, "area": 60.0}
+_REGION_REACH_KM, _SETTLEMENT_REACH_KM, _ELSEWHERE = 350.0, 60.0, 0.35
+_SITES = ("site", "neighbourhood", "area")
 # A name that is one letter off may as well be a place that no gazetteer has.
 _TYPED = -1.5
 _NAMED_BY_TOWN = ("camp", "crossing", "airport", "dam", "street", "bridge", "hospital", "prison")
@@ -82,10 +89,27 @@ def geocode(
     `country` is the ISO code of the country that the report is filed under, if any. Roles are "event" or
     "dateline" as the mention tells; whoever knows the acts sets the others.
     """
-    options = [families(gazetteer.lookup(m.key) if m.known else gazetteer.near(m.key), m) for m in mentions]
+    options = [_options(mention, gazetteer) for mention in mentions]
     reader = _Reader(mentions, doc, options, country)
     choices = reader.choose()
     return [_place(index, mentions, doc, choices) for index in range(len(mentions))]
+
+
+def _vote_of(choice: Choice) -> dict[str, float]:
+    """What a name says for each country, the likelier and larger its places there the more."""
+    out: dict[str, float] = {}
+    for family, share in choice.ranked[:_VOTING]:
+        entry = family.entry
+        if entry.country:
+            vote = share * (_COUNTRY_VOTE if entry.precision == "country" else 0.3 + 1.5 * entry.weight)
+            out[entry.country] = out.get(entry.country, 0.0) + vote
+    return out
+
+
+def _options(mention: PlaceMention, gazetteer: PlaceNames) -> tuple[Family, ...]:
+    """The families that a mention may mean; those of a name one letter off where no gazetteer has it as written."""
+    entries = gazetteer.lookup(mention.key) if mention.known else gazetteer.near(mention.key)
+    return tuple(family for family in families(entries, mention) if not _only_lends(mention, family))
 
 
 class _Reader:
@@ -143,12 +167,8 @@ class _Reader:
         for index, families_ in enumerate(self.options):
             own = votes.setdefault(self.mentions[index].key, {})
             if choices:
-                best, share = choices[index].best, choices[index].share
-                if best is not None and best.entry.country:
-                    vote = share * (
-                        _COUNTRY_VOTE if best.entry.precision == "country" else 0.3 + 1.5 * best.entry.weight
-                    )
-                    own[best.entry.country] = max(own.get(best.entry.country, 0.0), vote)
+                for code, vote in _vote_of(choices[index]).items():
+                    own[code] = max(own.get(code, 0.0), vote)
             else:
                 own.update(dict.fromkeys({f.entry.country for f in families_ if f.entry.weight >= 0.6}, 1.0))
         return votes
@@ -159,7 +179,7 @@ class _Reader:
             own = self.votes.get(key, {})
             left = {code: total - own.get(code, 0.0) for code, total in self._total.items()}
             left = {code: votes for code, votes in left.items() if votes > _NO_VOTE}
-            whole = sum(left.values())
+            whole = _UNSAID + sum(left.values())
             self._share_of[key] = {code: votes / whole for code, votes in left.items()}
         return self._share_of[key]
 
@@ -186,8 +206,6 @@ class _Reader:
         hint = mention.precision_hint
         if hint is not None and not any(member.precision in _FITTING.get(hint, (hint,)) for member in family.members):
             score += _HEAD_MISFIT
-        if not mention.whole and (mention.precision_hint == "site" or mention.head == "mountain"):
-            score += _namesake(mention, family)
         score += self._by_country(mention, entry)
         if choices is None:
             return score, ()
@@ -271,30 +289,36 @@ class _Reader:
         return self._pulls[key]
 
 
-def _namesake(mention: PlaceMention, family: Family) -> float:
-    """What speaks against a place that only lends its name to a site: "سوق الرشيد" is hardly in a village الرشيد."""
-    if any(member.precision in ("site", "neighbourhood") for member in family.members):
-        return 0.0
+def _only_lends(mention: PlaceMention, family: Family) -> bool:
+    """Whether a place only lends its name to a site: "سوق الرشيد" is hardly in a village الرشيد."""
+    if mention.whole or not (mention.precision_hint == "site" or mention.head == "mountain"):
+        return False
+    if any(member.precision in _SITES for member in family.members):
+        return False
     largest = max(member.weight for member in family.members)
-    if mention.head in _NAMED_BY_TOWN:
-        return 0.0 if largest >= 0.3 else _NAMESAKE / 2
-    return _NAMESAKE / 2 if largest >= 0.5 else 2 * _NAMESAKE
+    return largest < (_NAMESAKE_TOWN if mention.head in _NAMED_BY_TOWN else _NAMESAKE_CITY)
 
 
 def _agreement(entry: PlaceEntry, family: Family) -> float:
-    """1 where the family holds the place, 0 where it cannot."""
-    best = 0.0
-    for member in family.members:
-        distance = distance_km(entry.lat, entry.lon, member.lat, member.lon)
-        if member.precision == "country":
-            best = max(best, 0.8 * (entry.country == member.country))
-        elif member.precision in ("governorate", "district", "area"):
-            named = member.name_en in entry.admin
-            reach = {"governorate": 70, "district": 35, "area": 60}[member.precision]
-            best = max(best, 1.0 if named else 0.7 if distance <= reach and entry.country == member.country else 0.0)
-        else:
-            best = max(best, 1.0 if distance <= 25 else 0.6 if distance <= 60 else 0.0)
-    return best
+    """How well a place fits into a family that the report says holds it: 1 surely, 0 not at all."""
+    return max(_fits(entry, member) for member in family.members)
+
+
+def _fits(entry: PlaceEntry, holder: PlaceEntry) -> float:
+    if holder.precision == "country":
+        return 0.8 * (entry.country == holder.country)
+    if holder.country and entry.country and holder.country != entry.country:
+        return 0.0
+    if holder.feature == "A" and holder.name_en in entry.admin:
+        return 1.0
+    region = holder.precision == "area" and len(holder.admin) == 1
+    reach = _REGION_REACH_KM if region else _REACH_KM.get(holder.precision, _SETTLEMENT_REACH_KM)
+    distance = distance_km(entry.lat, entry.lon, holder.lat, holder.lon)
+    if distance > reach:
+        return 0.0
+    near = 1.0 - 0.5 * distance / reach
+    elsewhere = len(entry.admin) > 1 and len(holder.admin) > 1 and entry.admin[1] != holder.admin[1]
+    return near * (_ELSEWHERE if elsewhere and holder.precision in _REACH_KM else 1.0)
 
 
 def _place(index: int, mentions: Sequence[PlaceMention], doc: Doc, choices: Sequence[Choice]) -> Place:
@@ -375,5 +399,5 @@ def _precision(mention: PlaceMention, entry: PlaceEntry | None) -> Precision:
 
 
 def _quote(mention: PlaceMention, doc: Doc) -> Quote:
-    span = doc.span(mention.first, mention.last)
+    span = (mention.start, mention.end)
     return Quote(doc.quote(span), span)

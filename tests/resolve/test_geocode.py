@@ -1,0 +1,172 @@
+"""Which place a name means: by what the report says, and not at all where it does not say enough."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khabar.find.places import find_places
+from khabar.record import Place
+from khabar.resolve.gazetteer import Gazetteer, package_table
+from khabar.resolve.gazetteer_import import Importer
+from khabar.resolve.gazetteer_index import open_index
+from khabar.resolve.geocode import THRESHOLD, geocode
+from khabar.text.words import read_text
+
+PACKAGE = Gazetteer([package_table()])
+
+# Ten villages of one invented name: what a report says beside it, and which one it means.
+VILLAGES = {
+    "SY-aleppo": (36.20, 36.95, "SY", "بريف حلب الغربي"),
+    "SY-idlib": (35.70, 36.60, "SY", "جنوبي إدلب"),
+    "SY-daraa": (32.75, 36.20, "SY", "في محافظة درعا"),
+    "SY-raqqa": (36.10, 39.00, "SY", "شمال مدينة الرقة"),
+    "IQ-kirkuk": (35.30, 44.10, "IQ", "جنوب غربي كركوك"),
+    "IQ-diyala": (34.00, 44.80, "IQ", "في محافظة ديالى"),
+    "YE-taiz": (13.50, 43.90, "YE", "غربي تعز"),
+    "YE-saada": (16.95, 43.60, "YE", "في محافظة صعدة"),
+    "SD-darfur": (13.60, 25.20, "SD", "قرب الفاشر"),
+    "LY-sirte": (31.10, 16.70, "LY", "جنوبي سرت"),
+}
+
+
+@pytest.fixture(scope="module")
+def villages(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
+    """The package's gazetteer and the ten villages imported beside it."""
+    folder: Path = tmp_path_factory.mktemp("villages")
+    lines = ["pcode,name_ar,lat,lon,country"]
+    lines += [f"{code},الزرنوقية,{lat},{lon},{country}" for code, (lat, lon, country, _) in VILLAGES.items()]
+    (folder / "villages.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    importer = Importer(folder / "villages.sqlite")
+    importer.points(folder / "villages.csv", "own")
+    importer.finish()
+    return Gazetteer([package_table(), open_index(folder / "villages.sqlite")])
+
+
+def located(text: str, gazetteer: Gazetteer = PACKAGE, country: str | None = None) -> dict[str, Place]:
+    doc = read_text(text)
+    places = geocode(find_places(doc, gazetteer), doc, gazetteer, country=country)
+    return {place.name: place for place in places}
+
+
+@pytest.mark.parametrize("code", VILLAGES)
+def test_same_named_villages_are_told_apart_by_what_stands_beside(villages: Gazetteer, code: str) -> None:
+    place = located(f"قتل مدنيان في قصف على قرية الزرنوقية {VILLAGES[code][3]}.", villages)["الزرنوقية"]
+    assert place.id == f"pcode:{code}"
+    assert place.candidates[0].score >= THRESHOLD
+    assert place.decided_by
+
+
+def test_without_context_the_village_is_unresolved_with_candidates(villages: Gazetteer) -> None:
+    place = located("قتل مدنيان في قصف على قرية الزرنوقية.", villages)["الزرنوقية"]
+    assert (place.id, place.lat, place.lon, place.precision) == (None, None, None, "village")
+    assert len(place.candidates) == 5
+    assert all(candidate.score < THRESHOLD for candidate in place.candidates)
+
+
+def test_a_country_alone_does_not_tell_which_of_its_villages(villages: Gazetteer) -> None:
+    place = located("قتل مدنيان في قصف على قرية الزرنوقية في سوريا.", villages)["الزرنوقية"]
+    assert place.id is None
+    assert {candidate.admin[0] for candidate in place.candidates[:4]} == {"SY"}
+
+
+def test_the_other_places_of_the_report_tell(villages: Gazetteer) -> None:
+    text = "شهدت مدينة الفاشر قصفا. وقالت لجان المقاومة إن قتلى سقطوا في مخيم زمزم. وتعرضت قرية الزرنوقية لهجوم."
+    assert located(text, villages)["الزرنوقية"].id == "pcode:SD-darfur"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "lat", "lon"),
+    [
+        ("اشتباكات في طرابلس الليبية قرب تاجوراء", "طرابلس", 32.9, 13.2),
+        ("انفجار في طرابلس شمالي لبنان", "طرابلس", 34.4, 35.8),
+        ("هجوم في البيضاء وسط اليمن", "البيضاء", 14.0, 45.6),
+        ("مظاهرة في مدينة البيضاء شرقي ليبيا", "البيضاء", 32.8, 21.8),
+        ("قصف على بلدة صوران بريف حماة", "صوران", 35.3, 36.7),
+        ("قصف على بلدة صوران بريف حلب الشمالي", "صوران", 36.6, 37.2),
+        ("غارة على بلدة الخيام في جنوب لبنان", "الخيام", 33.3, 35.6),
+        ("مداهمة في مدينة رفح جنوبي قطاع غزة", "رفح", 31.3, 34.2),
+    ],
+)
+def test_names_that_two_countries_or_governorates_share(text: str, name: str, lat: float, lon: float) -> None:
+    place = located(text)[name]
+    assert place.lat is not None
+    assert place.lon is not None
+    assert abs(place.lat - lat) < 0.2
+    assert abs(place.lon - lon) < 0.2
+
+
+def test_a_country_given_by_the_caller_decides() -> None:
+    assert located("انفجار في طرابلس", country="LB")["طرابلس"].admin[0] == "LB"
+    assert located("انفجار في طرابلس", country="LY")["طرابلس"].admin[0] == "LY"
+
+
+def test_a_governorate_and_its_capital_are_told_apart() -> None:
+    assert located("قصف على محافظة إدلب")["إدلب"].precision == "governorate"
+    assert located("قصف على مدينة إدلب")["إدلب"].precision == "city"
+    assert located("قصف على إدلب")["إدلب"].precision == "city"
+
+
+def test_countryside_is_an_area_in_the_governorate_and_not_the_city() -> None:
+    place = located("قصف على ريف حماة الشمالي")["ريف حماة الشمالي"]
+    assert place.precision == "area"
+    assert place.id is not None
+    assert place.id != located("قصف على مدينة حماة")["حماة"].id
+    assert place.admin[:2] == ("SY", "Hama")
+
+
+def test_a_site_without_a_place_of_its_own_stands_in_its_settlement() -> None:
+    place = located("انفجرت عبوة عند دوار الحمامة في مدينة منبج")["دوار الحمامة"]
+    assert place.precision == "site"
+    assert place.id is not None
+    assert place.id.startswith("in:")
+    assert place.lat is not None
+    assert abs(place.lat - 36.53) < 0.1
+
+
+def test_a_site_is_not_in_a_village_that_only_shares_its_name(villages: Gazetteer) -> None:
+    place = located("انفجار في سوق الزرنوقية في مدينة حلب", villages)["سوق الزرنوقية"]
+    assert place.id is not None
+    assert place.id.startswith("in:geonames:")
+
+
+def test_a_letter_typed_wrong_in_a_long_name() -> None:
+    assert located("قصف على قرية كفرنوراان بريف حلب")["كفرنوراان"].admin[:2] == ("SY", "Aleppo")
+
+
+def test_a_village_that_no_gazetteer_has_is_unresolved() -> None:
+    place = located("قصف على قرية المزنرية الفوقا بريف حلب")["المزنرية الفوقا"]
+    assert (place.id, place.lat, place.precision) == (None, None, "village")
+
+
+def test_a_resolved_place_carries_what_decided_it() -> None:
+    place = located("قصف على قرية الطيانة بريف دير الزور")["الطيانة"]
+    assert place.admin[:2] == ("SY", "Deir ez-Zor")
+    assert [quote.text for quote in place.decided_by] == ["ريف دير الزور"]
+    assert place.candidates[0].id == place.id
+
+
+def test_the_same_text_gives_the_same_places() -> None:
+    text = "قصف على صوران وطرابلس والبيضاء وحلب وكفرنبل قرب الباب"
+    assert located(text) == located(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "قصف في مدينة قرية ريف حلب طرابلس البيضاء صوران لبنان ، . محافظة شمالي قرب سوق مخيم الصدر".split(" ")
+        ),
+        max_size=25,
+    )
+)
+def test_places_are_whole_or_unresolved_and_quote_the_text(words: list[str]) -> None:
+    text = " ".join(words)
+    doc = read_text(text)
+    for place in geocode(find_places(doc, PACKAGE), doc, PACKAGE):
+        assert place.span is not None
+        assert place.text == text[place.span[0] : place.span[1]]
+        assert (place.id is None) == (place.lat is None) == (place.lon is None)
+        assert sum(candidate.score for candidate in place.candidates) <= 1.01
+        scores = [candidate.score for candidate in place.candidates]
+        assert scores == sorted(scores, reverse=True)
