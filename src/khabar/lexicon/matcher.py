@@ -16,6 +16,8 @@ from khabar.text.fold import fold_word
 from khabar.text.words import Analysis, Doc, analyses, prefix_analyses, word_forms
 
 T = TypeVar("T")
+# How many different words a matcher keeps what it knows of.
+_REMEMBERED = 20_000
 
 
 class Match(msgspec.Struct, Generic[T], frozen=True):
@@ -55,6 +57,7 @@ class Matcher(Generic[T]):
         """Build from (phrase, entry) pairs; `suffixes` lets the last word carry a pronoun."""
         self._root: _Node[T] = _Node()
         self._suffixes = suffixes
+        self._openings: dict[str, tuple[tuple[_Node[T], Analysis], ...]] = {}
         for phrase, entry in phrases:
             node = self._root
             for word in phrase_words(phrase):
@@ -81,14 +84,33 @@ class Matcher(Generic[T]):
         if not 0 <= first < len(doc.words):
             return out
         form = doc.words[first].form
-        for analysis in prefix_analyses(form):
-            node = self._root.children.get(analysis.stem)
-            if node is not None:
+        opening = self._openings.get(form)
+        if opening is None:
+            opening = self._remember(form)
+        if not opening:
+            return out
+        for node, analysis in opening:
+            if analysis.suffix:
+                start, end = doc.cut_span(first, first + 1, analysis.cut, len(analysis.suffix))
+                entries = tuple(node.entries)
+                out.append(Match(entries, first, first + 1, start, end, analysis.prefix, analysis.suffix))
+            else:
                 self._walk(doc, first, first + 1, node, analysis, out)
-        if self._suffixes:
-            self._with_suffix(doc, first, first, self._root, None, out)
-        out.sort(key=lambda m: (-m.last, len(m.prefix) + len(m.suffix)))
+        if len(out) > 1:
+            out.sort(key=lambda m: (-m.last, len(m.prefix) + len(m.suffix)))
         return out
+
+    def _remember(self, form: str) -> tuple[tuple[_Node[T], Analysis], ...]:
+        """The ways in which a word may open a phrase: the node that it leads to and how it is cut."""
+        children = self._root.children
+        out = [(children[a.stem], a) for a in prefix_analyses(form) if a.stem in children]
+        if self._suffixes:
+            ends = [a for a in analyses(form) if a.suffix and a.stem in children]
+            out += [(children[a.stem], a) for a in ends if children[a.stem].entries]
+        if len(self._openings) >= _REMEMBERED:
+            self._openings.clear()
+        self._openings[form] = tuple(out)
+        return self._openings[form]
 
     def _walk(
         self, doc: Doc, first: int, last: int, node: _Node[T], analysis: Analysis, out: list[Match[T]]
@@ -105,17 +127,16 @@ class Matcher(Generic[T]):
             self._with_suffix(doc, first, last, node, analysis, out)
 
     def _with_suffix(
-        self, doc: Doc, first: int, at: int, node: _Node[T], opening: Analysis | None, out: list[Match[T]]
+        self, doc: Doc, first: int, at: int, node: _Node[T], opening: Analysis, out: list[Match[T]]
     ) -> None:
         """Phrases that end in word `at` with a pronoun behind it."""
         for reading in analyses(doc.words[at].form):
-            if not reading.suffix or (opening is not None and reading.prefix):
+            if not reading.suffix or reading.prefix:
                 continue
             child = node.children.get(reading.stem)
             if child is not None and child.entries:
-                head = opening or reading
-                start, end = doc.cut_span(first, at + 1, head.cut, len(reading.suffix))
-                out.append(Match(tuple(child.entries), first, at + 1, start, end, head.prefix, reading.suffix))
+                start, end = doc.cut_span(first, at + 1, opening.cut, len(reading.suffix))
+                out.append(Match(tuple(child.entries), first, at + 1, start, end, opening.prefix, reading.suffix))
 
     def find(self, doc: Doc) -> list[Match[T]]:
         """The longest phrases from left to right, none overlapping another."""
