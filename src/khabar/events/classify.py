@@ -90,6 +90,8 @@ def classify(reading: Reading, draft: Draft) -> str:
     """The type of a draft whose roles are known (codebook section 3, close calls)."""
     base = _by_weapon(reading, draft, _base(draft.triggers))
     acts = {t.act.id for t in draft.triggers}
+    if draft.triggers[0].act.id == "intercept":
+        return "interception"
     if acts & {"sentence", "sentence_carried_out"}:
         return "sentence"
     if acts & {"abduct", "arrest", "hold"}:

@@ -7,7 +7,7 @@ headline's summary of the lead.
 
 from __future__ import annotations
 
-from khabar.events.entries import Entry
+from khabar.events.entries import Entry, hurt_people
 from khabar.events.settlement import contains, finest, same_place
 from khabar.record import Actor, Count, Place, Source
 
@@ -214,7 +214,7 @@ def absorb(a: Entry, b: Entry) -> None:
     if b.type != a.type and b.type in _SPECIFIC and a.type in _SPECIFIC and _SPECIFIC.index(b.type) < _SPECIFIC.index(a.type):
         a.type = b.type
     a.perpetrators = a.perpetrators or b.perpetrators
-    a.targets = _join_actors(a.targets, b.targets)
+    a.targets = hurt_people(_join_actors(a.targets, b.targets), a.counts + b.counts)
     a.counts = _join_counts(a.counts, b.counts)
     a.places = _join_places(a.places, _news_of_places(a, b))
     if a.date is None:
@@ -232,8 +232,8 @@ def _points_back(entry: Entry, out: list[Entry]) -> Entry | None:
     """The earlier entry that a definite act with nothing new of its own means: القصف، الهجوم، الاشتباكات."""
     if not entry.definite or entry.own_date or any(not c.part and c.measure != "strikes" for c in entry.counts):
         return None
-    fitting = [e for e in out if _types_agree(e, entry) and e.status == entry.status]
-    return next((e for e in reversed(fitting) if _places_agree(e, entry)), None)
+    fitting = [e for e in reversed(out) if _types_agree(e, entry) and e.status == entry.status and _places_agree(e, entry)]
+    return next((e for e in fitting if e.type == entry.type), fitting[0] if fitting else None)
 
 
 def _ties_lines(a: Entry, b: Entry) -> bool:
@@ -249,7 +249,8 @@ def join_retellings(entries: list[Entry], roundup: bool = False) -> list[Entry]:
     out: list[Entry] = []
     for entry in entries:
         near = [other for other in reversed(out[-_REMEMBERED:]) if not roundup or _ties_lines(other, entry)]
-        host = next((other for other in near if same_act(other, entry)), None)
+        hosts = [other for other in near if same_act(other, entry)]
+        host = next((other for other in hosts if other.type == entry.type), hosts[0] if hosts else None)
         if host is None:
             host = _points_back(entry, near[::-1])
         if host is None:

@@ -110,8 +110,15 @@ def _targets_from(reading: Reading, draft: Draft, counted: list[tuple[Count, Act
         named = side or (Actor(figure.group, None, count.text, count.span) if figure.group else None)
         if named is not None and named.id not in {a.id for a in out}:
             out.append(named)
-    people = [a for a in out if a.id != "infrastructure"]
-    return people if people and any(c.measure in ("killed", "injured") for c, _ in counted) else out
+    return hurt_people(out, [count for count, _ in counted])
+
+
+def hurt_people(targets: Sequence[Actor], counts: Sequence[Count]) -> list[Actor]:
+    """The targets that count: where people were hurt no houses and roads, where they are known nobody unidentified."""
+    people = [a for a in targets if a.id != "infrastructure"]
+    known = [a for a in people if a.id != "unidentified"]
+    hurt = any(c.measure in ("killed", "injured") for c in counts)
+    return known or people if people and hurt else list(targets)
 
 
 def _crowd(reading: Reading, draft: Draft) -> Actor:

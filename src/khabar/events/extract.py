@@ -107,9 +107,11 @@ def _particular(entry: Entry) -> bool:
     ):
         return False
     people = bool(entry.perpetrators) + bool(entry.targets)
+    if entry.type == "agreement" and entry.evidence[0].rule.endswith(".verb"):
+        return True
     if not told or (entry.definite and not entry.counts and entry.date is None and not (entry.own_place and entry.perpetrators)):
         return False
     counted = entry.type in _COUNTED and any(c.low != 3 or c.high is not None for c in entry.counts)
     struck = (entry.group in _PLACED or entry.type in _PLACED) and entry.own_place and not entry.definite and not entry.weak
-    signed = entry.type == "agreement" and entry.own_date
+    signed = entry.type == "agreement" and (entry.own_date or entry.evidence[0].rule.endswith(".verb"))
     return told + people + counted + struck + signed >= 2

@@ -17,6 +17,8 @@ from khabar.text.words import Sentence
 _VIOLENT = frozenset({"battle", "bombing", "violence"})
 _STRIKING = frozenset({"strike", "fall", "blast", "assault", "clash", "repel", "kill_person"})
 _MEANS_PREFIXES = ("ب", "وب", "فب", "بال", "وبال", "ال", "لل", "ل")
+_WITH_OBJECT = frozenset({"bomb_drop", "shell_fall", "fire_verb", "intercept"})
+_OBJECTS = frozenset({"barrel_bomb", "planted_device", "mine", "grenade", "device_blast", "drone_raid"})
 _WAS = frozenset({"وكان", "وكانت", "وكانوا", "وكانا", "وكانتا"})
 _TIME_CLAUSE = frozenset({"عندما", "حين", "حينما", "بعدما", "لدي", "اثناء"})
 _FAR = 18
@@ -98,10 +100,19 @@ def _joins_as_harm(reading: Reading, draft: Draft, triggers: list[Trigger], at: 
     return _violent(draft) and trigger.first - before <= _FAR
 
 
+def _is_object(reading: Reading, verb: Trigger, noun: Trigger) -> bool:
+    """Whether a noun names what the act before it dropped, fired or stopped: "ألقت أربعة براميل", "ضبطت 15 عبوة ناسفة"."""
+    if noun.pos != "noun" or verb.act.id not in _WITH_OBJECT or noun.act.id not in _OBJECTS:
+        return False
+    return noun.first - verb.last <= 8 and not _opens_clause(reading, verb.last, noun)
+
+
 def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     """Whether a trigger that names an act belongs to the draft before it."""
     last = draft.triggers[-1]
     frame, group = trigger.act.frame, GROUP_OF[trigger.act.type]
+    if _is_object(reading, last, trigger):
+        return True
     if (last.act.type, trigger.act.type) == ("sentence", "execution"):
         return True
     if trigger.act.id == last.act.id == "agree":

@@ -95,7 +95,7 @@ def _remembered(reading: Reading, draft: Draft, head: Trigger) -> bool:
     """Whether a noun only names what is investigated, tried, condemned or commemorated: "التحقيق في مقتل"."""
     if head.pos != "noun" or any(f.measure != "strikes" and not (f.low, f.high) == (1, 1) for f in draft.figures):
         return False
-    markers = reading.marked(max(draft.first, head.first - 4), head.first, "remembered")
+    markers = reading.marked(max(draft.first, head.first - 9), head.first, "remembered")
     return bool(markers) and _between_is_free(reading, markers[-1].last, head.first)
 
 
