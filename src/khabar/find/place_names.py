@@ -230,6 +230,9 @@ class Scan:
 
     def _under(self, draft: Draft, form: HeadForm, at: int, reading: Reading) -> None:
         """Say that a draft stands under a head."""
+        if form.head.id in _BELOW_COUNTRY and draft.entries and draft.entries[0].precision == "country":
+            # "مصادر محلية سورية": the head is a word of its own
+            return
         draft.head = form.head.id
         draft.headed = True
         draft.first = at
@@ -328,7 +331,7 @@ class Scan:
         if not form.unknown:
             return None
         tagged = self.words[at - 1].form == "#"
-        if not quoted and not self._may_be_called(form, self.words[at].form):
+        if not self._may_be_called(form, self.words[at].form, quoted):
             return None
         limit = 4 if quoted else form.unknown
         last = at
@@ -351,13 +354,13 @@ class Scan:
             at, last, start, end, clean_name(self.doc.quote((start, end))), key, at, last, known=False, quoted=quoted
         )
 
-    def _may_be_called(self, form: HeadForm, word: str) -> bool:
+    def _may_be_called(self, form: HeadForm, word: str, quoted: bool) -> bool:
         """Whether a word may name what the head is: no complement (حقل ألغام) and no bare adjective (جسر جوي)."""
         if not form.head.keep:
             return True
         if word in self.vocabulary.complements or word.startswith("لل"):
             return False
-        return word.startswith("ال") or len(word) < 3 or not word.endswith(("ي", "يه"))
+        return quoted or word.startswith("ال") or len(word) < 3 or not word.endswith(("ي", "يه"))
 
     def _in_tag(self, at: int) -> bool:
         """Whether a word continues the hashtag of the word before: #دير_الزور."""
@@ -634,6 +637,7 @@ class Scan:
 
 _MARKS = frozenset('"“”„‟«»″#_()[]')
 _CITIES = ("city", "governorate", "country")
+_BELOW_COUNTRY = ("town", "village", "subdistrict", "settlement", "camp", "checkpoint")
 _COMPOUNDS = frozenset(
     [
         "ابو",

@@ -22,7 +22,7 @@ from khabar.record import Candidate, Place, Precision, Quote
 from khabar.resolve.families import Family, families
 from khabar.text.words import Doc
 
-THRESHOLD = 0.5
+THRESHOLD = 0.6
 LISTED = 5
 # Witnesses of a place are the names near by; a report of ordinary length names fewer in all.
 _NEARBY = 60
