@@ -71,6 +71,29 @@ def test_single_persons_count_one_each_by_name_office_or_pronoun(coder: Coder, t
     assert counts(coder, text) == told
 
 
+MORE = [
+    ("مقتل 11 من الحشد الشعبي وفقدان اثنين في هجوم لداعش على تلال حمرين", [("killed", 11, 11), ("missing", 2, 2)]),
+    ("خطف مسلحون ثلاثة عمال إغاثة في دارفور ثم أفرجوا عنهم بعد يومين", [("abducted", 3, 3), ("released", 3, 3)]),
+    ("اختطفت قسد عددا من أبناء قرية بريف دير الزور واقتادتهم إلى جهة مجهولة", [("abducted", 3, None)]),
+    ("استشهاد عائلة كاملة مؤلفة من 7 أشخاص بقصف منزلها في خان يونس", [("killed", 7, 7)]),
+    ("أجبر القصف على كفرنبل 300 عائلة على النزوح", [("displaced", 300, 300)]),
+    ("انتشال جثث 3 أطفال من تحت الأنقاض في دير الزور بعد القصف", [("killed", 3, 3)]),
+    ("العثور على جثتين لمدنيين مجهولي الهوية في ريف درعا", [("killed", 2, 2)]),
+    ("أصيب طفل برصاص قناص في تعز وتوفي متأثرا بجراحه", [("killed", 1, 1)]),
+    ("أصيب جندي في كمين بحلب وقتل ثلاثة آخرون", [("injured", 1, 1), ("killed", 3, 3)]),
+    ("مسيرة تلقي قنبلة على خيمة في خان يونس: شهيدة وطفلاها", [("killed", 1, 1), ("killed", 2, 2)]),
+    ("اغتال مسلحان على دراجة نارية ضابطا سابقا في درعا", [("killed", 1, 1)]),
+    ("وقتل ضابطا شرطة في هجوم لداعش في بلدة الصقلاوية", [("killed", 2, 2)]),
+    ("سقط سبعة أشخاص بين قتيل وجريح في قصف على بلدة النيرب", [("casualties", 7, 7)]),
+    ("قتل وأصيب خمسة جنود من الجيش اليمني بانفجار لغم في الحديدة", [("casualties", 5, 5)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), MORE)
+def test_missing_freed_fled_found_and_dying(coder: Coder, text: str, told: list[Told]) -> None:
+    assert counts(coder, text) == told
+
+
 NOBODY = [
     "اعترفت الوزارة بإصابة أهداف مدنية خلال غارة جوية على إدلب",
     "شن الطيران الحربي غارة على مواقع في درنة دون أن تشير المصادر إلى ضحايا مدنيين",
@@ -119,9 +142,10 @@ def test_the_convicted_are_detained_whatever_the_sentence(coder: Coder) -> None:
     assert all(measure == "detained" for measure, *_ in told)
 
 
-@pytest.mark.parametrize("text", [t for t, _ in TOTALS + DOERS + SINGLES + ONE_COUNT])
+@pytest.mark.parametrize("text", [t for t, _ in TOTALS + DOERS + SINGLES + MORE + ONE_COUNT])
 def test_every_count_quotes_its_own_words(coder: Coder, text: str) -> None:
     coded = coder.code(text, id="t", published="2024-03-05")
     for event in coded.events:
         for count in event.counts:
+            assert count.span is not None
             assert text[count.span[0] : count.span[1]] == count.text

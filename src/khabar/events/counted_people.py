@@ -24,6 +24,7 @@ _TOLL_REACH = 26
 WOUNDED = frozenset("اصاب واصاب فاصاب اصابت واصابت فاصابت اصابوا واصابوا فاصابوا اصابا واصابا".split())
 PARTS = frozenset({"منهم", "منهن", "منها", "بينهم", "بينهن", "بينها", "فيهم", "احدهم", "احداهن", "احدهما"})
 _DUAL_REACH = 4
+_VERBS = frozenset("كان كانا كانوا كانت كن يشتبه تشتبه".split())
 _LOST = frozenset({"فقدان", "فقد", "فقدت"})
 _OF_THEM = frozenset({"منهم", "منهن", "منها"})
 _FROM_IT = frozenset({"منها", "منه", "فيها", "منهما"})
@@ -43,7 +44,7 @@ def _noun_of(reading: Reading, quantity: Quantity) -> Quantity:
 
     People where only people can be meant ("استشهد 4 أعوان").
     """
-    if quantity.kind != "things" or quantity.noun is not None or quantity.bare:
+    if quantity.kind != "things" or quantity.bare or quantity.noun not in (None, "thing"):
         return quantity
     at = quantity.last - 1
     living = [
@@ -61,6 +62,8 @@ def _noun_of(reading: Reading, quantity: Quantity) -> Quantity:
 def _is_no_noun(reading: Reading, at: int, behind_harm: bool) -> bool:
     """Whether a word taken for the noun of a number is a word with a clitic: an act, a time, a verb with و."""
     form = reading.form(at)
+    if form in _VERBS or (len(form) > 3 and form.endswith("وا")):
+        return True
     if form[:1] not in ("و", "ب", "ف", "ل"):
         return False
     if any(t.prefix for t in within(reading.triggers, at, at + 1)) or bool(within(reading.markers, at, at + 1)):

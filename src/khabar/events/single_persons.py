@@ -28,6 +28,7 @@ _BEFORE_SUBJECT = frozenset({"ان", "وان", "بان", "لكن", "وكان", "
 _NAME_REACH = 10
 _AGAINST = frozenset({"علي", "بحق", "ضد"})
 _FORCES = frozenset({"قوه", "دوريه", "مجموعه", "وحده", "خليه", "عصابه", "فصيل", "مليشيا", "ميليشيا"})
+_NO_ONE = frozenset({"named", "generic", "structure", "unknown", "armed"})
 _ATTACKERS = frozenset({"منفذ", "مهاجم", "انتحاري", "منفذه"})
 SINGULAR_PRONOUNS = ("ه", "ها")
 _PLURAL_PRONOUNS = ("هم", "هن", "هما")
@@ -172,11 +173,12 @@ def _may_be_person(reading: Reading, trigger: Trigger, at: int) -> bool:
     if acts_between(reading, at, at + 1) or bool(within(reading.times, at, at + 1)):
         return False
     actors = within(reading.actors, at, at + 1)
-    if actors and (actors[0].plural or actors[0].kind in ("named", "generic", "structure", "unknown", "armed")):
+    one = person_reading(word.form) is not None
+    if actors and not one and (actors[0].plural or actors[0].kind in _NO_ONE):
         return False
     if within(reading.places, at, at + 1):
         return False
-    if actors or person_reading(word.form) is not None or _is_name(word.form):
+    if actors or one or _is_name(word.form):
         return True
     return not _is_thing(reading, at)
 

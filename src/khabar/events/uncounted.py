@@ -173,8 +173,13 @@ def _is_subject(reading: Reading, draft: Draft, quantity: Quantity, known: list[
         and _only_describes(reading, quantity.last, following.first)
     ):
         return True
-    plural = quantity.low == 3 and reading.form(quantity.first).endswith("ون") and governing[0].pos == "verb"
-    return plural and (governing[0].voice == "active" or is_office(reading.form(quantity.last)))
+    form = reading.form(quantity.first)
+    subject = form.endswith("ون") or (quantity.low == 2 and form.endswith("ان"))
+    return (
+        subject
+        and governing[0].pos == "verb"
+        and (governing[0].voice == "active" or is_office(reading.form(quantity.last)))
+    )
 
 
 def _only_describes(reading: Reading, first: int, last: int) -> bool:

@@ -1,0 +1,121 @@
+"""Which counted people an act governs: its objects behind it, its subject before it, those exposed or pushed to it."""
+
+from __future__ import annotations
+
+from khabar.events.counted_people import COUNTED, WOUNDED
+from khabar.events.draft import Draft, Figure
+from khabar.events.reading import Reading, within
+from khabar.events.single_persons import person_reading
+from khabar.events.triggers import Trigger
+from khabar.events.uncounted import countable
+from khabar.find.quantities import Quantity
+from khabar.lexicon.people import is_act
+
+_PUSHED = frozenset({"علي", "الي"})
+_NEW_CLAUSE = WOUNDED | frozenset("وان بان وبان وانه وانها وانهم".split())
+_REACH = 16
+_SUBJECT_REACH = 22
+
+
+def governed(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quantity]) -> list[Quantity]:
+    """The quantities behind a trigger, up to the next trigger of a measure or a new clause."""
+    stop = draft.last
+    for other in within(reading.triggers, trigger.last, draft.last):
+        if other.act.measure or other.act.frame in ("strike", "blast", "assault", "clash", "leave", "flee"):
+            stop = min(stop, other.first)
+            break
+    out: list[Quantity] = []
+    last = trigger.last
+    begin = trigger.first + 1 if trigger.act.frame == "find" else trigger.last  # "انتشال جثث | 3 أطفال" is one phrase
+    for quantity in within(usable, begin, stop):
+        if quantity.first - last > _REACH:
+            break
+        if quantity.kind == "strikes":
+            continue
+        if reading.marked(last, quantity.first, "clause", "cause") and not quantity.part:
+            break
+        if _opens_clause(reading, last, quantity.first):
+            break
+        if (
+            not out
+            and quantity.definite
+            and not quantity.part
+            and quantity.kind != "number"
+            and quantity.first - trigger.last > 4
+        ):
+            continue
+        out.append(quantity)
+        last = quantity.last
+    return out
+
+
+def _opens_clause(reading: Reading, first: int, last: int) -> bool:
+    """Whether a clause of its own begins between two words: "وأن ...", "وأصاب ...", "وتعرض ...", "وشنت ..."."""
+    words = [reading.form(at) for at in range(first, last)]
+    if any(word in _NEW_CLAUSE or (word[0] in "وف" and len(word) > 3 and is_act(word)) for word in words):
+        return True
+    verbs = reading.marked(first, last, "light_target", "light_agent", "light_place")
+    return any(m.prefix in ("و", "ف") and any(e.tense for e in m.entries) for m in verbs)
+
+
+def suffering(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quantity]) -> list[Quantity]:
+    """Those who "were exposed to" an act or pushed to it: "تعرض 4 عمال للخطف", "أجبر 300 عائلة على النزوح"."""
+    if trigger.act.frame == "flee" and trigger.pos == "noun" and reading.form(trigger.first) in _PUSHED:
+        begin = max(reading.sentence(trigger.first).first, trigger.first - _REACH)
+        return [q for q in countable(reading, begin, trigger.first) if q.kind in COUNTED and q.last == trigger.first]
+    exposed = _exposure(reading, draft, trigger)
+    return [q for q in within(usable, exposed, trigger.first) if q.kind in COUNTED][:2] if exposed else []
+
+
+def _exposure(reading: Reading, draft: Draft, trigger: Trigger) -> int:
+    """The word behind تعرض when it leads to a trigger with ل; 0 where there is none."""
+    if trigger.pos != "noun" or trigger.prefix not in ("ل", "لل"):
+        return 0
+    found = reading.marked(max(draft.first, trigger.first - 10), trigger.first, "light_target")
+    return found[-1].last if found else 0
+
+
+def single_sufferer(reading: Reading, draft: Draft, trigger: Trigger, measure: str) -> list[Figure]:
+    """One or two persons with no numeral "exposed to" an act: "تعرض موظفان للاختطاف"."""
+    at = _exposure(reading, draft, trigger)
+    person = person_reading(reading.form(at)) if at else None
+    if person is None or person.definite:
+        return []
+    word, number = reading.doc.words[at], 2 if person.form.number == "d" else 1
+    return [Figure(measure, number, number, False, False, word.start, word.end, at, person.form.noun.group)]
+
+
+def preceding(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quantity]) -> list[Quantity]:
+    """The subject before a verb, and those joined to it: "خمسة من أفرادها قتلوا", "أب وثلاثة أطفال قضوا"."""
+    if trigger.pos != "verb" or trigger.act.id == "wound_active" or trigger.suffix:
+        return []
+    begin = max(draft.first, trigger.first - _SUBJECT_REACH)
+    found = [q for q in within(usable, begin, trigger.first) if q.kind in COUNTED]
+    parts: list[Quantity] = []
+    while found and found[-1].part:
+        parts.insert(0, found.pop())
+    if not found or reading.marked(found[-1].last, trigger.first, "clause", "result", "cause"):
+        return []
+    between = [t for t in within(reading.triggers, found[-1].last, trigger.first) if t.pos == "verb"]
+    if between or found[-1].prefix not in ("", "و", "ف", "ب", "ل"):
+        return []
+    chain = [found.pop()]
+    while found and chain[0].prefix == "و" and chain[0].first - found[-1].last <= 3 and not found[-1].part:
+        chain.insert(0, found.pop())
+    return chain + parts
+
+
+def may_count(reading: Reading, quantity: Quantity, trigger: Trigger) -> bool:
+    """Whether a bare number counts people: at its trigger ("وجرح 10"), or with only its doer between.
+
+    "اعتقلت القوات العشرات".
+    """
+    if quantity.kind != "number" or quantity.part:
+        return True
+    if quantity.first < trigger.first:
+        return quantity.last == trigger.first
+    if quantity.first - trigger.last <= 1:
+        return True
+    covered = {at for a in within(reading.actors, trigger.last, quantity.first) for at in range(a.first, a.last)}
+    covered |= {at for t in within(reading.times, trigger.last, quantity.first) for at in range(t.first, t.last)}
+    return all(at in covered for at in range(trigger.last, quantity.first))
