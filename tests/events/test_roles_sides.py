@@ -17,6 +17,8 @@ SIDES = [
     ("اشتبكت قوات النظام مع تنظيم داعش قرب مدينة السخنة أمس.", {"syria_government"}, {"islamic_state"}, "SY"),
     ("خاضت قسد معارك ضد تنظيم داعش في مدينة الباغوز أمس.", {"sdf"}, {"islamic_state"}, "SY"),
     ("قتل جنديان من الجيش اليمني في مواجهات مع الحوثيين في محافظة صعدة أمس.", {"yemen_government"}, {"houthis"}, "YE"),
+    # the first side told by the act before
+    ("أحبطت القوات التركية محاولة تسلل لقسد في مدينة منبج وقتلت ستة.", {"turkey"}, {"sdf"}, "SY"),
     # far behind its words, and a truce that one side announces
     (
         "اتفاق السلام الشامل الموقع عام 2005 أنهى الحرب بين الحركة الشعبية والحكومة السودانية.",

@@ -25,10 +25,35 @@ _HUMAN_PLURALS = frozenset(
 
 
 def _head_word(reading: Reading, actor: ActorMention) -> str:
+    """The noun that agrees: the mention's first word, or the unknown noun whose genitive it is (جرافات | الاحتلال)."""
+    if _in_construct(reading, actor):
+        return reading.form(actor.first - 1)
     word = reading.form(actor.first)
     if actor.prefix and word.startswith(actor.prefix):
         word = word[len(actor.prefix) :]
     return word.removeprefix("ال")
+
+
+def _in_construct(reading: Reading, actor: ActorMention) -> bool:
+    """Whether a bare noun that no lexicon knows stands right before a definite mention, which then is its genitive."""
+    before = reading.form(actor.first - 1)
+    if actor.prefix not in ("", "ال") or not before.isalpha() or len(before) < 4 or not before.endswith(("ات", "ه")):
+        return False
+    if before.startswith(("ال", "و", "ب", "ل")) or reading.sentence(actor.first).first > actor.first - 1:
+        return False
+    known = (
+        within(reading.triggers, actor.first - 1, actor.first),
+        within(reading.markers, actor.first - 1, actor.first),
+    )
+    if any(known) or any(
+        t.first <= actor.first - 1 < t.last for t in within(reading.triggers, actor.first - 4, actor.first)
+    ):
+        return False
+    low, at = max(0, actor.first - 6), actor.first - 1
+    ends = [(p.first, p.last) for p in within(reading.places, low, at + 1)]
+    ends += [(t.first, t.last) for t in within(reading.times, low, at + 1)]
+    ends += [(a.first, a.last) for a in within(reading.actors, low, at + 1)]
+    return not any(first <= at < last for first, last in ends)
 
 
 def _counted_many(reading: Reading, actor: ActorMention) -> bool:

@@ -16,7 +16,7 @@ from khabar.events.phrases import attributive, dateline, governor
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
-from khabar.text.words import prefix_analyses
+from khabar.text.words import analyses, prefix_analyses
 
 _CLAIM_VERBS = frozenset("تبني تبنت يتبني تتبني تبنيه تبنيها".split())
 _CLAIM_NOUNS = frozenset("مسووليته مسووليتها مسووليتهم مسووليه المسووليه".split())
@@ -26,6 +26,10 @@ _BEHIND = frozenset("يقف تقف يقفون وقف وقفت وقوف الوق�
 _ANNOUNCED = frozenset({"arrest", "release", "sentence", "interception", "agreement"})
 _ANNOUNCES = frozenset("اعلن اعلنت يعلن تعلن اعلنوا اكد اكدت كشف كشفت يكشف تكشف اعلان".split())
 PRONOUNS = frozenset("انهم انها انه بانهم بانها بانه انهما لكنها لكنهم لكنه".split())
+_DEEDS = frozenset(
+    "استهداف قصف تدمير تحييد القضاء قتل اغتيال اسقاط مهاجمه "
+    "اقتحام السيطره استعاده تحرير تصفيه تفجير قنص اعطاب احباط".split()
+)
 _DIPLOMACY = frozenset("الخارجيه خارجيه خارجيتها سفاره السفاره سفير".split())
 _NOT_DOERS = frozenset({"people", "structure", "unknown"})
 _CLAIM_REACH, _ACCUSED_REACH, _BEHIND_REACH = 7, 18, 5
@@ -111,6 +115,26 @@ def _announcer(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMention
     return None
 
 
+def _boaster(reading: Reading, trigger: Trigger) -> ActorMention | None:
+    """The force that announces a deed in a noun of doing: "أعلن الجيش تحييد خمسة", "أعلنت الكتائب استهداف آلية".
+
+    A noun of suffering (مقتل، إصابة) and a deed against the announcer's own (استهداف مواقعها) tell of others.
+    """
+    stems = {r.stem for r in prefix_analyses(reading.form(trigger.first))}
+    if trigger.pos != "noun" or not stems & _DEEDS or trigger.prefix.endswith("ال"):
+        return None
+    after = analyses(reading.form(trigger.last))
+    if any(r.suffix in ("ه", "ها", "هم", "هما") and len(r.stem) > 3 for r in after):
+        return None
+    found = [a for a in _doers(reading, trigger.first - 8, trigger.first) if a.last >= trigger.first - 3]
+    if not found or found[-1].head != "force" or governor(reading, found[-1]):
+        return None
+    verb = reading.marked(found[-1].first - 2, found[-1].first, "speech") or reading.marked(
+        found[-1].last, trigger.first, "speech"
+    )
+    return found[-1] if any(_stem(reading, m.first) & _ANNOUNCES for m in verb) else None
+
+
 def spoken_of(reading: Reading, trigger: Trigger) -> ActorMention | None:
     """The one behind a pronoun: "وقال الحوثيون إنهم استولوا على الموقع", "أعلنت الشرطة أنها اعتقلت ثلاثة"."""
     at = next((i for i in range(trigger.first - 1, trigger.first - 4, -1) if reading.form(i) in PRONOUNS), None)
@@ -136,7 +160,7 @@ def find_answerable(reading: Reading, draft: Draft, triggers: Sequence[Trigger])
         if found is not None:
             return [found, *found.supporters]
     for trigger in triggers:
-        actor = spoken_of(reading, trigger) or _announcer(reading, draft, trigger)
+        actor = spoken_of(reading, trigger) or _announcer(reading, draft, trigger) or _boaster(reading, trigger)
         if actor is not None:
             return [actor, *actor.supporters]
     return []

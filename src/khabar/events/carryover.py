@@ -184,9 +184,24 @@ def _carry_doers(reading: Reading, draft: Draft, before: Sequence[Draft]) -> Non
     draft.perpetrators = [a for a in found if (a.first, a.last) not in struck]
 
 
+def _side_before(draft: Draft, drafts: Sequence[Draft]) -> list[ActorMention]:
+    """The side that the sentence told of before the fight.
+
+    "سيطرت القوات ... بعد اشتباكات مع", "أحبطت القوات محاولة تسلل".
+    """
+    latest = next((d for d in reversed(drafts) if d.sentence == draft.sentence), None)
+    if latest is None or latest.type not in ("territory_change", "interception", "arrest"):
+        return []
+    struck = {(a.first, a.last) for a in draft.targets}
+    return [a for a in latest.perpetrators if (a.first, a.last) not in struck]
+
+
 def _carry_sides(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> None:
     """Give القتال بين الجانبين, الاشتباكات the sides of the fight told before."""
-    if draft.type not in _TWO_SIDED or draft.perpetrators or draft.targets:
+    if draft.type not in _TWO_SIDED or draft.perpetrators:
+        return
+    if draft.targets:
+        draft.perpetrators = _side_before(draft, drafts)
         return
     head = draft.means or draft.triggers[0]
     if not head.definite and not has_form(reading, head.last, min(draft.last, head.last + 8), _BOTH):

@@ -19,12 +19,13 @@ from khabar.events.verb_subjects import PRONOUNS, VICTIM_VERBS, right_after
 from khabar.find.actors import ActorMention
 from khabar.lexicon.markers import Marker
 from khabar.lexicon.matcher import Match
-from khabar.text.words import analyses
+from khabar.text.words import analyses, prefix_analyses
 
 _OBJECTIVE = frozenset({"kill_person", "harm", "detain", "free", "take", "find", "stop", "siege", "punish"})
 _NEARBY = frozenset({"بالقرب", "القرب", "مقربه", "عدد", "عددا", "كل", "اكثر", "واحد"})
 _ORIGINS = frozenset({"مصدره", "مصدرها", "مصدرهما"})
 
+_COURTS = frozenset("محكمه المحكمه محاكم المحاكم القضاء قضاء".split())
 _OPERATIONS = frozenset("عمليات عمليه غارات ضربات هجوم هجمات حمله حملات".split())
 
 
@@ -179,6 +180,17 @@ def owner_of_operation(reading: Reading, draft: Draft) -> list[ActorMention]:
         for actor in reversed(doers_in(reading, reading.sentence(at).first, at)):
             if actor.kind in ("named", "generic") and agrees(reading, actor, number, gender, before=True):
                 return [actor] if actor.first < draft.start else []
+    return []
+
+
+def court_of(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
+    """The court that sentences, where no nationality says whose: it acts for the state of the report's country."""
+    if trigger.act.frame != "punish":
+        return []
+    for at in range(max(draft.first, trigger.first - 8), min(draft.last, trigger.last + 6)):
+        if {r.stem for r in prefix_analyses(reading.form(at))} & _COURTS:
+            word = reading.doc.words[at]
+            return [ActorMention(None, (), "generic", at, at + 1, word.start, word.end, head="state", context="state")]
     return []
 
 

@@ -16,6 +16,9 @@ _SUBJECT_GENITIVE = frozenset(
 _SUBJECT_NOUNS = tuple("هجوم هجم ضرب اعتداء غار عدوان توغل حمل عملي انزال كمين قصف رماي نيران".split())
 OBJECT_GENITIVE = frozenset({"target", "assault", "destroy", "raid", "besiege"})
 _NO_AIM = frozenset({"لمده", "لكن", "لدي", "لذلك", "لان", "لانه", "لكنه", "لكنها", "لليوم", "لاحقا", "ليلا", "ليله"})
+_ENDING_ALIKE = frozenset(
+    "سكان شبان فتيان انسان بلدان فرسان رهبان ميدان سودان لبنان ايران طيران قانون زيتون ركبان قطعان".split()
+)
 _SKIP = frozenset({"،", ",", '"', "'", "(", ")", "-", "#"})
 _GROUND = frozenset(
     "قري قريه منزل منازل منزلا موقع مواقع موقعا منطقه مناطق احياء حي "
@@ -55,13 +58,21 @@ def object_follows(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
     return False
 
 
+def nominative(form: str) -> bool:
+    """Whether a word's ending marks it as a subject: اثنان، آخرون، مدنيون.
+
+    Of words that only end alike (سكان) nothing is known.
+    """
+    return len(form) > 4 and form.endswith(("ان", "ون")) and form.removeprefix("ال") not in _ENDING_ALIKE
+
+
 def has_object(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     """Whether an object follows a verb whose voice spelling hides: "قتلت | ثلاثة مدنيين", "قتلتهم"."""
     if trigger.suffix:
         return True
     last = min(draft.last, trigger.last + 4)
     if any(
-        q.kind in ("people", "detainees", "number") and q.prefix in ("", "ال")
+        not nominative(reading.form(q.first)) and q.kind in ("people", "detainees", "number") and q.prefix in ("", "ال")
         for q in within(reading.quantities, trigger.last, last)
     ):
         return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from khabar.events.answerable import find_answerable
-from khabar.events.doers import after_agent_word, fired_from, instrument_owner, noun_doers, owner_of_operation
+from khabar.events.doers import after_agent_word, court_of, fired_from, instrument_owner, noun_doers, owner_of_operation
 from khabar.events.draft import HARM, Draft
 from khabar.events.phrases import backers, estimated
 from khabar.events.reading import Reading
@@ -68,6 +68,7 @@ def _in_clause(reading: Reading, draft: Draft) -> list[ActorMention]:
             return found
     for trigger in ordered:
         found = fired_from(reading, draft, trigger) or instrument_owner(reading, draft, trigger)
+        found = found or court_of(reading, draft, trigger)
         if found:
             return found
     return owner_of_operation(reading, draft)

@@ -31,8 +31,18 @@ def subject_before(reading: Reading, low: int, at: int, number: str, gender: str
         if other_verb(reading, actor.last, at) or has_form(reading, actor.last, at, (".", "؛", ":")):
             return None
         if bare(actor) and not governor(reading, actor) and agrees(reading, actor, number, gender, before=True):
-            return None if speaks(reading, actor) else actor
+            return None if speaks(reading, actor) or _suffered_before(reading, actor) else actor
     return None
+
+
+def _suffered_before(reading: Reading, actor: ActorMention) -> bool:
+    """Whether a mention is what a verb right before it was done to: "قتل شرطيان | بانفجار عبوة استهدفت دوريتهما"."""
+    for trigger in within(reading.triggers, max(0, actor.first - 3), actor.first):
+        if trigger.last != actor.first or trigger.act.frame not in VICTIM_VERBS:
+            continue
+        if trigger.pos == "noun" or trigger.voice == "passive" or actor.head in ("member", ""):
+            return True
+    return False
 
 
 def antecedent(reading: Reading, trigger: Trigger) -> ActorMention | None:

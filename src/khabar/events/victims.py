@@ -20,7 +20,7 @@ from khabar.text.words import prefix_analyses
 
 _TARGET_PREPOSITIONS = frozenset({"علي", "ضد", "نحو", "صوب", "باتجاه", "في"})
 _OTHER_PREPOSITIONS = frozenset({"من", "عن", "الي", "بين", "مع", "قرب", "حول", "داخل", "خارج", "عبر"})
-_STRIKING = frozenset({"strike", "assault", "blast", "fall", "siege", "clash"})
+_STRIKING = frozenset({"strike", "assault", "blast", "fall", "siege", "clash", "repel"})
 _SUFFERING = frozenset({"kill_person", "detain", "free", "punish", HARM, "take", "stop", "find"})
 _ALL_OF_THEM = frozenset("جميعهم معظمهم غالبيتهم اغلبهم اغلبيتهم كلهم وجميعهم ومعظمهم وغالبيتهم".split())
 _FLEEING = frozenset({"people", "families", "displaced", "number"})
@@ -67,7 +67,7 @@ def _objects(reading: Reading, draft: Draft, trigger: Trigger, doers: list[Actor
             break
         if (actor.first, actor.last) in taken or not _may_suffer_here(reading, actor):
             continue
-        if _is_object(reading, trigger, actor):
+        if _is_object(reading, trigger, actor) or _behind_its_doer(reading, trigger, actor, doers):
             return [
                 a for a in coordinated(reading, actor, mixed=True) if may_suffer(a) and (a.first, a.last) not in taken
             ]
@@ -91,13 +91,32 @@ def _ended(reading: Reading, first: int, last: int) -> bool:
     return has_form(reading, first, last, (":", "؛", "."))
 
 
+def _intransitive(reading: Reading, verb: Trigger) -> bool:
+    """Whether a verb takes no object: انفجرت العبوة, سقطت القذيفة; فجر and أسقط do."""
+    return any(
+        r.stem.startswith(("انفجر", "تنفجر", "ينفجر", "سقط", "تسقط")) for r in prefix_analyses(reading.form(verb.first))
+    )
+
+
+def _behind_its_doer(reading: Reading, noun: Trigger, actor: ActorMention, doers: list[ActorMention]) -> bool:
+    """Whether a noun has its doer as genitive and then its object: "قصف الطيران | مواقع التنظيم"."""
+    subject = any(noun.first < a.first <= noun.last and a.last <= actor.first for a in doers)
+    return (
+        subject
+        and noun.pos == "noun"
+        and bare(actor)
+        and not governor(reading, actor)
+        and not actor.prefix.startswith("و")
+    )
+
+
 def _is_object(reading: Reading, trigger: Trigger, actor: ActorMention) -> bool:
     governed = governor(reading, actor)
     if governed in _OTHER_PREPOSITIONS:
         return False
     pointed = governed == "ل" or governed in _TARGET_PREPOSITIONS
     if trigger.pos == "verb":
-        return not governed or pointed
+        return pointed or (not governed and not _intransitive(reading, trigger))
     return pointed or (governed != "ب" and trigger.act.id in OBJECT_GENITIVE and not names_doer(reading, trigger))
 
 
