@@ -12,6 +12,7 @@ from khabar.find.quantities import Quantity
 
 _REACH = 16
 _POINTING = frozenset({"بحق", "علي", "عن", "من", "مع", "بين", "ضد", "لدي", "عند", "حول"})
+_TRAILING = 40
 
 
 def loose_figures(reading: Reading, usable: list[Quantity], taken: set[int], found: list[Figure]) -> list[Figure]:
@@ -38,7 +39,9 @@ def trailing_parts(reading: Reading, draft: Draft, found: list[Figure]) -> list[
     """Breakdowns behind the words of another act: "اعتقل 15 شابا في مداهمات بالبلدة بينهم طفلان"."""
     out: list[Figure] = []
     if any(not f.part and f.measure != "strikes" for f in found):
-        for quantity in countable(reading, draft.last, reading.doc.sentences[draft.sentence].last):
+        for quantity in countable(
+            reading, draft.last, min(reading.doc.sentences[draft.sentence].last, draft.last + _TRAILING)
+        ):
             if not quantity.part and quantity.kind != "strikes":
                 break
             out += left_over(reading, quantity, found) if quantity.part else []

@@ -18,6 +18,7 @@ _UNSAID = frozenset(map(fold_word, (
     "تشير يشير يشر تشر تذكر يذكر تحدد يحدد معلومات أنباء تعلق يعلق تتضح يتضح تعرف يعرف تتطرق يتطرق"
 ).split()))  # fmt: skip
 _UNSAID_REACH = 7
+_LOOK_BACK = 80
 _EXACT_SINGULAR = 11
 _FROM_ABROAD = frozenset({"national", "foreigner"})
 _HALF = frozenset({"نصفهم", "نصفها", "نصفهن"})
@@ -26,7 +27,7 @@ _OWNERLESS = frozenset({"تابع", "تابعه"})
 
 def countable(reading: Reading, first: int, last: int, draft: Draft | None = None) -> list[Quantity]:
     """The quantities of a range of words that tell how many, in order of text; with a draft, its doers aside."""
-    begin = reading.sentence(first).first if first < len(reading.doc.words) else first
+    begin = max(reading.sentence(first).first, first - _LOOK_BACK) if first < len(reading.doc.words) else first
     known = counted_people(reading, begin, last)
     kept: list[Quantity] = []
     for quantity in known:
