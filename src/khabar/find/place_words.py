@@ -112,8 +112,8 @@ def place_words() -> PlaceWords:
 
 @cache
 def common_words() -> frozenset[str]:
-    """Ordinary words and phrases that places are called after too, folded."""
-    return _word_list("place_common.txt") | place_words().phrases
+    """Ordinary words, phrases and given names that places are called after too, folded."""
+    return _word_list("place_common.txt") | place_words().phrases | place_words().given_names
 
 
 @cache

@@ -36,7 +36,7 @@ _COUNTRY, _FOREIGN, _SMALL_ABROAD = 1.5, -3.0, 2.0
 _HINT, _COUNTRY_VOTE, _UNSAID, _VOTING = 3.0, 1.0, 0.3, 8
 _INSIDE, _OUTSIDE = 4.0, -4.0
 _NEIGHBOURS = 3.0
-_HEAD_MISFIT = -1.2
+_HEAD_MISFIT, _NO_GOVERNORATE = -1.2, -4.0
 # A small place far from everything else that the report names is more likely one that no gazetteer has.
 _NEAR_KM, _FAR_KM, _STRAY, _KNOWN_FAR = 60.0, 150.0, -4.0, 0.5
 # How large a place must be for a site to be called after it: a crossing or camp by a town, a market by a city.
@@ -205,7 +205,7 @@ class _Reader:
             score += _TYPED
         hint = mention.precision_hint
         if hint is not None and not any(member.precision in _FITTING.get(hint, (hint,)) for member in family.members):
-            score += _HEAD_MISFIT
+            score += _NO_GOVERNORATE if hint == "governorate" else _HEAD_MISFIT
         score += self._by_country(mention, entry)
         if choices is None:
             return score, ()
