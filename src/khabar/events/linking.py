@@ -8,6 +8,8 @@ triggers into one draft; a coordinated clause with an act of its own opens the n
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from khabar.events.draft import HARM, Draft
 from khabar.events.reading import Reading
 from khabar.events.triggers import Trigger
@@ -19,6 +21,8 @@ _STRIKING = frozenset({"strike", "fall", "blast", "assault", "clash", "repel", "
 _MEANS_PREFIXES = ("ب", "وب", "فب", "بال", "وبال", "ال", "لل", "ل")
 _WITH_OBJECT = frozenset({"bomb_drop", "shell_fall", "fire_verb", "intercept"})
 _OBJECTS = frozenset({"barrel_bomb", "planted_device", "mine", "grenade", "device_blast", "drone_raid"})
+# The noun of an act may follow its own verb: أرسل تعزيزات، عثروا على جثث في مقبرة جماعية.
+_WITH_NOUN = frozenset({"leave", "find", "flee", "free", "siege", "stop", "protest"})
 _WAS = frozenset({"وكان", "وكانت", "وكانوا", "وكانا", "وكانتا"})
 _TIME_CLAUSE = frozenset({"عندما", "حين", "حينما", "بعدما", "لدي", "اثناء"})
 _FAR = 18
@@ -51,7 +55,9 @@ def _has_was(reading: Reading, first: int, last: int) -> bool:
 
 def _told_anew(reading: Reading, first: int, last: int) -> bool:
     """Whether a verb of saying with و before it starts another telling: "وقالت الوكالة إن ..."."""
-    return any(m.prefix in ("و", "ف") and any(e.tense for e in m.entries) for m in reading.marked(first, last, "speech"))
+    return any(
+        m.prefix in ("و", "ف") and any(e.tense for e in m.entries) for m in reading.marked(first, last, "speech")
+    )
 
 
 def _when(reading: Reading, first: int, last: int) -> bool:
@@ -76,7 +82,8 @@ def _caused_by(reading: Reading, before: int, trigger: Trigger) -> bool:
     if reading.marked(before, trigger.first, "cause", "agent", "relative"):
         return True
     return trigger.pos == "noun" and any(
-        reading.form(at) in ("في", "من", "خلال", "اثر", "بعد", "تحت") for at in range(max(before, trigger.first - 3), trigger.first)
+        reading.form(at) in ("في", "من", "خلال", "اثر", "بعد", "تحت")
+        for at in range(max(before, trigger.first - 3), trigger.first)
     )
 
 
@@ -101,7 +108,7 @@ def _joins_as_harm(reading: Reading, draft: Draft, triggers: list[Trigger], at: 
 
 
 def _is_object(reading: Reading, verb: Trigger, noun: Trigger) -> bool:
-    """Whether a noun names what the act before it dropped, fired or stopped: "ألقت أربعة براميل", "ضبطت 15 عبوة ناسفة"."""
+    """Whether a noun names what the act before it dropped or stopped: "ألقت أربعة براميل", "ضبطت 15 عبوة ناسفة"."""
     if noun.pos != "noun" or verb.act.id not in _WITH_OBJECT or noun.act.id not in _OBJECTS:
         return False
     return noun.first - verb.last <= 8 and not _opens_clause(reading, verb.last, noun)
@@ -115,7 +122,7 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
         return True
     if (last.act.type, trigger.act.type) == ("sentence", "execution"):
         return True
-    if trigger.act.id == last.act.id == "agree":
+    if trigger.act.id == last.act.id and (frame == "agree" or (frame in _WITH_NOUN and trigger.pos == "noun")):
         return not _opens_clause(reading, last.last, trigger)
     if _told_anew(reading, last.last, trigger.first):
         return False
@@ -166,7 +173,7 @@ def link_triggers(reading: Reading, sentence: Sentence, index: int, triggers: li
 
 def _bound(reading: Reading, sentence: Sentence, drafts: list[Draft]) -> None:
     """Give each draft its words: from the clause that it opens to the clause that the next one opens."""
-    for draft, following in zip(drafts, drafts[1:], strict=False):
+    for draft, following in pairwise(drafts):
         edge = _edge(reading, draft.triggers[-1].last, following.triggers[0].first)
         draft.last = edge
         following.first = edge
@@ -191,5 +198,7 @@ def _edge(reading: Reading, after: int, before: int) -> int:
 
 
 def _starts_verb(reading: Reading, at: int) -> bool:
-    return any(m.prefix == "و" and any(e.tense for e in m.entries) for m in reading.marked(
-        at, at + 1, "light_agent", "light_target", "light_occur", "light_place", "result"))
+    return any(
+        m.prefix == "و" and any(e.tense for e in m.entries)
+        for m in reading.marked(at, at + 1, "light_agent", "light_target", "light_occur", "light_place", "result")
+    )
