@@ -16,15 +16,17 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from gate import json_lines, scorer
 
+from gate import json_lines, scorer
 from khabar.events.confidence import features
 from khabar.pipeline import Coder, load
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / "eval" / "reports"
 OUT = ROOT / "src" / "khabar" / "data" / "confidence.toml"
-HEAD = "# Weights of khabar.events.confidence, fitted by eval/make_confidence.py on eval/reports; do not edit by hand.\n"
+HEAD = (
+    "# Weights of khabar.events.confidence, fitted by eval/make_confidence.py on eval/reports; do not edit by hand.\n"
+)
 _ROUNDS, _RATE, _RIDGE = 4000, 0.5, 0.01
 _FIELDS = ("id", "published", "outlet", "url", "title", "country")
 

@@ -106,7 +106,9 @@ class _ActorResolver:
         at = bisect_left(self._firsts, mention.first)
         nearest = [*others, *self._ids[max(0, at - _NEAREST) : at][::-1], *self._ids[at : at + _NEAREST]]
         reading = self._reading
-        return resolve_actor(mention, country=reading.country, published=reading.published, others=nearest, acting=acting)
+        return resolve_actor(
+            mention, country=reading.country, published=reading.published, others=nearest, acting=acting
+        )
 
 
 def _event(entry: Entry, event_id: str) -> Event:
@@ -130,4 +132,10 @@ def _event(entry: Entry, event_id: str) -> Event:
 
 def _skipped(doc: Doc, entry: Entry) -> Skipped:
     evidence = entry.evidence[0]
-    return Skipped(evidence.text, evidence.span, entry.reason, tuple(entry.perpetrators + entry.targets), tuple(entry.sources) or (_OUTLET,))
+    return Skipped(
+        evidence.text,
+        evidence.span,
+        entry.reason,
+        tuple(entry.perpetrators + entry.targets),
+        tuple(entry.sources) or (_OUTLET,),
+    )

@@ -30,6 +30,7 @@ _DEEDS = frozenset(
     "استهداف قصف تدمير تحييد القضاء قتل اغتيال اسقاط مهاجمه "
     "اقتحام السيطره استعاده تحرير تصفيه تفجير قنص اعطاب احباط".split()
 )
+_AS_NOUN = frozenset({("s", "m"), ("s", ""), ("", ""), ("s", "f")})
 _DIPLOMACY = frozenset("الخارجيه خارجيه خارجيتها سفاره السفاره سفير".split())
 _NOT_DOERS = frozenset({"people", "structure", "unknown"})
 _CLAIM_REACH, _ACCUSED_REACH, _BEHIND_REACH = 7, 18, 5
@@ -121,7 +122,8 @@ def _boaster(reading: Reading, trigger: Trigger) -> ActorMention | None:
     A noun of suffering (مقتل، إصابة) and a deed against the announcer's own (استهداف مواقعها) tell of others.
     """
     stems = {r.stem for r in prefix_analyses(reading.form(trigger.first))}
-    if trigger.pos != "noun" or not stems & _DEEDS or trigger.prefix.endswith("ال"):
+    # قصف behind an announcer looks like a verb, and can only be a noun
+    if not stems & _DEEDS or trigger.prefix.endswith("ال") or (trigger.number, trigger.gender) not in _AS_NOUN:
         return None
     after = analyses(reading.form(trigger.last))
     if any(r.suffix in ("ه", "ها", "هم", "هما") and len(r.stem) > 3 for r in after):

@@ -112,6 +112,8 @@ def _of_trigger(
             out += [f for f in _uncounted(reading, draft, trigger, measure, taken) if f.first not in taken]
     elif found and not listed and found[0].first >= trigger.last:
         out += [f for f in _joined(reading, draft, out[-1:], found[-1]) if f.first not in taken]
+    if trigger.suffix and found and reading.form(found[0].first - 1) == "مع" and measure in _SINGLE:
+        out = [*single_person(reading, trigger, measure, taken), *out]
     if found and found[0].prefix.startswith("و") and trigger.last < found[0].first and measure in _SINGLE:
         out = [*_before_joined(reading, trigger, measure, found[0], taken), *out]
     taken.update(f.first for f in out)

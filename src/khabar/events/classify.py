@@ -12,13 +12,24 @@ from khabar.find.weapons import WeaponMention
 from khabar.record import GROUP_OF
 
 _RANK = (
-    "chemical_attack", "suicide_bombing", "mine_explosion", "drone_strike", "air_strike", "explosive_device", "shelling",
-    "execution", "torture", "sexual_violence", "assassination", "armed_clash", "abduction", "arrest", "territory_change", "attack",
+    "chemical_attack", "suicide_bombing", "mine_explosion", "drone_strike", "air_strike", "explosive_device",
+    "shelling", "execution", "torture", "sexual_violence", "assassination", "armed_clash", "abduction",
+    "arrest", "territory_change", "attack",
 )  # fmt: skip
 _OPEN_TO_WEAPON = frozenset({"shelling", "attack", "air_strike", "explosive_device", "assassination"})
 _BY_WEAPON = {
     "shelling": frozenset({"drone_strike", "air_strike", "explosive_device", "chemical_attack", "suicide_bombing"}),
-    "attack": frozenset({"drone_strike", "air_strike", "shelling", "explosive_device", "suicide_bombing", "mine_explosion", "chemical_attack"}),
+    "attack": frozenset(
+        {
+            "drone_strike",
+            "air_strike",
+            "shelling",
+            "explosive_device",
+            "suicide_bombing",
+            "mine_explosion",
+            "chemical_attack",
+        }
+    ),
     "air_strike": frozenset({"drone_strike", "chemical_attack"}),
     "explosive_device": frozenset({"suicide_bombing", "mine_explosion", "drone_strike"}),
     "assassination": frozenset({"drone_strike", "air_strike", "explosive_device"}),
@@ -36,7 +47,9 @@ def _instrument(reading: Reading, draft: Draft, weapon: WeaponMention) -> bool:
     """Whether a weapon is the act's means, not its object: بصاروخ، طائرة قصفت، قصف مدفعي."""
     if weapon.prefix in ("ب", "وب", "بال", "فب"):
         return True
-    if reading.form(weapon.first - 1) == "من" and any(w.prefix.startswith("ب") for w in within(reading.weapons, weapon.first - 4, weapon.first)):
+    if reading.form(weapon.first - 1) == "من" and any(
+        w.prefix.startswith("ب") for w in within(reading.weapons, weapon.first - 4, weapon.first)
+    ):
         return True
     return any(weapon.first - t.last <= 6 and t.first - weapon.last <= 8 for t in draft.triggers)
 
@@ -46,7 +59,10 @@ def _base(triggers: list[Trigger]) -> str:
     firm = [t for t in means if not t.act.weak] or means
     if not firm:
         return "attack"
-    if any(t.act.id in ("bombard", "air_raid", "drone_raid", "barrel_bomb", "bomb_drop", "shell_fall", "target") for t in means):
+    if any(
+        t.act.id in ("bombard", "air_raid", "drone_raid", "barrel_bomb", "bomb_drop", "shell_fall", "target")
+        for t in means
+    ):
         firm = [t for t in firm if t.act.id != "device_blast"] or [t for t in means if t.act.id == "target"] or firm
     violent = [t.act.type for t in firm if t.act.type in _RANK]
     return min(violent, key=_RANK.index) if violent else firm[0].act.type
@@ -66,11 +82,13 @@ def _by_weapon(reading: Reading, draft: Draft, base: str) -> str:
 
 
 _LIKEWISE = frozenset({"مماثل", "مماثله", "مماثلا", "مشابه", "مشابها", "مشابهه"})
-_STRIKING_STATES = frozenset({"turkey", "israel", "russia", "usa", "coalition_anti_is", "uk", "france", "uae", "saudi_arabia", "saudi_coalition"})
+_STRIKING_STATES = frozenset(
+    {"turkey", "israel", "russia", "usa", "coalition_anti_is", "uk", "france", "uae", "saudi_arabia", "saudi_coalition"}
+)
 
 
 def _struck_by_state(draft: Draft) -> bool:
-    """Whether "هجمات تركية استهدفت مواقع" tells of strikes: a power that strikes from afar, and no word of ground forces."""
+    """Whether "هجمات تركية استهدفت مواقع" tells of strikes: a power that strikes from afar, no ground forces."""
     acts = {t.act.id for t in draft.triggers}
     if not {"assault", "target"} <= acts or acts & {"gunfire", "fire_verb", "raid", "clash"}:
         return False
@@ -78,8 +96,11 @@ def _struck_by_state(draft: Draft) -> bool:
 
 
 def _weapon_is_subject(reading: Reading, draft: Draft) -> bool:
-    """Whether aircraft or artillery destroy: "دمرت الطائرات عشرين هدفا"; a house that soldiers blow up is destruction."""
-    return any(w.type in ("air_strike", "drone_strike", "shelling") and not w.prefix.startswith(("ب", "وب")) for w in find_draft_weapons(reading, draft))
+    """Whether aircraft or artillery destroy, "دمرت الطائرات عشرين هدفا", rather than soldiers who blow up a house."""
+    return any(
+        w.type in ("air_strike", "drone_strike", "shelling") and not w.prefix.startswith(("ب", "وب"))
+        for w in find_draft_weapons(reading, draft)
+    )
 
 
 def _is_armed(actor: ActorMention) -> bool:
@@ -94,9 +115,8 @@ def classify(reading: Reading, draft: Draft) -> str:
         return "interception"
     if acts & {"sentence", "sentence_carried_out"}:
         return "sentence"
-    if acts & {"abduct", "arrest", "hold"}:
-        if base in ("attack", "armed_clash") and not draft_kills(draft):
-            return "abduction" if "abduct" in acts else "arrest"
+    if acts & {"abduct", "arrest", "hold"} and base in ("attack", "armed_clash") and not draft_kills(draft):
+        return "abduction" if "abduct" in acts else "arrest"
     if base == "armed_clash" and "clash" in acts and _with_a_crowd(reading, draft):
         return "riot"
     if base in ("attack", "destruction") and _by_a_crowd(reading, draft):
@@ -113,7 +133,9 @@ def classify(reading: Reading, draft: Draft) -> str:
 def _between_sides(reading: Reading, draft: Draft) -> bool:
     """Whether fire is told as going on between two sides: "تجدد إطلاق النار بين عناصر الفصيلين"."""
     means = draft.means
-    return means is not None and any(reading.form(at) == "بين" for at in range(means.last, min(draft.last, means.last + 10)))
+    return means is not None and any(
+        reading.form(at) == "بين" for at in range(means.last, min(draft.last, means.last + 10))
+    )
 
 
 def _by_a_crowd(reading: Reading, draft: Draft) -> bool:
@@ -122,7 +144,8 @@ def _by_a_crowd(reading: Reading, draft: Draft) -> bool:
     if means is None or means.pos != "verb" or means.voice == "passive":
         return False
     return any(
-        a.id == "protesters" and a.prefix in ("", "ال", "و", "وال") for a in within(reading.actors, max(draft.first, means.first - 3), means.last + 2)
+        a.id == "protesters" and a.prefix in ("", "ال", "و", "وال")
+        for a in within(reading.actors, max(draft.first, means.first - 3), means.last + 2)
     )
 
 
@@ -135,7 +158,9 @@ def _with_a_crowd(reading: Reading, draft: Draft) -> bool:
     tied = any(reading.form(at) in ("بين", "مع", "وبين") for at in range(means.last, min(draft.last, means.last + 4)))
     if tied and any(a.kind == "people" and a.id in ("protesters", "civilians") for a in sides):
         return True
-    return any(a.kind == "people" and a.id in ("protesters", "civilians") for a in [*draft.perpetrators, *draft.targets])
+    return any(
+        a.kind == "people" and a.id in ("protesters", "civilians") for a in [*draft.perpetrators, *draft.targets]
+    )
 
 
 def _on_civilians(draft: Draft) -> bool:
@@ -143,14 +168,23 @@ def _on_civilians(draft: Draft) -> bool:
     known = [a for a in draft.targets if a.kind != "structure" and a.id not in ("unidentified", "infrastructure")]
     sides = [f.side for f in draft.figures if f.side is not None]
     groups = [f.group for f in draft.figures if f.group not in (None, "unidentified")]
-    return bool(known or groups) and not sides and all(a.kind == "people" and a.id != "police" for a in known) and "police" not in groups
+    return (
+        bool(known or groups)
+        and not sides
+        and all(a.kind == "people" and a.id != "police" for a in known)
+        and "police" not in groups
+    )
 
 
 def _on_armed(draft: Draft, acts: set[str]) -> bool:
     """Whether an attack hit an armed force: its targets and those whom its figures count are all armed."""
     if not acts & {"assault", "gunfire", "fire_verb"} or "raid" in acts:
         return False
-    victims = [a for a in draft.targets if a.head != "adjective" and a.kind != "structure" and a.id not in ("unidentified", "infrastructure")]
+    victims = [
+        a
+        for a in draft.targets
+        if a.head != "adjective" and a.kind != "structure" and a.id not in ("unidentified", "infrastructure")
+    ]
     sides = [f.side for f in draft.figures if f.side is not None]
     known = [*victims, *sides]
     civilian = any(f.group not in (None, "police", "unidentified") for f in draft.figures if not f.part)
@@ -160,12 +194,17 @@ def _on_armed(draft: Draft, acts: set[str]) -> bool:
 def retype_by_antecedent(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Give "هجمات مماثلة" and a definite الهجوم that follow a bombing that bombing's type, in place."""
     for index, draft in enumerate(drafts):
-        if draft.type not in ("attack", "armed_clash") or any(t.act.id != "assault" and t.act.frame != HARM for t in draft.triggers):
+        if draft.type not in ("attack", "armed_clash") or any(
+            t.act.id != "assault" and t.act.frame != HARM for t in draft.triggers
+        ):
             continue
         means = draft.means
         if means is None or not (means.definite or reading.form(means.last) in _LIKEWISE):
             continue
-        before = next((d for d in drafts[max(0, index - 3) : index][::-1] if draft.sentence - d.sentence <= 2 and not d.reason), None)
+        before = next(
+            (d for d in drafts[max(0, index - 3) : index][::-1] if draft.sentence - d.sentence <= 2 and not d.reason),
+            None,
+        )
         if before is not None and GROUP_OF[before.type] == "bombing":
             draft.type = before.type
 

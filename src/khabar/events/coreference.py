@@ -12,13 +12,14 @@ from khabar.events.settlement import contains, finest, same_place
 from khabar.record import Actor, Count, Place, Source
 
 _SPECIFIC = (
-    "chemical_attack", "suicide_bombing", "mine_explosion", "drone_strike", "air_strike", "explosive_device", "shelling",
-    "execution", "assassination", "torture", "sexual_violence", "armed_clash", "attack",
+    "chemical_attack", "suicide_bombing", "mine_explosion", "drone_strike", "air_strike", "explosive_device",
+    "shelling",     "execution", "assassination", "torture", "sexual_violence", "armed_clash", "attack",
 )  # fmt: skip
 _GENERAL = frozenset({"attack", "shelling"})
 _ANYBODY = frozenset({"unidentified_armed", "unidentified", "police", "civilians", "tribes"})
 _KIN = (
-    frozenset({"sna", "syria_opposition", "turkey", "fsa", "hts"}), frozenset({"coalition_anti_is", "usa", "sdf"}), frozenset({"sdf", "ypg", "pkk", "asayish"}),
+    frozenset({"sna", "syria_opposition", "turkey", "fsa", "hts"}), frozenset({"coalition_anti_is", "usa", "sdf"}),
+    frozenset({"sdf", "ypg", "pkk", "asayish"}),
     frozenset({"russia", "syria_government"}), frozenset({"hamas", "islamic_jihad", "palestinian_armed_groups"}),
 )  # fmt: skip
 _BARE_PLURAL, _OTHERS = (3, None), (2, None)
@@ -29,7 +30,7 @@ _SUMMARISING = frozenset({"headline", "subhead"})
 
 def _unknown(place: Place) -> bool:
     """Whether a place is a site or a name that nothing is known of: it tells two acts apart only by its own name."""
-    return place.lat is None and (place.precision == "site" or not place.candidates and place.precision == "town")
+    return place.lat is None and (place.precision == "site" or (not place.candidates and place.precision == "town"))
 
 
 def _places_agree(a: Entry, b: Entry) -> int:
@@ -104,8 +105,9 @@ def _actors_agree(a: list[Actor], b: list[Actor]) -> bool:
 def _raid_outcome(a: Entry, b: Entry) -> bool:
     """Whether a raid told with no outcome ended in the arrests or the fighting told right after it."""
     return (
-        a.evidence[-1].rule.startswith("raid.") and a.type == "attack" and not a.counts and b.group in ("detention", "battle")
-        and b.type in ("arrest", "abduction", "armed_clash") and b.sentence - a.sentence <= 2 and a.background == b.background
+        a.evidence[-1].rule.startswith("raid.") and a.type == "attack" and not a.counts
+        and b.group in ("detention", "battle") and b.type in ("arrest", "abduction", "armed_clash")
+        and b.sentence - a.sentence <= 2 and a.background == b.background
         and _places_agree(a, b) > 0 and _dates_agree(a, b) > 0 and _actors_agree(a.perpetrators, b.perpetrators)
     )  # fmt: skip
 
@@ -180,7 +182,8 @@ def _same_people(a: Count, b: Count) -> bool:
 
 
 def _is_vague(count: Count) -> bool:
-    return (count.low, count.high) == _BARE_PLURAL or ((count.low, count.high) == _OTHERS and "خر" in count.text)
+    bounds = (count.low, count.high)
+    return bounds == _BARE_PLURAL or (bounds == _OTHERS and "خر" in (count.text or ""))
 
 
 def _news_of_places(a: Entry, b: Entry) -> list[Place]:
@@ -211,7 +214,12 @@ def absorb(a: Entry, b: Entry) -> None:
     """Take what a retelling adds into the entry that told it first."""
     if a.type == "attack" and b.group == "detention":
         a.type = b.type
-    if b.type != a.type and b.type in _SPECIFIC and a.type in _SPECIFIC and _SPECIFIC.index(b.type) < _SPECIFIC.index(a.type):
+    if (
+        b.type != a.type
+        and b.type in _SPECIFIC
+        and a.type in _SPECIFIC
+        and _SPECIFIC.index(b.type) < _SPECIFIC.index(a.type)
+    ):
         a.type = b.type
     a.perpetrators = a.perpetrators or b.perpetrators
     a.targets = hurt_people(_join_actors(a.targets, b.targets), a.counts + b.counts)
@@ -232,7 +240,9 @@ def _points_back(entry: Entry, out: list[Entry]) -> Entry | None:
     """The earlier entry that a definite act with nothing new of its own means: القصف، الهجوم، الاشتباكات."""
     if not entry.definite or entry.own_date or any(not c.part and c.measure != "strikes" for c in entry.counts):
         return None
-    fitting = [e for e in reversed(out) if _types_agree(e, entry) and e.status == entry.status and _places_agree(e, entry)]
+    fitting = [
+        e for e in reversed(out) if _types_agree(e, entry) and e.status == entry.status and _places_agree(e, entry)
+    ]
     return next((e for e in fitting if e.type == entry.type), fitting[0] if fitting else None)
 
 

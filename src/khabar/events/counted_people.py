@@ -25,6 +25,8 @@ WOUNDED = frozenset("اصاب واصاب فاصاب اصابت واصابت فا
 PARTS = frozenset({"منهم", "منهن", "منها", "بينهم", "بينهن", "بينها", "فيهم", "احدهم", "احداهن", "احدهما"})
 _DUAL_REACH = 4
 _VERBS = frozenset("كان كانا كانوا كانت كن يشتبه تشتبه".split())
+_AGAINST = frozenset({"علي", "بحق", "ضد"})
+_NEAR = 6
 _LOST = frozenset({"فقدان", "فقد", "فقدت"})
 _OF_THEM = frozenset({"منهم", "منهن", "منها"})
 _FROM_IT = frozenset({"منها", "منه", "فيها", "منهما"})
@@ -47,16 +49,30 @@ def _noun_of(reading: Reading, quantity: Quantity) -> Quantity:
     if quantity.kind != "things" or quantity.bare or quantity.noun not in (None, "thing"):
         return quantity
     at = quantity.last - 1
-    living = [
-        t
-        for t in within(reading.triggers, quantity.first - 2, quantity.first)
-        if t.last >= quantity.first - 1 and t.act.measure in _LIVING
-    ]
+    living = _striking(reading, quantity)
     if at > quantity.first and _is_no_noun(reading, at, bool(living)):
         return replace(quantity, kind="number", last=at, end=reading.doc.words[at - 1].end)
-    if living and _counts_people(reading, living[-1], at):
+    if (living and _counts_people(reading, living[-1], at)) or _are_judged(reading, quantity):
         return replace(quantity, kind="people")
     return quantity
+
+
+def _striking(reading: Reading, quantity: Quantity) -> list[Trigger]:
+    """The words of harm or of capture right before a number, with only their doer between."""
+    near = [t for t in within(reading.triggers, quantity.first - _NEAR, quantity.first) if t.act.measure in _LIVING]
+    return [t for t in near if quantity.first - t.last <= 1 or _is_doer_only(reading, t.last, quantity.first)]
+
+
+def _is_doer_only(reading: Reading, first: int, last: int) -> bool:
+    covered = {at for a in within(reading.actors, first, last) for at in range(a.first, a.last)}
+    return all(at in covered for at in range(first, last))
+
+
+def _are_judged(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a court judged them: "حكمت المحكمة على خمسة من رموز النظام السابق"."""
+    if reading.form(quantity.first - 1).removeprefix("و") not in _AGAINST:
+        return False
+    return any(t.act.frame == "punish" for t in within(reading.triggers, quantity.first - _TOLL_REACH, quantity.first))
 
 
 def _is_no_noun(reading: Reading, at: int, behind_harm: bool) -> bool:

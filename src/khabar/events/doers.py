@@ -25,23 +25,43 @@ _OBJECTIVE = frozenset({"kill_person", "harm", "detain", "free", "take", "find",
 _NEARBY = frozenset({"بالقرب", "القرب", "مقربه", "عدد", "عددا", "كل", "اكثر", "واحد"})
 _ORIGINS = frozenset({"مصدره", "مصدرها", "مصدرهما"})
 
+_PRISONS = ("سجن", "سجون", "معتقل", "اقبيه", "زنازين", "زنزان")
 _COURTS = frozenset("محكمه المحكمه محاكم المحاكم القضاء قضاء".split())
 _OPERATIONS = frozenset("عمليات عمليه غارات ضربات هجوم هجمات حمله حملات".split())
 
 
 def after_agent_word(reading: Reading, draft: Draft) -> list[ActorMention]:
     """Doers named by من قبل، على يد، برصاص، شنتها, or as the origin of fire, within the draft."""
+    stopping = draft.means is not None and draft.means.act.frame == "stop"
     for marker in reading.marked(draft.first, draft.last, "agent"):
         if (
             reading.form(marker.first).endswith(("تابع", "تابعه"))
             or _only_bullets(reading, marker)
             or _only_held(reading, marker)
+            or (stopping and _of_weapon(reading, marker))
         ):
             continue
         found = _agent(reading, marker)
         if found is not None:
             return estimated(reading, found.last, found.last + 5) or coordinated(reading, found)
     return []
+
+
+def _of_weapon(reading: Reading, marker: Match[Marker]) -> bool:
+    """Whether a relative clause tells whose the weapon is that was stopped: "اعترضت مسيرات | أطلقتها الجماعة"."""
+    return reading.form(marker.first).startswith(("اطلق", "زرع", "نصب"))
+
+
+def weapon_owners(reading: Reading, draft: Draft) -> list[ActorMention]:
+    """Whose weapon was stopped: who launched or planted it, or its nationality."""
+    for marker in reading.marked(draft.first, draft.last, "agent"):
+        found = _agent(reading, marker) if _of_weapon(reading, marker) else None
+        if found is not None:
+            return coordinated(reading, found)
+    weapons = [
+        a for a in within(reading.actors, draft.start, draft.last) if a.head in ("weapon", "aircraft", "artillery")
+    ]
+    return [a for a in weapons if a.kind in ("named", "generic") and bare(a)][:1]
 
 
 def _only_bullets(reading: Reading, marker: Match[Marker]) -> bool:
@@ -130,6 +150,9 @@ def noun_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
     possessor = _possessor(reading, trigger)
     if possessor is not None:
         return [possessor]
+    both = mutual(reading, draft, trigger)
+    if both:
+        return both
     supported = support_subject(reading, draft, trigger, "light_agent")
     if supported and trigger.act.id != "device_blast":
         return supported
@@ -181,6 +204,29 @@ def owner_of_operation(reading: Reading, draft: Draft) -> list[ActorMention]:
             if actor.kind in ("named", "generic") and agrees(reading, actor, number, gender, before=True):
                 return [actor] if actor.first < draft.start else []
     return []
+
+
+def jailer(reading: Reading, trigger: Trigger) -> list[ActorMention]:
+    """In whose prisons somebody was tortured or died: "تحت التعذيب في سجون النظام"."""
+    if trigger.act.frame != "kill_person" or trigger.act.type != "torture":
+        return []
+    for actor in within(reading.actors, max(0, trigger.first - 10), trigger.last + 8):
+        near = [reading.form(at) for at in range(actor.first - 1, actor.first + 1)]
+        if actor.kind in ("named", "generic") and any(word.removeprefix("ال").startswith(_PRISONS) for word in near):
+            return [actor]
+    return []
+
+
+def mutual(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
+    """Both sides of fire that they exchange: "قصف متبادل بين الجيش والجماعة"."""
+    if (
+        trigger.pos != "noun"
+        or not reading.form(trigger.last).startswith("متبادل")
+        or reading.form(trigger.last + 1) != "بين"
+    ):
+        return []
+    found = doers_in(reading, trigger.last + 2, min(draft.last, trigger.last + 8))
+    return coordinated(reading, found[0]) if found else []
 
 
 def court_of(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:

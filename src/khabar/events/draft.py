@@ -9,7 +9,6 @@ import msgspec
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
 from khabar.find.places import PlaceMention
-from khabar.find.quantities import Quantity
 from khabar.find.times import TimeMention
 from khabar.find.weapons import WeaponMention
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import cast
+
+import msgspec
 
 from khabar.events.attribution import sources_at
 from khabar.events.draft import Draft, Figure
@@ -12,7 +15,7 @@ from khabar.events.reading import Reading
 from khabar.events.settlement import distinct, finest
 from khabar.find.actors import ActorMention
 from khabar.find.times import TimeMention
-from khabar.record import GROUP_OF, Actor, Count, Date, Evidence, Place, Source, Weapon
+from khabar.record import GROUP_OF, Actor, Count, Date, Evidence, Measure, Place, PlaceRole, Source, Weapon
 
 ResolveActor = Callable[[ActorMention, Sequence[str], bool], str | None]
 ResolveTime = Callable[[TimeMention], tuple[str | None, str | None]]
@@ -21,10 +24,12 @@ _LONG_DAYS = 20
 TWO_SIDED = frozenset({"armed_clash", "agreement"})
 _NO_TARGETS = frozenset({"defection", "surrender", "withdrawal", "deployment", "self_harm"})
 _BYSTANDERS = frozenset({
-    "civilians", "children", "women", "journalists", "medics", "rescuers", "aid_workers", "teachers", "displaced_people", "refugees",
-    "detainees", "officials",
+    "civilians", "children", "women", "journalists", "medics", "rescuers", "aid_workers", "teachers",
+    "displaced_people", "refugees", "detainees", "officials",
 })  # fmt: skip
-_PEOPLE_OF_TARGETS = frozenset({"killed", "injured", "casualties", "missing", "detained", "abducted", "released", "displaced"})
+_PEOPLE_OF_TARGETS = frozenset(
+    {"killed", "injured", "casualties", "missing", "detained", "abducted", "released", "displaced"}
+)
 
 
 @dataclass(slots=True)
@@ -88,7 +93,8 @@ def _actors(reading: Reading, mentions: Sequence[ActorMention], resolve: Resolve
 def _count(reading: Reading, figure: Figure, resolve: ResolveActor) -> tuple[Count, Actor | None]:
     side = _actor_of(reading, figure, resolve)
     count = Count(
-        figure.measure, figure.low, figure.high, figure.approx, side.id if side else figure.group, figure.part,
+        cast(Measure, figure.measure), figure.low, figure.high, figure.approx,
+        side.id if side else figure.group, figure.part,
         reading.doc.text[figure.start : figure.end], (figure.start, figure.end),
     )  # fmt: skip
     return count, side
@@ -101,7 +107,9 @@ def _actor_of(reading: Reading, figure: Figure, resolve: ResolveActor) -> Actor 
     return _actor(reading, figure.side, actor_id) if actor_id else None
 
 
-def _targets_from(reading: Reading, draft: Draft, counted: list[tuple[Count, Actor | None]], targets: list[Actor]) -> list[Actor]:
+def _targets_from(
+    reading: Reading, draft: Draft, counted: list[tuple[Count, Actor | None]], targets: list[Actor]
+) -> list[Actor]:
     """Targets with those whom the figures count: their side, or their group."""
     out = list(targets)
     for (count, side), figure in zip(counted, draft.figures, strict=True):
@@ -154,7 +162,9 @@ def _is_further(reading: Reading, draft: Draft) -> bool:
     means = draft.means
     if means is None or means.definite:
         return False
-    return any(reading.form(at).removeprefix("ال") in _FURTHER for at in range(means.last, min(draft.last, means.last + 2)))
+    return any(
+        reading.form(at).removeprefix("ال") in _FURTHER for at in range(means.last, min(draft.last, means.last + 2))
+    )
 
 
 def _is_old(reading: Reading, date: Date | None) -> bool:
@@ -191,7 +201,12 @@ def make_entry(
 ) -> Entry:
     """Resolve everything a draft mentions. `places` holds the geocoded mentions of the reading, in the same order."""
     entry = Entry(draft.type, draft.sentence, reading.doc.sentences[draft.sentence].role)
-    entry.status, entry.reason, entry.background, entry.aggregate = draft.status, draft.reason, draft.background, draft.aggregate
+    entry.status, entry.reason, entry.background, entry.aggregate = (
+        draft.status,
+        draft.reason,
+        draft.background,
+        draft.aggregate,
+    )
     entry.perpetrators = _actors(reading, draft.perpetrators, resolve, True)
     if draft.type in ("protest", "riot") and not entry.perpetrators:
         entry.perpetrators = [_crowd(reading, draft)]
@@ -203,26 +218,27 @@ def make_entry(
     if draft.type in TWO_SIDED:
         targets = [a for a in targets if a.id not in _BYSTANDERS]
     entry.targets = [] if draft.type in _NO_TARGETS else [a for a in targets if a.id not in doers or a.id == "tribes"]
-    entry.places = finest(distinct([_in_role(places[s.index], s.role) for s in draft.places]))
+    entry.places = finest(distinct([_in_role(places[s.index], cast(PlaceRole, s.role)) for s in draft.places]))
     entry.own_place = any(p.role == "event" for p in entry.places)
     entry.date = _date(reading, draft, resolve_day)
     entry.own_date = entry.date is not None
     entry.background = entry.background or _is_old(reading, entry.date)
-    entry.sources = list(sources_at(reading.attributions, reading.doc, draft.triggers[0].first, draft.triggers[-1].last))
+    entry.sources = list(
+        sources_at(reading.attributions, reading.doc, draft.triggers[0].first, draft.triggers[-1].last)
+    )
     entry.evidence = [_evidence(reading, draft)]
     entry.weapons = [Weapon(w.id, reading.doc.text[w.start : w.end], w.span) for w in draft.weapons]
     means = draft.means
-    entry.definite = not _announced(reading, draft) and ((means is not None and means.definite) or (means is None and all(t.definite for t in draft.triggers)))
+    entry.definite = not _announced(reading, draft) and (
+        (means is not None and means.definite) or (means is None and all(t.definite for t in draft.triggers))
+    )
     entry.further = _is_further(reading, draft)
     entry.harm_only = means is None
     entry.weak = all(t.act.weak for t in draft.triggers)
     return entry
 
 
-def _in_role(place: Place, role: str) -> Place:
+def _in_role(place: Place, role: PlaceRole) -> Place:
     if place.role == role:
         return place
-    return Place(
-        role=role, name=place.name, id=place.id, lat=place.lat, lon=place.lon, precision=place.precision, admin=place.admin,
-        candidates=place.candidates, text=place.text, span=place.span, decided_by=place.decided_by,
-    )  # type: ignore[arg-type]  # fmt: skip
+    return msgspec.structs.replace(place, role=role)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from khabar.events.carryover import carry_over
 from khabar.events.casualties import find_figures
@@ -12,13 +13,15 @@ from khabar.events.draft import Draft
 from khabar.events.entries import Entry, ResolveActor, ResolveTime, make_entry
 from khabar.events.linking import link_triggers
 from khabar.events.reading import Reading, within
-from khabar.events.scene import foreign_scene, survey
 from khabar.events.roles import find_roles
+from khabar.events.scene import foreign_scene, survey
 from khabar.events.setting import find_draft_places, find_draft_time
 from khabar.events.status import judge, mark_background
 from khabar.record import Place
 
-_PLACED = frozenset({"bombing", "battle", "force_change", "torture", "execution", "sexual_violence", "interception", "siege"})
+_PLACED = frozenset(
+    {"bombing", "battle", "force_change", "torture", "execution", "sexual_violence", "interception", "siege"}
+)
 _COUNTED = frozenset({"defection", "surrender", "displacement"})
 _DATE_REACH = 6
 
@@ -41,7 +44,7 @@ def find_drafts(reading: Reading) -> list[Draft]:
 
 def leave_out_damage(drafts: Sequence[Draft]) -> None:
     """Set aside what only tells the damage of the act before it in the sentence: "قصفت البلدة ودمرت منزلا"."""
-    for before, draft in zip(drafts, drafts[1:], strict=False):
+    for before, draft in pairwise(drafts):
         if draft.type != "destruction" or draft.reason or before.reason or draft.sentence != before.sentence:
             continue
         if is_violent(before.type) and (draft.triggers[0].prefix.startswith("و") or not draft.perpetrators):
@@ -87,15 +90,25 @@ def share_dates(entries: Sequence[Entry]) -> None:
             continue
         if entry.date is not None and entry.own_date:
             last = entry
-        elif entry.date is None and last is not None and entry.sentence - last.sentence <= _DATE_REACH and entry.group == last.group:
+        elif (
+            entry.date is None
+            and last is not None
+            and entry.sentence - last.sentence <= _DATE_REACH
+            and entry.group == last.group
+        ):
             entry.date = last.date
 
 
 def share_places(entries: Sequence[Entry]) -> None:
     """Place an act that names no place where the act right before it happened, if that is one place."""
-    for before, entry in zip(entries, entries[1:], strict=False):
+    for before, entry in pairwise(entries):
         there = before.event_places
-        if not entry.event_places and len(there) == 1 and entry.sentence - before.sentence <= 1 and entry.background == before.background:
+        if (
+            not entry.event_places
+            and len(there) == 1
+            and entry.sentence - before.sentence <= 1
+            and entry.background == before.background
+        ):
             entry.places += there
 
 
@@ -109,9 +122,13 @@ def _particular(entry: Entry) -> bool:
     people = bool(entry.perpetrators) + bool(entry.targets)
     if entry.type == "agreement" and entry.evidence[0].rule.endswith(".verb"):
         return True
-    if not told or (entry.definite and not entry.counts and entry.date is None and not (entry.own_place and entry.perpetrators)):
+    if not told or (
+        entry.definite and not entry.counts and entry.date is None and not (entry.own_place and entry.perpetrators)
+    ):
         return False
     counted = entry.type in _COUNTED and any(c.low != 3 or c.high is not None for c in entry.counts)
-    struck = (entry.group in _PLACED or entry.type in _PLACED) and entry.own_place and not entry.definite and not entry.weak
+    struck = (
+        (entry.group in _PLACED or entry.type in _PLACED) and entry.own_place and not entry.definite and not entry.weak
+    )
     signed = entry.type == "agreement" and (entry.own_date or entry.evidence[0].rule.endswith(".verb"))
     return told + people + counted + struck + signed >= 2

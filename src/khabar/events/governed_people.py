@@ -15,6 +15,7 @@ _PUSHED = frozenset({"علي", "الي"})
 _NEW_CLAUSE = WOUNDED | frozenset("وان بان وبان وانه وانها وانهم".split())
 _REACH = 16
 _SUBJECT_REACH = 22
+_CROWD = 100
 
 
 def governed(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quantity]) -> list[Quantity]:
@@ -114,7 +115,7 @@ def may_count(reading: Reading, quantity: Quantity, trigger: Trigger) -> bool:
         return True
     if quantity.first < trigger.first:
         return quantity.last == trigger.first
-    if quantity.first - trigger.last <= 1:
+    if quantity.first - trigger.last <= 1 or (trigger.act.frame == "flee" and quantity.low >= _CROWD):
         return True
     covered = {at for a in within(reading.actors, trigger.last, quantity.first) for at in range(a.first, a.last)}
     covered |= {at for t in within(reading.times, trigger.last, quantity.first) for at in range(t.first, t.last)}

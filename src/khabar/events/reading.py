@@ -79,7 +79,11 @@ def within(mentions: Sequence[M], first: int, last: int) -> list[M]:
 
 
 def find_mentions(
-    doc: Doc, places: Sequence[PlaceMention], located: Sequence[Place], published: datetime.date | None, country: str | None
+    doc: Doc,
+    places: Sequence[PlaceMention],
+    located: Sequence[Place],
+    published: datetime.date | None,
+    country: str | None,
 ) -> Reading:
     """Run every finder but that of places, which needs a gazetteer, over a document; `located` are the places found."""
     actors, times = find_actors(doc), find_times(doc)
@@ -103,12 +107,27 @@ def find_mentions(
 
 
 def _outside_names(
-    triggers: Sequence[Trigger], actors: Sequence[ActorMention], times: Sequence[TimeMention], places: Sequence[PlaceMention]
+    triggers: Sequence[Trigger],
+    actors: Sequence[ActorMention],
+    times: Sequence[TimeMention],
+    places: Sequence[PlaceMention],
 ) -> list[Trigger]:
-    """The triggers that are no part of an actor's name (الاحتلال التركي), of a time (فجر اليوم) or a place (ساحة التحرير)."""
-    taken = {at for a in actors if a.head != "adjective" and a.kind != "people" for at in range(a.first, a.last)}
+    """The triggers outside names of actors (الاحتلال التركي), times (فجر اليوم) and places (ساحة التحرير).
+
+    كمين is a position of the army that sets it, and an act all the same.
+    """
+    taken = {
+        at
+        for a in actors
+        if a.head != "adjective" and a.kind != "people"
+        for at in range(a.first + (a.head == "position"), a.last)
+    }
     dated = {at for t in times for at in range(t.first, t.last)} | _named_words(places)
-    return [t for t in triggers if t.first not in dated and (t.pos != "noun" or t.act.frame not in _NAMING or t.first not in taken)]
+    return [
+        t
+        for t in triggers
+        if t.first not in dated and (t.pos != "noun" or t.act.frame not in _NAMING or t.first not in taken)
+    ]
 
 
 def _named_words(places: Sequence[PlaceMention]) -> set[int]:

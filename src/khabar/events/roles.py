@@ -9,7 +9,16 @@ from __future__ import annotations
 import msgspec
 
 from khabar.events.answerable import find_answerable
-from khabar.events.doers import after_agent_word, court_of, fired_from, instrument_owner, noun_doers, owner_of_operation
+from khabar.events.doers import (
+    after_agent_word,
+    court_of,
+    fired_from,
+    instrument_owner,
+    jailer,
+    noun_doers,
+    owner_of_operation,
+    weapon_owners,
+)
 from khabar.events.draft import HARM, Draft
 from khabar.events.phrases import backers, estimated
 from khabar.events.reading import Reading
@@ -29,7 +38,11 @@ def find_roles(reading: Reading, draft: Draft) -> tuple[list[ActorMention], list
     if head.act.frame in _SIDED:
         return find_sides(reading, draft)
     doers = find_doers(reading, draft)
-    return doers, find_targets(reading, draft, doers)
+    targets = find_targets(reading, draft, doers)
+    if head.act.frame == "stop":
+        owners = unclaimed(reading, weapon_owners(reading, draft), doers, weapons=True)
+        targets = distinct([*owners, *targets])
+    return doers, targets
 
 
 def find_doers(reading: Reading, draft: Draft) -> list[ActorMention]:
@@ -68,7 +81,7 @@ def _in_clause(reading: Reading, draft: Draft) -> list[ActorMention]:
             return found
     for trigger in ordered:
         found = fired_from(reading, draft, trigger) or instrument_owner(reading, draft, trigger)
-        found = found or court_of(reading, draft, trigger)
+        found = found or court_of(reading, draft, trigger) or jailer(reading, trigger)
         if found:
             return found
     return owner_of_operation(reading, draft)

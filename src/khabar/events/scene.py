@@ -20,13 +20,22 @@ _FIRM = frozenset({
     "air_raid", "barrel_bomb", "drone_raid", "bombard", "mine", "suicide", "toxic", "shell_fall", "repel",
     "planted_device", "defect", "flee_force", "offensive", "self_harm", "execute",
 })  # fmt: skip
-_EXPLOSIVE = frozenset({"explosive_device", "suicide_bombing", "shelling", "air_strike", "drone_strike", "chemical_attack"})
+_EXPLOSIVE = frozenset(
+    {"explosive_device", "suicide_bombing", "shelling", "air_strike", "drone_strike", "chemical_attack"}
+)
 _LIGHT = ("sport", "culture", "economy", "exercise")
 _ARMED_HEADS = frozenset({"force", "member", "aircraft", "artillery"})
 # Where news of killing, arrest and blasts is news of the conflict unless its words say otherwise.
 _AT_WAR = frozenset({"SY", "IQ", "YE", "LY", "SD", "SS", "LB", "PS", "IL", "AF", "SO", "UA", "ML"})
 _CAPPED = 8
-_REASONS = {"sport": "sport", "culture": "culture", "economy": "no act of violence", "accident": "accident", "crime": "ordinary crime", "exercise": "exercise"}
+_REASONS = {
+    "sport": "sport",
+    "culture": "culture",
+    "economy": "no act of violence",
+    "accident": "accident",
+    "crime": "ordinary crime",
+    "exercise": "exercise",
+}
 
 
 def is_armed(actor: ActorMention) -> bool:

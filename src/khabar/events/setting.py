@@ -1,4 +1,4 @@
-"""Where and when: the places and the time that belong to a draft, each place in its role (codebook sections 6 and 7)."""
+"""Where and when: the places and the time of a draft, each place in its role (codebook sections 6 and 7)."""
 
 from __future__ import annotations
 
@@ -19,13 +19,19 @@ _FROM = frozenset({"من", "انطلاقا", "انطلاقا من"})
 _LAUNCHED = frozenset("انطلاقا منطلقه منطلقا قادما قادمه قادمين مصدره مصدرها".split())
 _NATIVE = frozenset("ابناء اهالي سكان مواليد ينحدر تنحدر ينحدرون يتحدر المنحدر نازحي مهجري القادمين".split())
 _MOVES = frozenset({"leave", "flee"})
-_TREATMENT = frozenset("وصل وصلوا وصلت يتلقون يتلقي ادخل ادخلوا استقبل استقبلت نقل نقلوا نقلت اسعف اسعفوا اسعاف نقلهم المصابون الجرحي المصابين الجرحي للعلاج لتلقي العلاج اسعافهم نقله نقلها ونقل تلقي".split())
+_TREATMENT = frozenset(
+    "وصل وصلوا وصلت يتلقون يتلقي ادخل ادخلوا استقبل استقبلت نقل نقلوا نقلت اسعف اسعفوا اسعاف نقلهم "
+    "المصابون الجرحي المصابين الجرحي للعلاج لتلقي العلاج اسعافهم نقله نقلها ونقل تلقي".split()
+)
 _TREATMENT_PLACES = frozenset({"hospital"})
 _BURIAL = frozenset("دفن دفنوا دفنت جثامين تشييع تشييعهم شيع توزعت مقبره جثث الجثث".split())
 _REFERENCES = {
-    "المدينه": ("city", "town"), "البلده": ("town", "village", "city"), "القريه": ("village", "town"), "المخيم": ("site", "neighbourhood", "village"),
-    "المحافظه": ("governorate",), "الحي": ("neighbourhood",), "العاصمه": ("city",), "الناحيه": ("town", "district"), "الولايه": ("governorate",),
-    "القضاء": ("district", "city", "town"), "المديريه": ("district", "town"), "المعبر": ("site",), "المطار": ("site",), "الحاجز": ("site",), "السوق": ("site",),
+    "المدينه": ("city", "town"), "البلده": ("town", "village", "city"), "القريه": ("village", "town"),
+    "المخيم": ("site", "neighbourhood", "village"),
+    "المحافظه": ("governorate",), "الحي": ("neighbourhood",), "العاصمه": ("city",),
+    "الناحيه": ("town", "district"), "الولايه": ("governorate",),
+    "القضاء": ("district", "city", "town"), "المديريه": ("district", "town"), "المعبر": ("site",),
+    "المطار": ("site",), "الحاجز": ("site",), "السوق": ("site",),
 }  # fmt: skip
 
 
@@ -56,8 +62,25 @@ def _place_role(reading: Reading, draft: Draft, place: PlaceMention) -> str:
 def _locates(reading: Reading, place: PlaceMention) -> bool:
     """Whether the من before a place only says what it is near to or part of: بالقرب من, كل من, عدد من."""
     return any(
-        word in reading.form(at) for at in range(max(0, place.first - 3), place.first)
-        for word in ("قرب", "مقربه", "كل", "عدد", "اطراف", "جزء", "اجزاء", "غرب", "شرق", "شمال", "جنوب", "مناطق", "احياء", "مدن", "قري")
+        word in reading.form(at)
+        for at in range(max(0, place.first - 3), place.first)
+        for word in (
+            "قرب",
+            "مقربه",
+            "كل",
+            "عدد",
+            "اطراف",
+            "جزء",
+            "اجزاء",
+            "غرب",
+            "شرق",
+            "شمال",
+            "جنوب",
+            "مناطق",
+            "احياء",
+            "مدن",
+            "قري",
+        )
     )
 
 
@@ -76,7 +99,9 @@ def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
     ]  # fmt: skip
     roles = [SetPlace(index, _place_role(reading, draft, place), place) for index, place in found]
     events = [s for s in roles if s.role == "event"]
-    finest = [s for s in events if not s.mention.reference and not _only_near(events, s) and not _is_label(reading, events, s)] or events[:1]
+    finest = [
+        s for s in events if not s.mention.reference and not _only_near(events, s) and not _is_label(reading, events, s)
+    ] or events[:1]
     if not finest:
         finest = _referred(reading, draft)
     return finest + [s for s in roles if s.role != "event"]
@@ -114,14 +139,25 @@ def _is_label(reading: Reading, events: list[SetPlace], label: SetPlace) -> bool
 def _swallowed(reading: Reading, place: PlaceMention) -> bool:
     """Whether a place name is only part of an actor's name."""
     return any(
-        a.first <= place.first and place.last <= a.last and a.head not in ("position",) and not a.place_like and a.kind != "structure"
+        a.first <= place.first
+        and place.last <= a.last
+        and a.head not in ("position",)
+        and not a.place_like
+        and a.kind != "structure"
         for a in within(reading.actors, max(0, place.first - 8), place.last)
     )
 
 
 def _stands_alone(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
-    """Whether a bare city or country is named far from the act's words with nothing that places it there: a power, not a place."""
-    if place.preposition or place.head or place.coordinated or place.inside is not None or place.reference or place.dateline:
+    """Whether a bare city or country is named far from the act with nothing that places it there: a power."""
+    if (
+        place.preposition
+        or place.head
+        or place.coordinated
+        or place.inside is not None
+        or place.reference
+        or place.dateline
+    ):
         return False
     if place.first <= draft.first + 1:
         return False

@@ -229,7 +229,7 @@ def _figure_at(reading: Reading, measure: str, at: int, part: bool = False) -> F
 def _looks_dual(form: str) -> bool:
     """Whether a word that no lexicon knows is a dual: مقاومان, ناشطتان; not a name like عثمان."""
     stem = form.removesuffix("تان") if form.endswith("تان") else form.removesuffix("ان")
-    return stem != form and len(stem) >= 5 and not _is_name(form)
+    return stem != form and len(stem) >= 5 and not form.startswith("ال") and not _is_name(form)
 
 
 def joined_persons(reading: Reading, figure: Figure, first: int, stop: int) -> list[Figure]:

@@ -7,12 +7,31 @@ from khabar.events.reading import Reading
 from khabar.events.triggers import Trigger
 
 _HYPOTHETICAL = {
-    "feared": "feared", "threatened": "threatened", "planned": "planned", "purpose": "purpose", "conditional": "hypothetical",
+    "feared": "feared", "threatened": "threatened", "planned": "planned", "purpose": "purpose",
+    "conditional": "hypothetical",
     "norm": "norm",
 }  # fmt: skip
 _WINDOW = {"feared": 7, "threatened": 6, "planned": 5, "purpose": 3, "conditional": 6, "norm": 6}
 _ANY = frozenset({"اي", "ايه", "باي", "لاي", "بايه", "وقوع اي"})
-_NO_FUTURE = frozenset({"سياره", "سيارات", "سياسه", "سياسي", "سياسيه", "سيطره", "سيناء", "ستون", "ستين", "ستمئه", "ستمائه", "سيدات", "سيول", "ستره", "سيناريو"})
+_NO_FUTURE = frozenset(
+    {
+        "سياره",
+        "سيارات",
+        "سياسه",
+        "سياسي",
+        "سياسيه",
+        "سيطره",
+        "سيناء",
+        "ستون",
+        "ستين",
+        "ستمئه",
+        "ستمائه",
+        "سيدات",
+        "سيول",
+        "ستره",
+        "سيناريو",
+    }
+)
 _AIMED = frozenset({"take", "detain", "kill_person", "siege", "stop", "free", "clash"})
 _BEFORE_VERB = frozenset({"ان", "كي", "لكي", "حتي"})
 _NEGATIONS = frozenset({"لم", "لن", "ليس", "ليست", "دون", "بدون", "عدم", "لا", "بلا", "دونما"})
@@ -75,7 +94,7 @@ def _of_any(reading: Reading, trigger: Trigger) -> bool:
 
 
 def _as_purpose(reading: Reading, trigger: Trigger) -> bool:
-    """Whether a verbal noun after ل tells an aim: "عملية لاستعادة المدينة", "توجهوا لاعتقاله"; not "أدى لاعتقال", "تعرض لاغتيال"."""
+    """Whether a verbal noun after ل tells an aim, as "عملية لاستعادة المدينة" does and "تعرض لاغتيال" does not."""
     if trigger.pos != "noun" or trigger.prefix not in ("ل", "لل", "ول", "ولل"):
         return False
     if trigger.act.frame not in _AIMED and trigger.act.id != "kill":
@@ -93,7 +112,7 @@ def _support_is_future(reading: Reading, trigger: Trigger) -> bool:
 
 def _remembered(reading: Reading, draft: Draft, head: Trigger) -> bool:
     """Whether a noun only names what is investigated, tried, condemned or commemorated: "التحقيق في مقتل"."""
-    if head.pos != "noun" or any(f.measure != "strikes" and not (f.low, f.high) == (1, 1) for f in draft.figures):
+    if head.pos != "noun" or any(f.measure != "strikes" and (f.low, f.high) != (1, 1) for f in draft.figures):
         return False
     markers = reading.marked(max(draft.first, head.first - 9), head.first, "remembered")
     return bool(markers) and _between_is_free(reading, markers[-1].last, head.first)
@@ -107,16 +126,23 @@ def _habitual(reading: Reading, draft: Draft) -> bool:
 
 
 def _standing_control(reading: Reading, head: Trigger) -> bool:
-    """Whether a word of control tells who holds a place, not that it changed hands: التي تسيطر عليها, الخاضعة لسيطرة."""
+    """Whether a word of control tells who holds a place, not that it changed hands: الخاضعة لسيطرة."""
     if head.act.frame != "take":
         return False
     before = reading.form(head.first - 1)
     if head.pos == "noun":
-        return head.prefix in ("ل", "لل", "ب") and before.removeprefix("ال").startswith(("خاضع", "واقع")) or before == "تحت" or (
-            head.prefix == "ل" and reading.form(head.first).endswith("سيطره"))
+        return (
+            (head.prefix in ("ل", "لل", "ب") and before.removeprefix("ال").startswith(("خاضع", "واقع")))
+            or before == "تحت"
+            or (head.prefix == "ل" and reading.form(head.first).endswith("سيطره"))
+        )
     if head.tense != "imperfect":
         return False
-    return before in ("التي", "الذي", "اللتين", "اللذين", "حيث", "لا", "ما") or reading.form(head.last) in ("عليها", "عليه", "عليهما")
+    return before in ("التي", "الذي", "اللتين", "اللذين", "حيث", "لا", "ما") or reading.form(head.last) in (
+        "عليها",
+        "عليه",
+        "عليهما",
+    )
 
 
 def judge(reading: Reading, draft: Draft) -> None:
@@ -170,12 +196,16 @@ def mark_background(reading: Reading, draft: Draft) -> None:
     """Mark what the report recalls as context, and totals over many events."""
     sentence = reading.doc.sentences[draft.sentence]
     opener = reading.marked(sentence.first, min(draft.triggers[0].last + 1, sentence.last), "background")
-    first_draft = draft.first == sentence.first or bool(reading.marked(draft.first, draft.triggers[0].last, "background"))
+    first_draft = draft.first == sentence.first or bool(
+        reading.marked(draft.first, draft.triggers[0].last, "background")
+    )
     if opener and (first_draft or opener[0].first < sentence.first + 4):
         draft.background = True
     if _had_happened(reading, draft) or _answered(reading, draft):
         draft.background = True
     if draft.time is not None and draft.time.background:
         draft.background = True
-    if reading.marked(draft.first, draft.last, "total") and (draft.time is None or draft.time.kind in ("since", "span", "year", "month")):
+    if reading.marked(draft.first, draft.last, "total") and (
+        draft.time is None or draft.time.kind in ("since", "span", "year", "month")
+    ):
         draft.aggregate = bool(draft.figures) or draft.time is not None

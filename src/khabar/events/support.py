@@ -12,6 +12,7 @@ from khabar.find.actors import ActorMention
 from khabar.lexicon.markers import Marker
 from khabar.lexicon.matcher import Match
 
+_SUPPORT_NOUNS = frozenset("قيام تنفيذ ارتكاب شن اقدام مواصله".split())
 _SUPPORT_REACH = 26
 _SKIP = frozenset({"،", ",", '"', "'", "(", ")", "-", "#"})
 
@@ -31,6 +32,18 @@ def support_subject(reading: Reading, draft: Draft, trigger: Trigger, kind: str)
                 return coordinated(reading, between[0])
             return _support_before(reading, draft, marker.first, kind, entry)
         break
+    return _support_noun(reading, draft, trigger) if kind == "light_agent" else []
+
+
+def _support_noun(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
+    """The genitive of a support verb's noun: "قيام الجيش صباح الجمعة بتفجير", "شن الجماعة هجوما"."""
+    for at in range(trigger.first - 2, max(draft.first, trigger.first - 10) - 1, -1):
+        if reading.form(at).removeprefix("ل").removeprefix("ب").removeprefix("و") not in _SUPPORT_NOUNS:
+            continue
+        actor = next(iter(within(reading.actors, at + 1, at + 2)), None)
+        if actor is None or finite(reading, at + 1, trigger.first) or within(reading.triggers, at + 1, trigger.first):
+            return []
+        return coordinated(reading, actor) if is_doer(reading, actor) else []
     return []
 
 

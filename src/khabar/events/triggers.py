@@ -95,13 +95,19 @@ def _fits(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
         first, last = max(sentence.first, match.first - _NEAR_BEFORE), min(sentence.last, match.last + _NEAR_AFTER)
         if not _has_any(doc, first, last, form.near):
             return False
-    if form.act.id == "protest" and form.pos == "verb" and not match.prefix and match.first > sentence.first:
-        if doc.words[match.first - 1].form.startswith(_CROWDS):
-            return False
+    if form.act.id == "protest" and form.pos == "verb" and _after_a_crowd(doc, match):
+        return False
     not_near, not_before = _blockers()[form.act.id]
     if not_near and _has_any(doc, match.last, min(sentence.last, match.last + _NOT_AFTER), not_near):
         return False
     return not (not_before and _has_any(doc, max(sentence.first, match.first - 1), match.first, not_before))
+
+
+def _after_a_crowd(doc: Doc, match: Match[ActForm]) -> bool:
+    """Whether the word before a verb names a crowd that is told of already: "متظاهرون خرجوا"."""
+    if match.prefix or match.first == doc.sentence_of(match.first).first:
+        return False
+    return doc.words[match.first - 1].form.startswith(_CROWDS)
 
 
 def _may_be_verb(match: Match[ActForm], form: ActForm) -> bool:
@@ -173,6 +179,7 @@ def _trigger(doc: Doc, match: Match[ActForm], form: ActForm) -> Trigger:
     word = doc.words[match.first].form
     article = match.prefix.endswith(("ال", "لل")) or word[len(match.prefix) :].startswith("ال")
     return Trigger(
-        form.act, form.pos, form.tense, form.number, form.gender, form.voice, match.first, match.last, match.start, match.end,
+        form.act, form.pos, form.tense, form.number, form.gender, form.voice,
+        match.first, match.last, match.start, match.end,
         match.prefix, match.suffix, article,
     )  # fmt: skip

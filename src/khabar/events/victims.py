@@ -43,10 +43,14 @@ def may_suffer(actor: ActorMention) -> bool:
     )
 
 
-def unclaimed(reading: Reading, actors: Iterable[ActorMention], doers: list[ActorMention]) -> list[ActorMention]:
-    """The mentions that may suffer and are not among the doers."""
+def unclaimed(
+    reading: Reading, actors: Iterable[ActorMention], doers: list[ActorMention], *, weapons: bool = False
+) -> list[ActorMention]:
+    """The mentions that may suffer and are not among the doers; with `weapons` their owners too."""
     taken = {(a.first, a.last) for a in doers}
-    return [a for a in actors if (a.first, a.last) not in taken and _may_suffer_here(reading, a)]
+    ids = {a.id for a in doers if a.id is not None}
+    free = [a for a in actors if (a.first, a.last) not in taken]
+    return [a for a in free if (a.id not in ids if weapons else _may_suffer_here(reading, a))]
 
 
 def _may_suffer_here(reading: Reading, actor: ActorMention) -> bool:

@@ -85,8 +85,17 @@ def _verb_entries(act: Act) -> Iterator[tuple[str, ActForm]]:
         past = lemma.partition("/")[0]
         for form in verb_forms(lemma):
             if past not in actives or form.tense != "perfect":
-                yield form.surface, ActForm(
-                    act, "verb", form.tense, form.number, form.gender, "passive", _fold_all(act.near_of.get(past, act.near))
+                yield (
+                    form.surface,
+                    ActForm(
+                        act,
+                        "verb",
+                        form.tense,
+                        form.number,
+                        form.gender,
+                        "passive",
+                        _fold_all(act.near_of.get(past, act.near)),
+                    ),
                 )
 
 

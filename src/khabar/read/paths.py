@@ -84,7 +84,7 @@ def total_bytes(paths: Iterable[str]) -> int | None:
 
 
 def shown(path: str) -> str:
-    """A path as Unicode text: bytes of a file name that are not UTF-8 appear as \\xNN."""
+    """A path as Unicode text: bytes of a file name that are not UTF-8 appear as backslash, x and two digits."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
