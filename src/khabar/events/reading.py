@@ -112,16 +112,8 @@ def _outside_names(
     times: Sequence[TimeMention],
     places: Sequence[PlaceMention],
 ) -> list[Trigger]:
-    """The triggers outside names of actors (الاحتلال التركي), times (فجر اليوم) and places (ساحة التحرير).
-
-    كمين is a position of the army that sets it, and an act all the same.
-    """
-    taken = {
-        at
-        for a in actors
-        if a.head != "adjective" and a.kind != "people"
-        for at in range(a.first + (a.head == "position"), a.last)
-    }
+    """The triggers outside names of actors (الاحتلال التركي), times (فجر اليوم) and places (ساحة التحرير)."""
+    taken = {at for a in actors if a.head != "adjective" and a.kind != "people" for at in range(a.first, a.last)}
     dated = {at for t in times for at in range(t.first, t.last)} | _named_words(places)
     return [
         t
@@ -131,8 +123,8 @@ def _outside_names(
 
 
 def _named_words(places: Sequence[PlaceMention]) -> set[int]:
-    """The words of the places that are surely places."""
-    return {at for p in places if p.head or p.preposition for at in range(p.first, p.last)}
+    """The words of the places that are surely places; ك is no preposition of place: كمينا is hardly like Mina."""
+    return {at for p in places if p.head or p.preposition not in ("", "ك") for at in range(p.first, p.last)}
 
 
 def _outside_places(quantities: Sequence[Quantity], places: Sequence[PlaceMention]) -> list[Quantity]:
