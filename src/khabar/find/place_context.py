@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khabar.find.place_names import Draft, nation_of
+from khabar.find.place_drafts import Draft, nation_of
 from khabar.find.place_words import PlaceWords, common_words, head_forms, place_words, readings
 from khabar.lexicon.placenames import PlaceEntry, PlaceNames, bare, distance_km
 from khabar.text.words import Doc

@@ -6,63 +6,19 @@ The scan goes from left to right and takes the longest name at each word. It yie
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from khabar.find.place_drafts import Draft, clean_name, nation_of
+from khabar.find.place_unknown import UnknownNames
+from khabar.find.place_words import HeadForm, Reading, head_forms, readings
 
-from khabar.find.place_words import HeadForm, Reading, head_forms, place_words, readings, whole_words
-from khabar.lexicon.placenames import LONGEST_NAME, PlaceEntry, PlaceNames, bare
-from khabar.text.words import Doc, Word
-
-_OPENING = frozenset({'"', "'", "(", "[", "#", ":", "_"})
 _CLOSING = frozenset({'"', "'", ")", "]"})
 _SEPARATORS = frozenset({"،", ",", "-", "/", "\n", ".", '"', ")", "]"})
 _NATIONALITY_END = ("يه", "ي")
+_CITIES = ("city", "governorate", "country")
+_BELOW_COUNTRY = ("town", "village", "subdistrict", "settlement", "camp", "checkpoint")
 
 
-@dataclass
-class Draft:
-    """A place mention while it is being read; fields as in `PlaceMention`."""
-
-    first: int
-    last: int
-    start: int
-    end: int
-    name: str
-    key: str
-    name_first: int
-    name_last: int
-    clitic: str = ""
-    head: str = ""
-    precision: str | None = None
-    known: bool = True
-    entries: Sequence[PlaceEntry] = ()
-    quoted: bool = False
-    coordinated: bool = False
-    preposition: str = ""
-    inside: int | None = None
-    reference: bool = False
-    dateline: bool = False
-    part_of_name: bool = False
-    listed: bool = False
-    headed: bool = False
-    whole: bool = False
-    strength: int = 0
-    notes: list[str] = field(default_factory=list)
-
-
-class Scan:
+class Scan(UnknownNames):
     """One document being scanned for place names."""
-
-    def __init__(self, doc: Doc, names: PlaceNames, taken: Sequence[tuple[int, int]]) -> None:
-        self.doc = doc
-        self.words: tuple[Word, ...] = doc.words
-        self.names = names
-        self.vocabulary = place_words()
-        self.whole = whole_words()
-        self.blocked = [False] * (len(doc.words) + 1)
-        for first, last in taken:
-            for at in range(first, min(last, len(doc.words))):
-                self.blocked[at] = True
 
     def drafts(self) -> list[Draft]:
         """Every draft of the document, from left to right, none overlapping another."""
@@ -126,76 +82,6 @@ class Scan:
         ):
             return True
         return form.startswith("و") and self.name_at(at, clitics=True) is not None
-
-    def name_at(self, at: int, *, clitics: bool) -> Draft | None:
-        """The longest name that begins at a word: whole first, then with its clitics cut."""
-        if at >= len(self.words) or self.words[at].kind != "word" or self.blocked[at]:
-            return None
-        form = self.words[at].form
-        options = readings(form) if clitics and form not in self.whole else readings(form)[:1]
-        best: tuple[int, float, Draft] | None = None
-        for reading in options:
-            found = self._name(at, reading)
-            if found is None:
-                continue
-            weight = max(e.weight for e in found.entries) - 0.25 * bool(reading.clitic)
-            if best is None or (found.last, weight) > (best[0], best[1] + 0.001):
-                best = (found.last, weight, found)
-        return best[2] if best else None
-
-    def _name(self, at: int, reading: Reading) -> Draft | None:
-        longest = self.names.longest(reading.stem)
-        if not longest:
-            return None
-        parts = [reading.stem]
-        ends = [at + 1]
-        after = at + 1
-        while len(parts) < min(longest, LONGEST_NAME) and after < len(self.words):
-            word = self.words[after]
-            if word.form == "_" or (word.form == "-" and len(parts) < longest and self._tight(after)):
-                after += 1
-                continue
-            if word.kind == "mark" or self.blocked[after]:
-                break
-            parts.append(word.form)
-            ends.append(after + 1)
-            after += 1
-        for count in range(len(parts), 0, -1):
-            key = " ".join(parts[:count])
-            if count == 1 and (len(key) < 3 or self._is_function_word(key)):
-                return None
-            entries = self.names.lookup(key)
-            if count == 1 and _is_generic(key) and not any(e.exact and e.weight >= 0.45 for e in entries):
-                return None
-            if entries:
-                return self._draft(at, ends[count - 1], reading, key, entries)
-        return None
-
-    def _is_function_word(self, key: str) -> bool:
-        return key in self.vocabulary.stop_words or key in self.vocabulary.prepositions or key in head_forms()
-
-    def _tight(self, at: int) -> bool:
-        """Whether a hyphen stands between two words without spaces."""
-        words = self.words
-        return 0 < at < len(words) - 1 and words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
-
-    def _draft(self, first: int, last: int, reading: Reading, key: str, entries: Sequence[PlaceEntry]) -> Draft:
-        start, end = self.doc.cut_span(first, last, reading.cut)
-        name = clean_name(self.doc.quote((start, end)))
-        written = self.words[first].form[reading.cut :]
-        if reading.clitic.endswith("ل") and reading.stem.startswith("ال") and not written.startswith("ال"):
-            # للباب: the article is written as the second lam
-            start = self.doc.cut_span(first, last, reading.cut + 1)[0]
-            name = "ال" + self.doc.quote((start, end))
-        return Draft(first, last, start, end, name, key, first, last, reading.clitic, entries=entries)
-
-    def skip_marks(self, at: int) -> int:
-        """The first word at or after `at` that is no opening mark."""
-        steps = 0
-        while at < len(self.words) and self.words[at].form in _OPENING and steps < 3:
-            at += 1
-            steps += 1
-        return at
 
     def _headed(self, at: int, reading: Reading) -> list[Draft]:
         """Places after a head noun that begins at `at`."""
@@ -304,107 +190,6 @@ class Scan:
         longer = self._longer(known, form, quoted)
         return longer or known
 
-    def _longer(self, known: Draft, form: HeadForm, quoted: bool) -> Draft | None:
-        """A longer name that only begins like a known one: "قرية عون الدادات" where the gazetteer has عون."""
-        if known.name_last - known.name_first > 1 or not form.unknown:
-            return None
-        if any(
-            e.curated and e.exact and e.precision not in ("village", "site", "neighbourhood") for e in known.entries
-        ):
-            return None
-        read = self._read_unknown(known.first, form, quoted)
-        if read is None or read.last <= known.last:
-            return None
-        first, second = self.words[known.first].form, self.words[known.last].form
-        if quoted or first in _COMPOUNDS:
-            return read
-        return (
-            read if not first.startswith("ال") and second.startswith("ال") and not self._is_adjective(second) else None
-        )
-
-    def _is_adjective(self, form: str) -> bool:
-        """Whether a word with its article may describe what stands before it (الحدودية, المحررة) and name nothing."""
-        return form.endswith(("يه", "ي")) or form in self.vocabulary.adjectives or form in self.vocabulary.stop_words
-
-    def _read_unknown(self, at: int, form: HeadForm, quoted: bool) -> Draft | None:
-        """A name that no gazetteer has, read off its head: the one or two words that can be no other thing."""
-        if not form.unknown:
-            return None
-        tagged = self.words[at - 1].form == "#"
-        if not self._may_be_called(form, self.words[at].form, quoted):
-            return None
-        limit = 4 if quoted else form.unknown
-        last = at
-        while last < len(self.words) and last - at < limit and self._may_name(last, at, quoted):
-            if tagged and last > at and not self._in_tag(last):
-                break
-            last += 1
-        if last == at:
-            return None
-        if (
-            quoted
-            and last < len(self.words)
-            and self.words[last].form not in _CLOSING
-            and self.words[at - 1].form != "#"
-        ):
-            last = min(last, at + max(form.unknown, 1))
-        start, end = self.doc.cut_span(at, last)
-        key = " ".join(w.form for w in self.words[at:last])
-        return Draft(
-            at, last, start, end, clean_name(self.doc.quote((start, end))), key, at, last, known=False, quoted=quoted
-        )
-
-    def _may_be_called(self, form: HeadForm, word: str, quoted: bool) -> bool:
-        """Whether a word may name what the head is: no complement (حقل ألغام) and no bare adjective (جسر جوي)."""
-        if not form.head.keep:
-            return True
-        if word in self.vocabulary.complements or word.startswith("لل"):
-            return False
-        return quoted or word.startswith("ال") or len(word) < 3 or not (word.endswith(("ي", "يه")) or word[0] == "ي")
-
-    def _in_tag(self, at: int) -> bool:
-        """Whether a word continues the hashtag of the word before: #دير_الزور."""
-        return self.doc.text[self.words[at - 1].end : self.words[at].start] == "_"
-
-    def _may_name(self, at: int, begin: int, quoted: bool) -> bool:
-        word = self.words[at]
-        if word.kind != "word" or word.form.isascii() or len(word.form) < 2 or self.blocked[at]:
-            return False
-        if quoted:
-            return True
-        if self._opens_phrase(word.form) or word.form in self.vocabulary.direction_adjectives:
-            return False
-        if at == begin:
-            alone = not (at + 1 < len(self.words) and self.words[at + 1].form.startswith("ال"))
-            if word.form in self.vocabulary.adjectives and alone:
-                return False
-            return not (len(word.form) > 4 and word.form.endswith("يه") and not word.form.startswith("ال"))
-        before = self.words[at - 1].form
-        if before in _COMPOUNDS:
-            return True
-        if word.form.startswith(("وال", "بال", "لل", "فال", "كال")):
-            return False
-        if word.form.startswith("ال"):
-            return not self._is_adjective(word.form)
-        return not before.startswith("ال") and not word.form.startswith(("و", "ف", "ب", "ل", "ت", "ي", "ا", "م"))
-
-    def _opens_phrase(self, form: str) -> bool:
-        """Whether a word opens something else: a stop word, a head or a direction, with or without a clitic."""
-        vocabulary = self.vocabulary
-        for reading in readings(form):
-            stem = reading.stem
-            if reading.clitic not in ("", "و", "ب", "ل", "ف"):
-                continue
-            if not reading.clitic and any(f.head.id == "front" for f in head_forms().get(stem, ())):
-                return True
-            if (
-                stem in vocabulary.stop_words
-                or (stem,) in vocabulary.directions
-                or (reading.clitic and stem in head_forms())
-            ):
-                return True
-        return False
-
     def _keep_head(self, draft: Draft, at: int, reading: Reading) -> None:
         """Let the name begin with its head: معبر نصيب."""
         draft.start = self.doc.cut_span(at, draft.last, reading.cut)[0]
@@ -428,11 +213,6 @@ class Scan:
             other = self.name_at(draft.last + 1, clitics=False)
             if other is not None:
                 self._extend(draft, other.last)
-
-    def _extend(self, draft: Draft, last: int) -> None:
-        draft.last = draft.name_last = last
-        draft.end = self.doc.cut_span(draft.name_first, last)[1]
-        draft.name = clean_name(self.doc.quote((draft.start, draft.end)))
 
     def _countryside(self, at: int, end: int, form: HeadForm, reading: Reading) -> list[Draft]:
         """ريف حلب الغربي, ريف محافظة حلب, ريفي حلب وإدلب: the name runs from the head to the direction."""
@@ -629,73 +409,10 @@ class Scan:
         draft.key = draft.key[1:]
         return draft
 
-    def _starts_other(self, at: int, clitic: bool) -> bool:
-        """Whether a word opens something else: a stop word, another head."""
-        stem = self.words[at].form[1:] if clitic else self.words[at].form
-        return stem in self.vocabulary.stop_words or bare(stem) in head_forms() or stem in head_forms() or len(stem) < 3
-
-
-_MARKS = frozenset('"“”„‟«»″#_()[]')
-_CITIES = ("city", "governorate", "country")
-_BELOW_COUNTRY = ("town", "village", "subdistrict", "settlement", "camp", "checkpoint")
-_COMPOUNDS = frozenset(
-    [
-        "ابو",
-        "ابي",
-        "ام",
-        "تل",
-        "دير",
-        "عين",
-        "خربه",
-        "كفر",
-        "جسر",
-        "راس",
-        "بيت",
-        "بني",
-        "باب",
-        "خان",
-        "قصر",
-        "جب",
-        "بير",
-        "بئر",
-        "شيخ",
-        "الشيخ",
-        "سيدي",
-        "سيده",
-        "وادي",
-        "عرب",
-        "معره",
-        "جبل",
-        "حاره",
-        "نبع",
-        "شط",
-        "سد",
-        "قلعه",
-        "ظهر",
-        "مرج",
-        "زور",
-        "تله",
-        "جديده",
-        "عبد",
-        "نهر",
-        "درب",
-    ]
-)
-
-
-def clean_name(written: str) -> str:
-    """A name without the quotation marks and hashes that stand inside it."""
-    return " ".join("".join(" " if char in _MARKS else char for char in written).split())
-
 
 def _is_quarter(draft: Draft | None) -> bool:
     """Whether a name with its head is that of a quarter: مدينة الصدر is no city of that name."""
     return draft is not None and any(e.curated and e.exact and e.precision == "neighbourhood" for e in draft.entries)
-
-
-def _is_generic(key: str) -> bool:
-    """Whether a word with its article is a head noun itself: المدينة, المزرعة, الميدان."""
-    return key.startswith("ال") and bare(key) in head_forms()
 
 
 def _is_region(draft: Draft) -> bool:
@@ -706,21 +423,3 @@ def _is_region(draft: Draft) -> bool:
         return False
     best = draft.entries[0].precision if draft.entries else ""
     return best in ("country", "governorate", "area")
-
-
-def nation_of(form: str, names: PlaceNames) -> tuple[str, Sequence[PlaceEntry]] | None:
-    """The country whose adjective a word is: السوري, العراقية -> its name's key and entries."""
-    if not form.startswith("ال") or len(form) < 6:
-        return None
-    stem = form[2:]
-    for ending in ("يه", "ي"):
-        if stem.endswith(ending):
-            stem = stem[: -len(ending)]
-            break
-    else:
-        return None
-    for name in (stem + "يا", "ال" + stem, stem, stem + "ا", stem + "يه"):
-        entries = [e for e in names.lookup(name) if e.precision == "country"]
-        if entries:
-            return name, entries
-    return None

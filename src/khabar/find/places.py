@@ -13,7 +13,8 @@ from typing import cast
 import msgspec
 
 from khabar.find.place_context import Context
-from khabar.find.place_names import Draft, Scan
+from khabar.find.place_drafts import Draft
+from khabar.find.place_names import Scan
 from khabar.lexicon.placenames import PlaceNames
 from khabar.record import Precision
 from khabar.text.words import Doc

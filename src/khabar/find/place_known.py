@@ -1,0 +1,107 @@
+"""Known names in running words: the longest that a gazetteer has at a word, with its clitics cut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.find.place_drafts import Draft, clean_name
+from khabar.find.place_words import Reading, head_forms, place_words, readings, whole_words
+from khabar.lexicon.placenames import LONGEST_NAME, PlaceEntry, PlaceNames, bare
+from khabar.text.words import Doc, Word
+
+_OPENING = frozenset({'"', "'", "(", "[", "#", ":", "_"})
+
+
+class KnownNames:
+    """One document in which known names are looked up; no name begins or continues at a `taken` word."""
+
+    def __init__(self, doc: Doc, names: PlaceNames, taken: Sequence[tuple[int, int]]) -> None:
+        self.doc = doc
+        self.words: tuple[Word, ...] = doc.words
+        self.names = names
+        self.vocabulary = place_words()
+        self.whole = whole_words()
+        self.blocked = [False] * (len(doc.words) + 1)
+        for first, last in taken:
+            for at in range(first, min(last, len(doc.words))):
+                self.blocked[at] = True
+
+    def name_at(self, at: int, *, clitics: bool) -> Draft | None:
+        """The longest name that begins at a word: whole first, then with its clitics cut."""
+        if at >= len(self.words) or self.words[at].kind != "word" or self.blocked[at]:
+            return None
+        form = self.words[at].form
+        options = readings(form) if clitics and form not in self.whole else readings(form)[:1]
+        best: tuple[int, float, Draft] | None = None
+        for reading in options:
+            found = self._name(at, reading)
+            if found is None:
+                continue
+            weight = max(e.weight for e in found.entries) - 0.25 * bool(reading.clitic)
+            if best is None or (found.last, weight) > (best[0], best[1] + 0.001):
+                best = (found.last, weight, found)
+        return best[2] if best else None
+
+    def _name(self, at: int, reading: Reading) -> Draft | None:
+        longest = self.names.longest(reading.stem)
+        if not longest:
+            return None
+        parts = [reading.stem]
+        ends = [at + 1]
+        after = at + 1
+        while len(parts) < min(longest, LONGEST_NAME) and after < len(self.words):
+            word = self.words[after]
+            if word.form == "_" or (word.form == "-" and len(parts) < longest and self._tight(after)):
+                after += 1
+                continue
+            if word.kind == "mark" or self.blocked[after]:
+                break
+            parts.append(word.form)
+            ends.append(after + 1)
+            after += 1
+        for count in range(len(parts), 0, -1):
+            key = " ".join(parts[:count])
+            if count == 1 and (len(key) < 3 or self._is_function_word(key)):
+                return None
+            entries = self.names.lookup(key)
+            if count == 1 and _is_generic(key) and not any(e.exact and e.weight >= 0.45 for e in entries):
+                return None
+            if entries:
+                return self._draft(at, ends[count - 1], reading, key, entries)
+        return None
+
+    def _is_function_word(self, key: str) -> bool:
+        return key in self.vocabulary.stop_words or key in self.vocabulary.prepositions or key in head_forms()
+
+    def _tight(self, at: int) -> bool:
+        """Whether a hyphen stands between two words without spaces."""
+        words = self.words
+        return 0 < at < len(words) - 1 and words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
+
+    def _draft(self, first: int, last: int, reading: Reading, key: str, entries: Sequence[PlaceEntry]) -> Draft:
+        start, end = self.doc.cut_span(first, last, reading.cut)
+        name = clean_name(self.doc.quote((start, end)))
+        written = self.words[first].form[reading.cut :]
+        if reading.clitic.endswith("ل") and reading.stem.startswith("ال") and not written.startswith("ال"):
+            # للباب: the article is written as the second lam
+            start = self.doc.cut_span(first, last, reading.cut + 1)[0]
+            name = "ال" + self.doc.quote((start, end))
+        return Draft(first, last, start, end, name, key, first, last, reading.clitic, entries=entries)
+
+    def skip_marks(self, at: int) -> int:
+        """The first word at or after `at` that is no opening mark."""
+        steps = 0
+        while at < len(self.words) and self.words[at].form in _OPENING and steps < 3:
+            at += 1
+            steps += 1
+        return at
+
+    def _extend(self, draft: Draft, last: int) -> None:
+        draft.last = draft.name_last = last
+        draft.end = self.doc.cut_span(draft.name_first, last)[1]
+        draft.name = clean_name(self.doc.quote((draft.start, draft.end)))
+
+
+def _is_generic(key: str) -> bool:
+    """Whether a word with its article is a head noun itself: المدينة, المزرعة, الميدان."""
+    return key.startswith("ال") and bare(key) in head_forms()

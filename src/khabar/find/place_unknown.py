@@ -1,0 +1,164 @@
+"""Names that no gazetteer has, read off the head noun before them."""
+
+from __future__ import annotations
+
+from khabar.find.place_drafts import Draft, clean_name
+from khabar.find.place_known import KnownNames
+from khabar.find.place_words import HeadForm, head_forms, readings
+from khabar.lexicon.placenames import bare
+
+_CLOSING = frozenset({'"', "'", ")", "]"})
+# Nouns that names of two words begin with: the second word belongs to the name.
+_COMPOUNDS = frozenset(
+    [
+        "ابو",
+        "ابي",
+        "ام",
+        "تل",
+        "دير",
+        "عين",
+        "خربه",
+        "كفر",
+        "جسر",
+        "راس",
+        "بيت",
+        "بني",
+        "باب",
+        "خان",
+        "قصر",
+        "جب",
+        "بير",
+        "بئر",
+        "شيخ",
+        "الشيخ",
+        "سيدي",
+        "سيده",
+        "وادي",
+        "عرب",
+        "معره",
+        "جبل",
+        "حاره",
+        "نبع",
+        "شط",
+        "سد",
+        "قلعه",
+        "ظهر",
+        "مرج",
+        "زور",
+        "تله",
+        "جديده",
+        "عبد",
+        "نهر",
+        "درب",
+    ]
+)
+
+
+class UnknownNames(KnownNames):
+    """The same document, read for names of one or two words that can be no other thing."""
+
+    def _longer(self, known: Draft, form: HeadForm, quoted: bool) -> Draft | None:
+        """A longer name that only begins like a known one: "قرية عون الدادات" where the gazetteer has عون."""
+        if known.name_last - known.name_first > 1 or not form.unknown:
+            return None
+        if any(
+            e.curated and e.exact and e.precision not in ("village", "site", "neighbourhood") for e in known.entries
+        ):
+            return None
+        read = self._read_unknown(known.first, form, quoted)
+        if read is None or read.last <= known.last:
+            return None
+        first, second = self.words[known.first].form, self.words[known.last].form
+        if quoted or first in _COMPOUNDS:
+            return read
+        return (
+            read if not first.startswith("ال") and second.startswith("ال") and not self._is_adjective(second) else None
+        )
+
+    def _is_adjective(self, form: str) -> bool:
+        """Whether a word with its article may describe what stands before it (الحدودية, المحررة) and name nothing."""
+        return form.endswith(("يه", "ي")) or form in self.vocabulary.adjectives or form in self.vocabulary.stop_words
+
+    def _read_unknown(self, at: int, form: HeadForm, quoted: bool) -> Draft | None:
+        """A name that no gazetteer has, read off its head: the one or two words that can be no other thing."""
+        if not form.unknown:
+            return None
+        tagged = self.words[at - 1].form == "#"
+        if not self._may_be_called(form, self.words[at].form, quoted):
+            return None
+        limit = 4 if quoted else form.unknown
+        last = at
+        while last < len(self.words) and last - at < limit and self._may_name(last, at, quoted):
+            if tagged and last > at and not self._in_tag(last):
+                break
+            last += 1
+        if last == at:
+            return None
+        if (
+            quoted
+            and last < len(self.words)
+            and self.words[last].form not in _CLOSING
+            and self.words[at - 1].form != "#"
+        ):
+            last = min(last, at + max(form.unknown, 1))
+        start, end = self.doc.cut_span(at, last)
+        key = " ".join(w.form for w in self.words[at:last])
+        return Draft(
+            at, last, start, end, clean_name(self.doc.quote((start, end))), key, at, last, known=False, quoted=quoted
+        )
+
+    def _may_be_called(self, form: HeadForm, word: str, quoted: bool) -> bool:
+        """Whether a word may name what the head is: no complement (حقل ألغام) and no bare adjective (جسر جوي)."""
+        if not form.head.keep:
+            return True
+        if word in self.vocabulary.complements or word.startswith("لل"):
+            return False
+        return quoted or word.startswith("ال") or len(word) < 3 or not (word.endswith(("ي", "يه")) or word[0] == "ي")
+
+    def _in_tag(self, at: int) -> bool:
+        """Whether a word continues the hashtag of the word before: #دير_الزور."""
+        return self.doc.text[self.words[at - 1].end : self.words[at].start] == "_"
+
+    def _may_name(self, at: int, begin: int, quoted: bool) -> bool:
+        word = self.words[at]
+        if word.kind != "word" or word.form.isascii() or len(word.form) < 2 or self.blocked[at]:
+            return False
+        if quoted:
+            return True
+        if self._opens_phrase(word.form) or word.form in self.vocabulary.direction_adjectives:
+            return False
+        if at == begin:
+            alone = not (at + 1 < len(self.words) and self.words[at + 1].form.startswith("ال"))
+            if word.form in self.vocabulary.adjectives and alone:
+                return False
+            return not (len(word.form) > 4 and word.form.endswith("يه") and not word.form.startswith("ال"))
+        before = self.words[at - 1].form
+        if before in _COMPOUNDS:
+            return True
+        if word.form.startswith(("وال", "بال", "لل", "فال", "كال")):
+            return False
+        if word.form.startswith("ال"):
+            return not self._is_adjective(word.form)
+        return not before.startswith("ال") and not word.form.startswith(("و", "ف", "ب", "ل", "ت", "ي", "ا", "م"))
+
+    def _opens_phrase(self, form: str) -> bool:
+        """Whether a word opens something else: a stop word, a head or a direction, with or without a clitic."""
+        vocabulary = self.vocabulary
+        for reading in readings(form):
+            stem = reading.stem
+            if reading.clitic not in ("", "و", "ب", "ل", "ف"):
+                continue
+            if not reading.clitic and any(f.head.id == "front" for f in head_forms().get(stem, ())):
+                return True
+            if (
+                stem in vocabulary.stop_words
+                or (stem,) in vocabulary.directions
+                or (reading.clitic and stem in head_forms())
+            ):
+                return True
+        return False
+
+    def _starts_other(self, at: int, clitic: bool) -> bool:
+        """Whether a word opens something else: a stop word, another head."""
+        stem = self.words[at].form[1:] if clitic else self.words[at].form
+        return stem in self.vocabulary.stop_words or bare(stem) in head_forms() or stem in head_forms() or len(stem) < 3
