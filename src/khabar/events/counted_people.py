@@ -46,7 +46,12 @@ def _noun_of(reading: Reading, quantity: Quantity) -> Quantity:
 
     People where only people can be meant ("استشهد 4 أعوان").
     """
-    if quantity.kind != "things" or quantity.bare or quantity.noun not in (None, "thing"):
+    if quantity.kind != "things" or quantity.bare:
+        return quantity
+    if reading.form(quantity.last - 2) == "من" and _have_fled(reading, quantity):
+        last = quantity.last - 2
+        return replace(quantity, kind="people", noun=None, last=last, end=reading.doc.words[last - 1].end)
+    if quantity.noun not in (None, "thing"):
         return quantity
     at = quantity.last - 1
     living = _striking(reading, quantity)
@@ -55,6 +60,11 @@ def _noun_of(reading: Reading, quantity: Quantity) -> Quantity:
     if (living and _counts_people(reading, living[-1], at)) or _are_judged(reading, quantity):
         return replace(quantity, kind="people")
     return quantity
+
+
+def _have_fled(reading: Reading, quantity: Quantity) -> bool:
+    """Whether من behind a number tells whence they fled: "نزح قرابة 20 ألفا من القرى"."""
+    return any(t.act.frame == "flee" for t in within(reading.triggers, quantity.first - _NEAR, quantity.first))
 
 
 def _striking(reading: Reading, quantity: Quantity) -> list[Trigger]:

@@ -176,10 +176,21 @@ def _is_subject(reading: Reading, draft: Draft, quantity: Quantity, known: list[
         return True
     form = reading.form(quantity.first)
     subject = form.endswith("ون") or (quantity.low == 2 and form.endswith("ان"))
+    if not subject or governing[0].pos != "verb":
+        return False
+    return governing[0].voice == "active" or _has_definite_object(reading, quantity.last)
+
+
+def _has_definite_object(reading: Reading, at: int) -> bool:
+    """Whether somebody with an article follows an indefinite subject: "خطف مسلحون | المطران فلانا"."""
+    form = reading.form(at)
+    if is_office(form):
+        return True
     return (
-        subject
-        and governing[0].pos == "verb"
-        and (governing[0].voice == "active" or is_office(reading.form(quantity.last)))
+        form.startswith("ال")
+        and len(form) > 4
+        and not within(reading.times, at, at + 1)
+        and not acts_between(reading, at, at + 1)
     )
 
 
