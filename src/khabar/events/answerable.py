@@ -16,7 +16,7 @@ from khabar.events.phrases import attributive, dateline, governor
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
-from khabar.text.words import analyses, prefix_analyses
+from khabar.text.words import prefix_analyses
 
 _CLAIM_VERBS = frozenset("تبني تبنت يتبني تتبني تبنيه تبنيها".split())
 _CLAIM_NOUNS = frozenset("مسووليته مسووليتها مسووليتهم مسووليه المسووليه".split())
@@ -30,6 +30,7 @@ _DEEDS = frozenset(
     "استهداف قصف تدمير تحييد القضاء قتل اغتيال اسقاط مهاجمه "
     "اقتحام السيطره استعاده تحرير تصفيه تفجير قنص اعطاب احباط".split()
 )
+_OWN_ENDINGS = ("ها", "هم", "هما", "ته", "مواقعه", "مقاره", "جنوده", "عناصره", "دورياته")
 _AS_NOUN = frozenset({("s", "m"), ("s", ""), ("", ""), ("s", "f")})
 _DIPLOMACY = frozenset("الخارجيه خارجيه خارجيتها سفاره السفاره سفير".split())
 _NOT_DOERS = frozenset({"people", "structure", "unknown"})
@@ -125,8 +126,7 @@ def _boaster(reading: Reading, trigger: Trigger) -> ActorMention | None:
     # قصف behind an announcer looks like a verb, and can only be a noun
     if not stems & _DEEDS or trigger.prefix.endswith("ال") or (trigger.number, trigger.gender) not in _AS_NOUN:
         return None
-    after = analyses(reading.form(trigger.last))
-    if any(r.suffix in ("ه", "ها", "هم", "هما") and len(r.stem) > 3 for r in after):
+    if reading.form(trigger.last).endswith(_OWN_ENDINGS):
         return None
     found = [a for a in _doers(reading, trigger.first - 8, trigger.first) if a.last >= trigger.first - 3]
     if not found or found[-1].head != "force" or governor(reading, found[-1]):

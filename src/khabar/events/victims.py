@@ -54,9 +54,19 @@ def unclaimed(
 
 
 def _may_suffer_here(reading: Reading, actor: ActorMention) -> bool:
-    return may_suffer(actor) and not (
-        dateline(reading, actor) or adjectival(reading, actor) or is_backer(reading, actor)
-    )
+    if not may_suffer(actor) or dateline(reading, actor) or adjectival(reading, actor) or is_backer(reading, actor):
+        return False
+    if actor.kind == "armed" and reading.form(actor.first).removeprefix("ال").startswith("انتحاري"):
+        return False
+    if actor.head == "state" and governor(reading, actor) in ("في", "ب"):
+        return False
+    return not _rank_of_police(reading, actor)
+
+
+def _rank_of_police(reading: Reading, actor: ActorMention) -> bool:
+    """Whether a soldier's word is only the rank of the police behind it: ضابط | شرطة."""
+    following = within(reading.actors, actor.last, actor.last + 1)
+    return actor.head == "member" and any(a.id == "police" and bare(a) for a in following)
 
 
 def _objects(reading: Reading, draft: Draft, trigger: Trigger, doers: list[ActorMention]) -> list[ActorMention]:
