@@ -27,7 +27,8 @@ _LIGHT = ("sport", "culture", "economy", "exercise")
 _ARMED_HEADS = frozenset({"force", "member", "aircraft", "artillery"})
 # Where news of killing, arrest and blasts is news of the conflict unless its words say otherwise.
 _AT_WAR = frozenset({"SY", "IQ", "YE", "LY", "SD", "SS", "LB", "PS", "IL", "AF", "SO", "UA", "ML"})
-_CAPPED = 8
+# A long report of war with pages of sport in it stays one of war.
+_CAPPED, _CAPPED_WORDS = 8, 20
 _REASONS = {
     "sport": "sport",
     "culture": "culture",
@@ -82,11 +83,12 @@ class Survey(msgspec.Struct, frozen=True):
 
 
 def survey(reading: Reading) -> Survey:
-    """Weigh a whole report once; many mentions of one kind count as `_CAPPED`."""
+    """Weigh a whole report once; many mentions count as `_CAPPED`, words of one scene as `_CAPPED_WORDS`."""
     actors = sum(is_armed(a) for a in reading.actors)
     firm = sum(t.act.id in _FIRM for t in reading.triggers)
     war = min(actors, _CAPPED) + min(len(reading.weapons), _CAPPED) + 2 * min(firm, _CAPPED)
-    return Survey(war, dict(Counter(scene for _, scene in reading.scenes)))
+    scenes = Counter(scene for _, scene in reading.scenes)
+    return Survey(war, {scene: min(words, _CAPPED_WORDS) for scene, words in scenes.items()})
 
 
 def _lightest(whole: Survey) -> str:

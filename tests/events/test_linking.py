@@ -1,0 +1,83 @@
+"""Which triggers of a sentence tell of one act, and where the next act begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from khabar.events.linking import link_triggers
+from khabar.events.reading import Reading, within
+
+Read = Callable[[str], Reading]
+
+
+def acts(reading: Reading) -> list[list[str]]:
+    """The ids of the acts of each draft of a report, sentence by sentence."""
+    out = []
+    for index, sentence in enumerate(reading.doc.sentences):
+        triggers = within(reading.triggers, sentence.first, sentence.last)
+        out += [[t.act.id for t in draft.triggers] for draft in link_triggers(reading, sentence, index, triggers)]
+    return out
+
+
+ONE_ACT = [
+    # a cause, an instrument, an agent behind the victims
+    ("قتل ثلاثة مدنيين جراء قصف مدفعي على بلدة سرمين.", ["kill", "bombard"]),
+    ("قتل ثلاثة مدنيين بقصف على بلدة سرمين.", ["kill", "bombard"]),
+    ("أصيب جنديان في انفجار عبوة ناسفة قرب درعا.", ["injure", "device_blast"]),
+    # a result behind the act
+    ("غارة على منزل في سرمين ما أدى إلى مقتل ثلاثة وإصابة طفلين.", ["air_raid", "kill", "injure"]),
+    ("انفجرت عبوة ناسفة في درعا وأسفرت عن مقتل جندي.", ["device_blast", "planted_device", "kill"]),
+    # a relative clause that goes on with the act
+    ("الغارة التي استهدفت منزلا في سرمين أدت إلى مقتل ثلاثة مدنيين.", ["air_raid", "target", "kill"]),
+    # a clause of time that tells what killed
+    ("قتل تسعة مدنيين عندما أسقطت طائرات قنابل على سوق في سرمين.", ["kill", "bomb_drop"]),
+    # further victims of the same act
+    ("قتل مدني وأصيب خمسة آخرون بقصف على سرمين.", ["kill", "injure", "bombard"]),
+    ("قصفت المدفعية بلدة سرمين وقتلت طفلين.", ["bombard", "kill"]),
+    # a raid that ended in arrests
+    ("داهمت قوات الأمن منازل في مدينة الباب واعتقلت خمسة شبان.", ["raid", "arrest"]),
+    # the noun of an act behind its own verb
+    ("أرسل الجيش التركي تعزيزات إلى إدلب.", ["deploy", "deploy"]),
+    ("عثر الأهالي على خمس جثث في مقبرة جماعية قرب الرقة.", ["bodies", "bodies"]),
+]
+
+
+@pytest.mark.parametrize(("text", "ids"), ONE_ACT)
+def test_one_act(read: Read, text: str, ids: list[str]) -> None:
+    assert acts(read(text)) == [ids]
+
+
+SEVERAL = [
+    # a clause that is joined with فيما, with an act of its own
+    (
+        "قصفت المدفعية بلدة سرمين، فيما انفجرت عبوة ناسفة في مدينة الباب.",
+        [["bombard"], ["device_blast", "planted_device"]],
+    ),
+    # what وكان recalls
+    ("قصف الجيش بلدة سرمين، وكان ستة مدنيين قد قتلوا في المدينة.", [["bombard"], ["kill"]]),
+    # told anew behind a verb of saying
+    (
+        "انفجرت عبوة ناسفة في حمص وقال مصدر إن جنديا قتل في درعا.",
+        [["device_blast", "planted_device"], ["kill"]],
+    ),
+    # coordinated verbs of different frames
+    ("انسحب الجيش من سرمين وسيطرت فصائل المعارضة على البلدة.", [["withdraw"], ["control"]]),
+    ("اعتقل الأمن ناشطا في حمص، وأفرج عن آخر في درعا.", [["arrest"], ["release"]]),
+    # every sentence begins anew
+    ("قصف الجيش بلدة سرمين. قتل ثلاثة مدنيين.", [["bombard"], ["kill"]]),
+]
+
+
+@pytest.mark.parametrize(("text", "ids"), SEVERAL)
+def test_several_acts(read: Read, text: str, ids: list[list[str]]) -> None:
+    assert acts(read(text)) == ids
+
+
+def test_each_draft_draws_on_the_words_of_its_own_clause(read: Read) -> None:
+    reading = read("قصفت المدفعية بلدة سرمين، فيما انفجرت عبوة ناسفة في مدينة الباب.")
+    first, second = link_triggers(reading, reading.doc.sentences[0], 0, list(reading.triggers))
+    assert reading.doc.quote(reading.doc.span(first.first, first.last)) == "قصفت المدفعية بلدة سرمين،"
+    assert reading.doc.quote(reading.doc.span(second.first, second.last)).startswith("فيما انفجرت")
+    assert first.last == second.first
