@@ -10,7 +10,7 @@ from __future__ import annotations
 from khabar.events.agreement import agrees
 from khabar.events.clauses import barred, finite
 from khabar.events.draft import Draft
-from khabar.events.objects import OBJECT_GENITIVE, aims, names_doer, object_follows, person_follows
+from khabar.events.objects import aims, names_doer, names_victim, object_follows, person_follows
 from khabar.events.phrases import attributive, bare, coordinated, doers_in, estimated, held_area
 from khabar.events.reading import Reading, within
 from khabar.events.support import support_subject
@@ -162,7 +162,7 @@ def noun_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
     drone = after.head == "aircraft" and reading.form(after.first).removeprefix("ال").startswith(("مسير", "درون"))
     if names_doer(reading, trigger) or (trigger.act.frame == "blast" and drone):
         return coordinated(reading, after)
-    if trigger.act.id in OBJECT_GENITIVE or trigger.act.frame in _OBJECTIVE:
+    if names_victim(reading, trigger) or trigger.act.frame in _OBJECTIVE:
         return coordinated(reading, after) if _is_subject_genitive(reading, draft, after) else []
     return coordinated(reading, after) if trigger.act.frame in ("clash", "leave", "assault", "strike") else []
 

@@ -14,8 +14,14 @@ _SUBJECT_GENITIVE = frozenset(
     {"bombard", "air_raid", "drone_raid", "offensive", "shell_fall", "gunfire", "barrel_bomb"}
 )
 _SUBJECT_NOUNS = tuple("هجوم هجم ضرب اعتداء غار عدوان توغل حمل عملي انزال كمين قصف رماي نيران".split())
-OBJECT_GENITIVE = frozenset({"target", "assault", "destroy", "raid", "besiege"})
+_SNIPING = "قنص"
+_OBJECT_GENITIVE = frozenset({"target", "assault", "destroy", "raid", "besiege"})
 _NO_AIM = frozenset({"لمده", "لكن", "لدي", "لذلك", "لان", "لانه", "لكنه", "لكنها", "لليوم", "لاحقا", "ليلا", "ليله"})
+_ADVERBS = frozenset(
+    "ايضا صباحا مساء فجرا ليلا ظهرا عصرا لاحقا مجددا فورا عمدا غربا شرقا "
+    "شمالا جنوبا معا كلا جدا اثرا ردا عندما بينما حينما كما هذا "
+    "هنا هناك وسطا خطا سرا علنا تباعا قسرا جماعا مباشرا انتقاما خوفا نظرا تحسبا متاثرا".split()
+)
 _ENDING_ALIKE = frozenset(
     "سكان شبان فتيان انسان بلدان فرسان رهبان ميدان سودان لبنان ايران طيران قانون زيتون ركبان قطعان".split()
 )
@@ -44,6 +50,7 @@ def object_follows(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
     ]
     objects += [(p.first, not p.preposition) for p in within(reading.places, first, last)]
     objects += [(at, True) for at in range(first, min(last, first + 2)) if reading.form(at) in _GROUND]
+    objects += [(first, True)] if first < last and accusative(reading.form(first)) else []
     for at, free in sorted(objects):
         if (
             finite(reading, first, at)
@@ -56,6 +63,20 @@ def object_follows(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
         ):
             return True
     return False
+
+
+def accusative(form: str) -> bool:
+    """Whether an indefinite word's ending marks it as an object: ناشطا، رجلا.
+
+    Adverbs (صباحا، مدفعيا) only end alike.
+    """
+    return (
+        len(form) > 3
+        and form.endswith("ا")
+        and not form.startswith("ال")
+        and not form.endswith(("يا", "ها", "نا"))
+        and form not in _ADVERBS
+    )
 
 
 def nominative(form: str) -> bool:
@@ -91,12 +112,20 @@ def aims(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
     return False
 
 
+def names_victim(reading: Reading, trigger: Trigger) -> bool:
+    """Whether the genitive of a noun is the one hit: استهداف، مداهمة، حصار، قنص."""
+    sniping = any(r.stem == _SNIPING for r in prefix_analyses(reading.form(trigger.first)))
+    return sniping or (trigger.act.id in _OBJECT_GENITIVE and not names_doer(reading, trigger))
+
+
 def names_doer(reading: Reading, trigger: Trigger) -> bool:
     """Whether the genitive of a noun is the one who does it: قصف، هجوم، ضربات، عملية.
 
     Of استهداف، مداهمة، اقتحام it is the one hit.
     """
     stems = {r.stem for r in prefix_analyses(reading.form(trigger.first))}
+    if _SNIPING in stems:
+        return False
     return trigger.act.id in _SUBJECT_GENITIVE or any(stem.startswith(_SUBJECT_NOUNS) for stem in stems)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from khabar.events.clauses import barred, has_form, told_by
 from khabar.events.draft import HARM, Draft
-from khabar.events.objects import OBJECT_GENITIVE, names_doer
+from khabar.events.objects import names_victim
 from khabar.events.phrases import adjectival, bare, coordinated, dateline, governor, is_backer
 from khabar.events.reading import Reading, within
 from khabar.events.support import support_subject
@@ -131,7 +131,7 @@ def _is_object(reading: Reading, trigger: Trigger, actor: ActorMention) -> bool:
     pointed = governed == "ل" or governed in _TARGET_PREPOSITIONS
     if trigger.pos == "verb":
         return pointed or (not governed and not _intransitive(reading, trigger))
-    return pointed or (governed != "ب" and trigger.act.id in OBJECT_GENITIVE and not names_doer(reading, trigger))
+    return pointed or (governed != "ب" and names_victim(reading, trigger))
 
 
 def _subjects(reading: Reading, draft: Draft, trigger: Trigger, doers: list[ActorMention]) -> list[ActorMention]:
