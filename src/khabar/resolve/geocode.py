@@ -48,6 +48,8 @@ _REGION_REACH_KM, _SETTLEMENT_REACH_KM, _ELSEWHERE = 350.0, 60.0, 0.35
 _SITES = ("site", "neighbourhood", "area")
 # A name that is one letter off may as well be a place that no gazetteer has.
 _TYPED = -1.5
+# So may one that only an import knows and nothing in the report speaks for.
+_ALONE = -2.0
 _NAMED_BY_TOWN = ("camp", "crossing", "airport", "dam", "street", "bridge", "hospital", "prison")
 _SETTLED = ("neighbourhood", "village", "town", "city")
 _FITTING = {
@@ -211,6 +213,8 @@ class _Reader:
             return score, ()
         inside, witness = self._by_container(index, entry, choices)
         beside, neighbours = self._by_neighbours(index, entry)
+        if inside <= 0 and beside <= 0 and not family.curated:
+            score += _ALONE
         return score + inside + beside, (*witness, *neighbours)
 
     def _by_country(self, mention: PlaceMention, entry: PlaceEntry) -> float:
