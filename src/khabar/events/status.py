@@ -53,12 +53,13 @@ def _marked_before(reading: Reading, trigger: Trigger, kind: str) -> bool:
 
 
 def _negated(reading: Reading, trigger: Trigger) -> bool:
-    """Whether a negation governs a trigger directly: لم تقصف، دون وقوع إصابات."""
+    """Whether a negation governs a trigger directly: لم تقصف، دون وقوع إصابات; not لم يسفر القصف عن."""
     for at in range(max(0, trigger.first - 3), trigger.first):
         if reading.form(at).removeprefix("و").removeprefix("ف") in _NEGATIONS:
             gap = trigger.first - at
-            verb = trigger.pos == "verb"
-            return gap == 1 or not verb
+            if trigger.act.frame != HARM and reading.marked(at + 1, trigger.first, "result"):
+                return False
+            return gap == 1 or trigger.pos != "verb"
     return False
 
 
@@ -110,11 +111,18 @@ def _support_is_future(reading: Reading, trigger: Trigger) -> bool:
     return bool(verbs) and any(entry.tense == "future" for entry in verbs[-1].entries)
 
 
+def _like_noun(trigger: Trigger) -> bool:
+    """Whether a verb may be its own noun behind another verb: "أدانت الحكومة قصف البلدة"."""
+    return (trigger.voice, trigger.tense, trigger.number, trigger.prefix) == ("either", "perfect", "s", "")
+
+
 def _remembered(reading: Reading, draft: Draft, head: Trigger) -> bool:
     """Whether a noun only names what is investigated, tried, condemned or commemorated: "التحقيق في مقتل"."""
-    if head.pos != "noun" or any(f.measure != "strikes" and (f.low, f.high) != (1, 1) for f in draft.figures):
+    if any(f.measure != "strikes" and (f.low, f.high) != (1, 1) for f in draft.figures):
         return False
     markers = reading.marked(max(draft.first, head.first - 9), head.first, "remembered")
+    if head.pos != "noun" and not (markers and _like_noun(head) and any(entry.tense for entry in markers[-1].entries)):
+        return False
     return bool(markers) and _between_is_free(reading, markers[-1].last, head.first)
 
 
@@ -188,7 +196,8 @@ def _had_happened(reading: Reading, draft: Draft) -> bool:
 def _answered(reading: Reading, draft: Draft) -> bool:
     """Whether the act is the earlier one that another answers: "ردا على قصف صاروخي"."""
     head = draft.means or draft.triggers[0]
-    answers = reading.marked(max(draft.first, head.first - 3), head.first, "respond")
+    first = reading.doc.sentences[draft.sentence].first
+    answers = reading.marked(max(first, head.first - 3), head.first, "respond")
     return head.pos == "noun" and bool(answers) and draft.triggers[0].first > answers[0].first
 
 
