@@ -6,7 +6,7 @@ usage: places.py [--shared FOLDER] [--part work|aside] [--airwars]
 FOLDER (default ../shared) holds `dev/`, `airwars-dev/` and `score.py`; it does not come with the project. For the
 thresholds, each event place of the gold records is sought among all the places that are read off its report: whether
 the right act got it is not asked here. With --airwars the records of the reports filed under an incident are asked for
-an event place within 10 km of it. The imported gazetteer of the user's data folder (KHABAR_DATA) is used if there is one.
+an event place within 10 km of it. An import in the user's data folder (KHABAR_DATA) is used if there is one.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -15,8 +16,8 @@ from khabar.resolve.gazetteer_fetch import ADDRESS, configured_address, fetch
 
 
 class Handler(BaseHTTPRequestHandler):
-    files: dict[str, bytes] = {}
-    asked: list[str] = []
+    files: ClassVar[dict[str, bytes]] = {}
+    asked: ClassVar[list[str]] = []
 
     def do_GET(self) -> None:
         self.asked.append(self.path)
@@ -48,7 +49,8 @@ def zipped(name: str, text: str) -> bytes:
 @pytest.fixture
 def server() -> Iterator[str]:
     Handler.files = {
-        "SY.zip": zipped("SY.txt", "rows"), "admin1CodesASCII.txt": b"SY.01\tA\tA\t1\n", "admin2Codes.txt": b"SY.01.1\tB\tB\t2\n",
+        "SY.zip": zipped("SY.txt", "rows"),
+        "admin1CodesASCII.txt": b"SY.01\tA\tA\t1\n", "admin2Codes.txt": b"SY.01.1\tB\tB\t2\n",
     }  # fmt: skip
     Handler.asked = []
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as httpd:
@@ -114,7 +116,7 @@ def test_a_download_that_breaks_off_or_never_ends_is_refused(
 
 def test_a_server_that_does_not_answer_is_told(config: Path, tmp_path: Path) -> None:
     config.write_text('[gazetteer]\naddress = "http://127.0.0.1:9/"\n', "utf-8")
-    with pytest.raises(DataError, match="127.0.0.1"):
+    with pytest.raises(DataError, match=r"127\.0\.0\.1"):
         fetch(["SY"], tmp_path)
 
 

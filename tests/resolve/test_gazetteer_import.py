@@ -189,8 +189,8 @@ def test_geojson_points_and_areas(index: Path, tmp_path: Path) -> None:
     path = tmp_path / "mine.geojson"
     square = [[[37.0, 36.0], [37.2, 36.0], [37.2, 36.2], [37.0, 36.2]]]
     features = [
-        {"type": "Feature", "id": "p1", "geometry": {"type": "Point", "coordinates": [37.5, 36.5]}, "properties": {"name_ar": "نخلاية"}},
-        {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": square}, "properties": {"name_ar": "سدرانة", "pcode": "A1"}},
+        {"id": "p1", "geometry": {"type": "Point", "coordinates": [37.5, 36.5]}, "properties": {"name_ar": "نخلاية"}},
+        {"geometry": {"type": "Polygon", "coordinates": square}, "properties": {"name_ar": "سدرانة", "pcode": "A1"}},
         {"type": "Feature", "geometry": None, "properties": {"name_ar": "زرقاية"}},
         "no feature",
     ]  # fmt: skip
