@@ -126,7 +126,7 @@ def same_act(a: Entry, b: Entry) -> bool:
     if a.background != b.background and figures != 2 and not (places == 2 and dates == 2):
         return False
     if figures == 0:
-        return places == 2 and bool(a.sources) and a.sources != b.sources and b.sentence != a.sentence
+        return places == 2 and b.sentence != a.sentence and _another_teller(a.sources, b.sources)
     if figures == 2:
         return True
     if a.role in _SUMMARISING or b.role in _SUMMARISING:
@@ -137,6 +137,11 @@ def same_act(a: Entry, b: Entry) -> bool:
         return True
     near = b.sentence - a.sentence <= 2
     return near and not b.own_place and (b.weak or not b.perpetrators) and b.sentence != a.sentence
+
+
+def _another_teller(a: list[Source], b: list[Source]) -> bool:
+    """Whether a later figure is told by somebody else, so that both may be of one act."""
+    return bool(a) and a != b and any(source.kind != "outlet" for source in b)
 
 
 def _join_sources(a: list[Source], b: list[Source]) -> list[Source]:

@@ -11,6 +11,8 @@ _HYPOTHETICAL = {
     "conditional": "hypothetical",
     "norm": "norm",
 }  # fmt: skip
+_MASS_HURT = 200
+_MASS_DISPLACED = 50_000
 _WINDOW = {"feared": 7, "threatened": 6, "planned": 5, "purpose": 3, "conditional": 6, "norm": 6}
 _ANY = frozenset({"اي", "ايه", "باي", "لاي", "بايه", "وقوع اي"})
 _NO_FUTURE = frozenset(
@@ -201,6 +203,16 @@ def _answered(reading: Reading, draft: Draft) -> bool:
     return head.pos == "noun" and bool(answers) and draft.triggers[0].first > answers[0].first
 
 
+def _of_a_war(reading: Reading, draft: Draft) -> bool:
+    """Whether figures are those of a war or a wave of violence: "قتل في الحرب أكثر من ألف", "نزوح 150 ألفا"."""
+    if any(f.measure == "displaced" and f.low >= _MASS_DISPLACED for f in draft.figures):
+        return True
+    hurt = [f for f in draft.figures if f.measure in ("killed", "injured", "casualties")]
+    if draft.means is not None or not hurt:
+        return False
+    return max(f.low for f in hurt) >= _MASS_HURT or bool(reading.marked(draft.first, draft.last, "war"))
+
+
 def mark_background(reading: Reading, draft: Draft) -> None:
     """Mark what the report recalls as context, and totals over many events."""
     sentence = reading.doc.sentences[draft.sentence]
@@ -218,3 +230,5 @@ def mark_background(reading: Reading, draft: Draft) -> None:
         draft.time is None or draft.time.kind in ("since", "span", "year", "month")
     ):
         draft.aggregate = bool(draft.figures) or draft.time is not None
+    if _of_a_war(reading, draft):
+        draft.aggregate = True

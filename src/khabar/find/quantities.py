@@ -116,7 +116,7 @@ class _Scan:
             word = self.forms[place]
             if word in folded_words("people", "absence", "unknown"):
                 unknown = True
-            elif word not in links and not (subject and word[0].isalpha() and not is_act(word)):
+            elif word not in links and not (subject and word[0].isalpha() and (place == at + 2 or not is_act(word))):
                 return 0
         return 0
 
