@@ -22,7 +22,7 @@ __all__ = ["Quantity", "find_quantities"]
 
 _QUOTES = frozenset("\"'([")
 _BARE = PEOPLE | {"families", "strikes"}
-_LOOK_AHEAD = 8
+_LOOK_AHEAD = 12
 _NEAR = 3
 
 
