@@ -8,14 +8,14 @@ agent phrase (من قبل، على يد، برصاص), a support verb (شنت ..
 from __future__ import annotations
 
 from khabar.events.agreement import agrees
-from khabar.events.clauses import barred, finite
+from khabar.events.clauses import barred, finite, has_form
 from khabar.events.draft import Draft
 from khabar.events.objects import aims, names_doer, names_victim, object_follows, person_follows
 from khabar.events.phrases import attributive, bare, coordinated, doers_in, estimated, held_area
 from khabar.events.reading import Reading, within
 from khabar.events.support import support_subject
 from khabar.events.triggers import Trigger
-from khabar.events.verb_subjects import PRONOUNS, VICTIM_VERBS, right_after
+from khabar.events.verb_subjects import PRONOUNS, VICTIM_VERBS, possessor_of_force, right_after
 from khabar.find.actors import ActorMention
 from khabar.lexicon.markers import Marker
 from khabar.lexicon.matcher import Match
@@ -42,6 +42,9 @@ def after_agent_word(reading: Reading, draft: Draft) -> list[ActorMention]:
         ):
             continue
         found = _agent(reading, marker)
+        if found is None:
+            owner = possessor_of_force(reading, marker.last)
+            found = owner
         if found is not None:
             return estimated(reading, found.last, found.last + 5) or coordinated(reading, found)
     return []
@@ -180,6 +183,8 @@ def _possessor(reading: Reading, trigger: Trigger) -> ActorMention | None:
     """
     suffix = trigger.suffix or _hidden_pronoun(reading, trigger)
     own = trigger.act.frame in ("take", "leave") or trigger.act.id in ("air_raid", "offensive", "assault")
+    # قصفها على المدينة is what it did, قصفها alone may be what it suffered
+    own = own or (trigger.act.id == "bombard" and has_form(reading, trigger.last, trigger.last + 6, ("علي",)))
     if suffix not in PRONOUNS or not own:
         return None
     number, gender = PRONOUNS[suffix]
@@ -219,13 +224,10 @@ def jailer(reading: Reading, trigger: Trigger) -> list[ActorMention]:
 
 def mutual(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
     """Both sides of fire that they exchange: "قصف متبادل بين الجيش والجماعة"."""
-    if (
-        trigger.pos != "noun"
-        or not reading.form(trigger.last).startswith("متبادل")
-        or reading.form(trigger.last + 1) != "بين"
-    ):
+    words = [reading.form(at).removeprefix("ال") for at in range(trigger.last, min(draft.last, trigger.last + 4))]
+    if trigger.pos != "noun" or not any(word.startswith("متبادل") for word in words) or "بين" not in words:
         return []
-    found = doers_in(reading, trigger.last + 2, min(draft.last, trigger.last + 8))
+    found = doers_in(reading, trigger.last + words.index("بين") + 1, min(draft.last, trigger.last + 10))
     return coordinated(reading, found[0]) if found else []
 
 

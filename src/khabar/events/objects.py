@@ -49,7 +49,8 @@ def object_follows(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
         if q.kind not in ("time", "distance", "number")
     ]
     objects += [(p.first, not p.preposition) for p in within(reading.places, first, last)]
-    objects += [(at, True) for at in range(first, min(last, first + 2)) if reading.form(at) in _GROUND]
+    ground = [at for at in range(first, min(last, first + 5)) if reading.form(at).removeprefix("ال") in _GROUND]
+    objects += [(at, True) for at in ground]
     objects += [(first, True)] if first < last and accusative(reading.form(first)) else []
     for at, free in sorted(objects):
         if (

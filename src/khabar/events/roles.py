@@ -24,7 +24,7 @@ from khabar.events.phrases import backers, estimated
 from khabar.events.reading import Reading
 from khabar.events.sides import told_sides
 from khabar.events.triggers import Trigger
-from khabar.events.verb_subjects import verb_doers
+from khabar.events.verb_subjects import as_read, verb_doers
 from khabar.events.victims import distinct, find_targets, unclaimed
 from khabar.find.actors import ActorMention
 
@@ -34,6 +34,7 @@ _NAMELESS = frozenset({"unknown", "armed"})
 
 def find_roles(reading: Reading, draft: Draft) -> tuple[list[ActorMention], list[ActorMention]]:
     """Perpetrators and targets of a draft; for a clash or an agreement its two sides."""
+    draft.triggers = [as_read(reading, trigger) for trigger in draft.triggers]
     head = draft.means or draft.triggers[0]
     if head.act.frame in _SIDED:
         return find_sides(reading, draft)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from khabar.events.agreement import agrees
 from khabar.events.clauses import OPENERS, barred, finite, has_form, opens_clause, other_verb, speaks, told_by
 from khabar.events.draft import HARM, Draft
@@ -10,6 +12,7 @@ from khabar.events.phrases import bare, coordinated, coordinated_back, doers_in,
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
+from khabar.text.fold import fold_word
 from khabar.text.words import analyses
 
 _OWN_FORCES = frozenset(
@@ -116,27 +119,72 @@ def verb_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
 
 
 def _owner_of_own(reading: Reading, trigger: Trigger) -> ActorMention | None:
-    """Whose "its aircraft", "their fighters" are that do the act.
-
-    The nearest actor before that the pronoun agrees with.
-    """
+    """Whose own forces do the act: "قالت تركيا إن طائراتها قصفت", "قصفت طائراته"."""
     for at in [*range(trigger.first - 1, trigger.first - 5, -1), trigger.last]:
-        own = next(
-            (
-                (r.stem, r.suffix)
-                for r in analyses(reading.form(at))
-                if r.suffix in PRONOUNS and r.stem in _OWN_FORCES and not r.prefix.strip("وف")
-            ),
-            None,
-        )
-        if own is None or (at < trigger.first and finite(reading, at + 1, trigger.first)):
+        if at < trigger.first and finite(reading, at + 1, trigger.first):
             continue
-        number, gender = PRONOUNS[own[1]]
-        sentence = reading.sentence(at)
-        for actor in reversed(doers_in(reading, sentence.first, at)):
+        owner = possessor_of_force(reading, at)
+        if owner is not None:
+            return owner
+    return None
+
+
+def possessor_of_force(reading: Reading, at: int) -> ActorMention | None:
+    """Whose "its aircraft", "their fighters" a word is: the nearest actor before that the pronoun agrees with."""
+    for analysis in analyses(reading.form(at)):
+        if analysis.suffix not in PRONOUNS or analysis.stem not in _OWN_FORCES or analysis.prefix.strip("وف"):
+            continue
+        number, gender = PRONOUNS[analysis.suffix]
+        for actor in reversed(doers_in(reading, reading.sentence(at).first, at)):
             if actor.kind in ("named", "generic") and agrees(reading, actor, number, gender, before=True):
                 return actor
     return None
+
+
+def as_read(reading: Reading, trigger: Trigger) -> Trigger:
+    """A trigger with its part of speech put right: "قصف قوات النظام" is a noun, for the verb would be قصفت.
+
+    So is a verb's form that neither opens a clause nor stands behind a subject ("ضحايا قصف النظام"), that completes
+    a support verb ("جددت قصفها", "يعاود قصف المدينة"), or that looks dual for its accusative ("قصفا متبادلا").
+    """
+    if (
+        trigger.pos != "verb"
+        or trigger.tense != "perfect"
+        or trigger.gender != "m"
+        or not _spelled_as_noun(reading, trigger)
+    ):
+        return trigger
+    noun = trigger.number == "d" or _completes_support(reading, trigger) or _has_no_subject(reading, trigger)
+    return msgspec.structs.replace(trigger, pos="noun", voice="") if noun else trigger
+
+
+def _spelled_as_noun(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a verb's form is that of a noun of its act too: قصف، قصفها، قصفا."""
+    spelled = {trigger.prefix + fold_word(noun.partition("|")[0]) for noun in trigger.act.nouns}
+    form = reading.form(trigger.first).removesuffix(trigger.suffix)
+    return (form.removesuffix("ا") if trigger.number == "d" else form) in spelled
+
+
+def _completes_support(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a support verb stands before, with nothing but its subject between: "جددت قوات النظام | قصفها"."""
+    if trigger.prefix:
+        return False
+    markers = reading.marked(max(0, trigger.first - 8), trigger.first, "light_agent")
+    if not markers or finite(reading, markers[-1].last, trigger.first):
+        return False
+    first, last = markers[-1].last, trigger.first
+    return not barred(reading, first, last, "clause", "relative", "result") and not has_form(
+        reading, first, last, (".", "،", *OPENERS)
+    )
+
+
+def _has_no_subject(reading: Reading, trigger: Trigger) -> bool:
+    after = next(iter(within(reading.actors, trigger.last, trigger.last + 1)), None)
+    if trigger.suffix or after is None or after.kind in ("people", "structure") or after.head == "member":
+        return False
+    return not agrees(reading, after, "s", "m", before=False) or not (
+        trigger.prefix or opens_clause(reading, trigger.first)
+    )
 
 
 def _may_do(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
