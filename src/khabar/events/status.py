@@ -36,6 +36,7 @@ _NO_FUTURE = frozenset(
 )
 _AIMED = frozenset({"take", "detain", "kill_person", "siege", "stop", "free", "clash"})
 _BEFORE_VERB = frozenset({"ان", "كي", "لكي", "حتي"})
+_TRIED = frozenset({"حاول", "حاولت", "حاولوا", "حاولا"})
 _NEGATIONS = frozenset({"لم", "لن", "ليس", "ليست", "دون", "بدون", "عدم", "لا", "بلا", "دونما"})
 
 
@@ -81,9 +82,17 @@ def _irrealis(reading: Reading, trigger: Trigger) -> str:
     if _support_is_future(reading, trigger):
         return "planned"
     for kind, reason in _HYPOTHETICAL.items():
-        if _marked_before(reading, trigger, kind):
+        if _marked_before(reading, trigger, kind) and not (kind == "planned" and _attempted(reading, trigger)):
             return reason
     return ""
+
+
+def _attempted(reading: Reading, trigger: Trigger) -> bool:
+    """Whether an assassination was attempted, which counts as one: "حاول مجهولون اغتيال القاضي"."""
+    if trigger.act.type != "assassination":
+        return False
+    before = range(max(0, trigger.first - _WINDOW["planned"]), trigger.first)
+    return any(reading.form(at).removeprefix("و") in _TRIED for at in before)
 
 
 def _of_any(reading: Reading, trigger: Trigger) -> bool:

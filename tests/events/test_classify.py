@@ -1,0 +1,114 @@
+"""Types: every type of the codebook's section 3 once in plain words, and its close calls one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from khabar.record import GROUP_OF, Coded
+
+Code = Callable[..., Coded]
+
+PLAIN = {
+    "armed_clash": "اندلعت اشتباكات بين فصائل المعارضة وقوات النظام قرب سرمين أمس.",
+    "territory_change": "سيطرت فصائل المعارضة على بلدة سرمين أمس.",
+    "air_strike": "ألقت مروحيات براميل متفجرة على سرمين أمس.",
+    "drone_strike": "قصفت طائرة مسيرة سيارة في مدينة الباب أمس.",
+    "shelling": "سقطت قذائف هاون على حي القصور في حمص أمس.",
+    "explosive_device": "انفجرت سيارة مفخخة في مدينة الباب أمس وقتلت مدنيين.",
+    "suicide_bombing": "فجر انتحاري نفسه في سوق بمدينة الباب أمس فقتل خمسة.",
+    "mine_explosion": "انفجر لغم أرضي براع قرب سرمين أمس.",
+    "chemical_attack": "قتل عشرة مدنيين في هجوم بغاز الكلور على سرمين أمس.",
+    "attack": "طعن مستوطن شابا في الخليل أمس.",
+    "assassination": "اغتال مجهولون رئيس المجلس المحلي في مدينة الباب أمس.",
+    "execution": "أعدم تنظيم داعش ثلاثة شبان في دير الزور أمس.",
+    "sexual_violence": "اغتصب جنود فتاة في قرية الهيشة أمس.",
+    "torture": "توفي شاب تحت التعذيب في سجن بدمشق أمس.",
+    "abduction": "خطف مسلحون طبيبا في درعا أمس.",
+    "arrest": "اعتقلت قوات الأمن خمسة شبان في حمص أمس.",
+    "release": "أفرجت قسد عن عشرين معتقلا في الرقة أمس.",
+    "sentence": "قضت محكمة في حمص أمس بسجن ناشط خمس سنوات.",
+    "protest": "تظاهر مئات المدنيين في السويداء أمس.",
+    "riot": "أحرق محتجون مقر الحزب في السويداء أمس.",
+    "defection": "انشق عشرون جنديا عن قوات النظام في درعا أمس.",
+    "surrender": "سلم خمسون مقاتلا أنفسهم للجيش في درعا أمس.",
+    "withdrawal": "انسحبت قوات النظام من بلدة سرمين أمس.",
+    "deployment": "أرسل الجيش التركي تعزيزات إلى إدلب أمس.",
+    "agreement": "اتفق الطرفان على وقف إطلاق النار في درعا أمس.",
+    "displacement": "نزحت مئتا عائلة من بلدة سرمين أمس.",
+    "siege": "تحاصر قوات النظام بلدة مضايا منذ شهر.",
+    "destruction": "أحرق مسلحون مستودعا للحبوب في الحسكة أمس.",
+    "interception": "أسقطت الدفاعات الجوية طائرة مسيرة في سماء حمص أمس.",
+    "body_recovery": "عثر الأهالي على خمس جثث في مقبرة جماعية قرب الرقة أمس.",
+    "self_harm": "انتحر جندي في قاعدة بحمص أمس.",
+}
+
+
+def types(coded: Coded) -> list[str]:
+    return [event.type for event in coded.events]
+
+
+def test_every_type_has_its_sentence() -> None:
+    assert set(PLAIN) == set(GROUP_OF)
+
+
+@pytest.mark.parametrize("kind", PLAIN)
+def test_the_plain_sentence_of_a_type(code: Code, kind: str) -> None:
+    assert types(code(PLAIN[kind])) == [kind]
+
+
+CLOSE_CALLS = [
+    # قصف and استهداف with no aircraft named, rockets and guided missiles are shelling
+    ("قصف مدفعي على سرمين أمس.", "shelling"),
+    ("استهدفت قوات النظام بلدة سرمين بالصواريخ أمس.", "shelling"),
+    ("استهداف سيارة في سرمين أمس ومقتل مدني.", "shelling"),
+    ("استهدفت قسد آلية تركية بصاروخ موجه قرب عفرين أمس.", "shelling"),
+    # the aircraft named, crewed or not, makes it a strike
+    ("قصف الطيران الحربي بلدة سرمين أمس.", "air_strike"),
+    ("استهدفت طائرات روسية أطراف سرمين أمس.", "air_strike"),
+    ("قتل قيادي في غارة لطائرة مسيرة على سيارته في إدلب أمس.", "drone_strike"),
+    # a particular person killed by a strike or a bomb keeps the weapon's type
+    ("قتل قيادي في فصيل معارض بانفجار عبوة ناسفة في سيارته في مدينة الباب أمس.", "explosive_device"),
+    ("اغتال مجهولون قياديا في فصيل معارض بالرصاص في مدينة الباب أمس.", "assassination"),
+    # attempts count as well
+    ("حاول مجهولون اغتيال رئيس المجلس المحلي في مدينة الباب أمس.", "assassination"),
+    ("نجا قيادي من محاولة اغتيال بعبوة ناسفة في مدينة الباب أمس.", "explosive_device"),
+    # a raid: arrest when people were taken, clash when it was resisted, else attack
+    ("دهمت قوات إسرائيلية بلدة كفر كنا أمس واعتقلت أربعة شبان.", "arrest"),
+    ("داهمت قوات الأمن منزلا في مدينة الباب أمس.", "attack"),
+    # an incursion without fighting is a deployment
+    ("توغلت قوات إسرائيلية في قرية الحميدية بريف القنيطرة أمس.", "deployment"),
+    # هجوم with no more is an attack, on an armed force a clash
+    ("شن مسلحون هجوما على قرية الهيشة أمس.", "attack"),
+    ("هاجم مسلحون حاجزا للجيش في درعا أمس وقتلوا جنديين.", "armed_clash"),
+    ("نصب مسلحون كمينا لدورية للجيش في درعا أمس.", "armed_clash"),
+    # deaths with no act told are an attack
+    ("قتل مدنيان في مدينة درعا أمس.", "attack"),
+    ("قتل مدني برصاص قناص في درعا أمس.", "attack"),
+    ("ألقى مجهولون قنبلة يدوية على منزل في درعا أمس.", "attack"),
+    # an organised evacuation is displacement
+    ("أجلت الحافلات ثلاثمئة مدني من حي الوعر في حمص أمس.", "displacement"),
+    # a court's death sentence is no execution
+    ("حكمت محكمة عسكرية في حمص أمس بالإعدام على ثلاثة متهمين.", "sentence"),
+    # violence of a crowd
+    ("اندلعت مواجهات بين متظاهرين وقوات الأمن في بغداد أمس.", "riot"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), CLOSE_CALLS)
+def test_close_call(code: Code, text: str, kind: str) -> None:
+    assert types(code(text)) == [kind]
+
+
+def test_an_attack_that_points_back_takes_the_type_of_the_bombing(code: Code) -> None:
+    text = "قصفت طائرات حربية سوقا في مدينة سرمين أمس. وأصاب هجوم مماثل مدرسة في مدينة بنش."
+    assert types(code(text)) == ["air_strike", "air_strike"]
+
+
+def test_a_drone_brought_down_strikes_nobody(code: Code) -> None:
+    assert types(code("أسقطت الفصائل طائرة مسيرة روسية قرب سرمين أمس.")) == ["interception"]
+
+
+def test_strikes_of_a_power_from_afar(code: Code) -> None:
+    assert types(code("هجمات تركية استهدفت مواقع لقسد في عين عيسى أمس.")) == ["shelling"]

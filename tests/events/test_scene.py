@@ -1,0 +1,63 @@
+"""Scenes: words of war in news of sport, accidents, crime, culture and the economy make no records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from khabar.events.reading import Reading
+from khabar.events.scene import survey
+from khabar.record import Coded
+
+Code = Callable[..., Coded]
+Read = Callable[[str], Reading]
+
+OTHER_SCENES = [
+    ("فاز المنتخب السوري في المباراة أمس بعد هجوم قوي على مرمى الخصم في ملعب دمشق.", "sport"),
+    ("أصيب لاعب الفريق خلال مباراة الدوري في حمص أمس.", "sport"),
+    ("قتل ثلاثة أشخاص في حادث سير على طريق دمشق حمص أمس.", "accident"),
+    ("قتل شاب أمس في مشاجرة بين عائلتين في حمص بسبب خلاف عائلي.", "ordinary crime"),
+    ("ألقت الشرطة أمس القبض على عصابة سرقة سيارات في حمص وضبطت مخدرات.", "ordinary crime"),
+    ("يروي فيلم المخرج سامر قصة قصف بلدة، وعرض الفيلم في مهرجان السينما أمس.", "culture"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), OTHER_SCENES)
+def test_an_act_of_another_scene_is_set_aside(code: Code, text: str, reason: str) -> None:
+    coded = code(text)
+    assert coded.events == ()
+    assert reason in [skipped.reason for skipped in coded.skipped]
+
+
+WAR = [
+    # what is fired, and who fires, tell of war whatever else stands in the report
+    "قصفت المدفعية ملعب النادي في سرمين أمس خلال مباراة وقتلت لاعبا.",
+    "قتل ثلاثة مدنيين بانفجار عبوة ناسفة على طريق سريع قرب درعا أمس.",
+    "اشتبك الجيش السوري مع مسلحين من التنظيم قرب ملعب درعا أمس.",
+]
+
+
+@pytest.mark.parametrize("text", WAR)
+def test_weapons_and_armed_actors_tell_of_war(code: Code, text: str) -> None:
+    assert code(text).events
+
+
+def test_a_country_at_peace_needs_a_sign_of_conflict(code: Code) -> None:
+    text = "قتل رجل في مدينة سوسة أمس."
+    assert code(text, country="TN").events == ()
+    assert code("قتل رجل في مدينة درعا أمس.").events
+
+
+def test_pages_of_sport_do_not_hide_a_long_report_of_war(code: Code) -> None:
+    news = "قصفت المدفعية بلدة سرمين أمس وقتلت ثلاثة جنود من الجيش السوري، واندلعت اشتباكات مع مسلحين.\n"
+    sport = "فاز الفريق في المباراة وسجل اللاعب هدفا في ملعب النادي أمام المنتخب.\n"
+    assert code(news * 10 + sport * 40).events
+
+
+def test_a_survey_counts_war_and_other_scenes_apart(read: Read) -> None:
+    whole = survey(read("قصفت الطائرات الحربية بلدة سرمين. فاز الفريق في المباراة."))
+    assert whole.war > 0
+    assert (whole.light, whole.serious) == (2, 0)
+    peace = survey(read("افتتح المحافظ مدرسة جديدة."))
+    assert (peace.war, peace.light, peace.serious) == (0, 0, 0)

@@ -1,0 +1,102 @@
+"""What a report claims of an act: asserted, denied, unconfirmed; recalled or summed up; or no event, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from khabar.record import Coded
+
+Code = Callable[..., Coded]
+
+
+CLAIMS = [
+    ("قصف مدفعي على بلدة سرمين أمس.", "asserted"),
+    ("نفى الجيش السوري وقوع غارة على بلدة سرمين أمس.", "denied"),
+    ("نفت وزارة الدفاع التركية قصف بلدة سرمين أمس.", "denied"),
+    ("أنباء عن مقتل ثلاثة مدنيين في قصف على سرمين أمس.", "unconfirmed"),
+    ("أنباء غير مؤكدة عن سقوط قذائف على مدينة حمص أمس.", "unconfirmed"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), CLAIMS)
+def test_status(code: Code, text: str, status: str) -> None:
+    assert [event.status for event in code(text).events] == [status]
+
+
+SET_ASIDE = [
+    ("غادر السكان بلدة سرمين أمس خشية قصف الطيران.", "feared"),
+    ("حذر ناشطون من هجوم وشيك على إدلب.", "feared"),
+    ("هدد الجيش التركي بقصف مدينة عين عيسى أمس.", "threatened"),
+    ("تعتزم القوات التركية اقتحام بلدة عين عيسى.", "planned"),
+    ("ستقصف القوات التركية مدينة عين عيسى غدا.", "planned"),
+    ("غادروا البلدة أمس كي لا تعتقلهم قوات النظام.", "purpose"),
+    ("توجهت دورية إلى القرية لاعتقال ناشط.", "purpose"),
+    ("إذا قصفت القوات التركية عين عيسى فسنرد.", "hypothetical"),
+    ("قد تقصف القوات التركية عين عيسى.", "hypothetical"),
+    ("أي غارة على المدينة ستكون خطأ.", "hypothetical"),
+    ("تشهد مدينة حلب قصفا بشكل يومي.", "habitual"),
+    ("لم تقصف القوات التركية عين عيسى أمس.", "negated"),
+    ("أدانت الحكومة قصف بلدة سرمين.", "remembered"),
+    ("في ذكرى مقتل القائد أبو سيف في إدلب.", "remembered"),
+    ("القصف مستمر.", "no particulars"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), SET_ASIDE)
+def test_what_is_no_event_is_listed_with_its_reason(code: Code, text: str, reason: str) -> None:
+    coded = code(text)
+    assert coded.events == ()
+    assert reason in [skipped.reason for skipped in coded.skipped]
+    assert all(skipped.text == text[slice(*skipped.span)] for skipped in coded.skipped)
+
+
+def test_what_hurt_nobody_happened_all_the_same(code: Code) -> None:
+    (event,) = code("لم يسفر القصف على سرمين أمس عن وقوع إصابات.").events
+    assert (event.type, event.status) == ("shelling", "asserted")
+    assert [(count.measure, count.low, count.high) for count in event.counts] == [("casualties", 0, 0)]
+
+
+RECALLED = [
+    # an opener
+    "يذكر أن بلدة سرمين تعرضت لقصف مدفعي الشهر الماضي قتل فيه ستة مدنيين.",
+    # a past perfect
+    "وكانت طائرات روسية قد استهدفت بلدة سرمين يوم الجمعة وقتلت مدنيين.",
+    # a day long past
+    "قتل ستة مدنيين بقصف على سرمين في آذار 2019.",
+]
+
+
+@pytest.mark.parametrize("text", RECALLED)
+def test_what_is_recalled_as_context_is_background(code: Code, text: str) -> None:
+    (event,) = code(text).events
+    assert event.background
+
+
+def test_the_act_that_another_answers_came_before_it(code: Code) -> None:
+    text = "قصفت القوات التركية عين عيسى أمس ردا على هجوم صاروخي على مدينة عفرين."
+    assert [event.background for event in code(text).events] == [False, True]
+
+
+def test_news_of_the_day_is_no_background(code: Code) -> None:
+    (event,) = code("قتل ستة مدنيين بقصف على سرمين أمس.").events
+    assert not event.background
+    assert not event.aggregate
+
+
+def test_the_answered_and_the_recalled_leave_the_news_as_it_is(code: Code) -> None:
+    text = "قتل مدني أمس في سرمين. وكان قصف استهدف البلدة الأسبوع الماضي وقتل ثلاثة أطفال."
+    assert [(event.type, event.background) for event in code(text).events] == [("attack", False), ("shelling", True)]
+
+
+TOTALS = [
+    "منذ مطلع العام قتل 300 مدني في إدلب.",
+    "وثقت الشبكة السورية مقتل 1200 مدني خلال عام 2020 في سوريا.",
+]
+
+
+@pytest.mark.parametrize("text", TOTALS)
+def test_a_total_over_many_events_is_an_aggregate(code: Code, text: str) -> None:
+    (event,) = code(text).events
+    assert event.aggregate
