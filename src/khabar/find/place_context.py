@@ -272,6 +272,8 @@ class Context:
             return False
         if draft.key in self.common and not any(e.curated and e.exact for e in draft.entries):
             return draft.key in self.headed and draft.preposition in _WHERE
+        if draft.key in self.common and inside and self._only_country(draft):
+            inside = False
         if inside or listed:
             return True
         if draft.key in self.common:
@@ -281,6 +283,11 @@ class Context:
         if draft.preposition in ("في", "ب", "الي", "من", "نحو", "قرب", "علي", "باتجاه", "داخل"):
             return draft.preposition in ("في", "ب") or draft.strength >= MEDIUM
         return (opens or self._governed(draft)) and (draft.strength >= MEDIUM or opens)
+
+    def _only_country(self, draft: Draft) -> bool:
+        """Whether nothing finer than a country contains a mention: "في بلد في العراق" names no town."""
+        holder = self.drafts[draft.inside] if draft.inside is not None else None
+        return holder is not None and not holder.head and level(holder) == LEVELS["country"]
 
     def _describes(self, draft: Draft) -> bool:
         """Whether the one word after a head only describes it: "مستوطنة جديدة", "ساحة المعركة"."""

@@ -124,7 +124,7 @@ class Scan(UnknownNames):
         draft.first = at
         draft.clitic = reading.clitic
         draft.precision = form.head.precision or None
-        if form.head.id == "neighbourhood" and draft.known and all(e.precision in _CITIES for e in draft.entries[:1]):
+        if form.head.id == "neighbourhood" and form.many and draft.known and all(e.precision in _CITIES for e in draft.entries[:1]):
             draft.head, draft.precision = "front", None
         if form.many and form.head.keep is False:
             draft.coordinated = True
@@ -132,6 +132,8 @@ class Scan(UnknownNames):
     def _after_head(self, at: int, end: int, form: HeadForm, reading: Reading) -> list[Draft]:
         if form.head.id == "countryside":
             return self._countryside(at, end, form, reading)
+        if form.words == ("طريق",) and not reading.clitic and at > 0 and self.words[at - 1].form == "عن":
+            return []
         after = self._skip_adjectives(end, form)
         begin = self.skip_marks(after)
         if begin >= len(self.words) or self.words[begin].form == "\n":

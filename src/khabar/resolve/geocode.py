@@ -46,6 +46,7 @@ _NAMESAKE_TOWN, _NAMESAKE_CITY = 0.3, 0.5
 _REACH_KM = {"governorate": 90.0, "district": 45.0, "area": 60.0}
 _REGION_REACH_KM, _SETTLEMENT_REACH_KM, _ELSEWHERE = 350.0, 60.0, 0.35
 _SITES = ("site", "neighbourhood", "area")
+_WIDER = ("city", "district", "governorate", "country")
 # A name that is one letter off may as well be a place that no gazetteer has.
 _TYPED = -1.5
 # So may one that only an import knows and nothing in the report speaks for.
@@ -294,7 +295,9 @@ class _Reader:
 
 
 def _only_lends(mention: PlaceMention, family: Family) -> bool:
-    """Whether a place only lends its name to a site: "سوق الرشيد" is hardly in a village الرشيد."""
+    """Whether a place only lends its name: "سوق الرشيد" is hardly in a village الرشيد, nor حي الرياض in الرياض."""
+    if mention.head == "neighbourhood":
+        return all(member.precision in _WIDER for member in family.members)
     if mention.whole or not (mention.precision_hint == "site" or mention.head == "mountain"):
         return False
     if any(member.precision in _SITES for member in family.members):
