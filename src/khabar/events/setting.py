@@ -115,10 +115,16 @@ def _referred(reading: Reading, draft: Draft) -> list[SetPlace]:
         if kinds is None or any(p.first <= at < p.last for p in within(reading.places, max(0, at - 3), at + 1)):
             continue
         before = bisect_left(reading.places, at, key=lambda p: p.first)
-        for index in range(before - 1, max(-1, before - 1 - _REMEMBERED), -1):
-            mention = reading.places[index]
-            if not mention.part_of_name and reading.located[index].precision in kinds:
-                return [SetPlace(index, "event", mention)]
+        earlier = [
+            index
+            for index in range(before - 1, max(-1, before - 1 - _REMEMBERED), -1)
+            if not reading.places[index].part_of_name and reading.located[index].precision in kinds
+        ]
+        # بلدة سرمين قرب إدلب: البلدة is the one called so, not the latest settlement.
+        called = [index for index in earlier if reading.places[index].precision_hint == kinds[0]]
+        near = [index for index in earlier if not reading.places[index].reference]
+        for index in called[:1] or near[:1] or earlier[:1]:
+            return [SetPlace(index, "event", reading.places[index])]
     return []
 
 

@@ -1,0 +1,106 @@
+"""Where and when: the places of an act in their roles, and the time that is nearest to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from khabar.record import Coded, Event
+
+Code = Callable[..., Coded]
+
+
+def placed(event: Event) -> list[tuple[str, str]]:
+    return [(place.role, place.name) for place in event.places]
+
+
+ROLES = [
+    ("قصف مدفعي على سرمين أمس.", [("event", "سرمين")]),
+    ("قصف الجيش سرمين وبنش أمس.", [("event", "سرمين"), ("event", "بنش")]),
+    (
+        "نقل المصابون إلى مشفى الباب بعد انفجار في مدينة جرابلس أمس.",
+        [("event", "جرابلس"), ("treatment", "مشفى الباب")],
+    ),
+    (
+        "قتل مدنيان في قصف على سرمين أمس، ودفن القتيلان في مقبرة بمدينة بنش.",
+        [("event", "سرمين"), ("burial", "بنش")],
+    ),
+    ("نزحت خمسون عائلة من سرمين إلى مدينة عفرين أمس.", [("event", "سرمين"), ("destination", "عفرين")]),
+    (
+        "سقطت صواريخ على مدينة عفرين أمس انطلاقا من بلدة تل رفعت.",
+        [("event", "عفرين"), ("origin", "تل رفعت")],
+    ),
+    (
+        "قال مصدر في مشفى الرقة إن عبوة انفجرت في مدينة الطبقة أمس وقتلت مدنيا.",
+        [("event", "الطبقة"), ("source", "مشفى الرقة")],
+    ),
+    ("حمص - سانا: قتل مدني في انفجار لغم قرب تدمر أمس.", [("event", "تدمر"), ("dateline", "حمص")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROLES)
+def test_places_in_their_roles(code: Code, text: str, expected: list[tuple[str, str]]) -> None:
+    (event,) = code(text).events
+    assert sorted(placed(event)) == sorted(expected)
+
+
+FINEST = [
+    ("قصفت الطائرات حي القصور في مدينة حمص وسط سوريا أمس.", "القصور"),
+    ("قصف مدفعي على قرية المنصورة بريف حلب أمس.", "المنصورة"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), FINEST)
+def test_only_the_finest_place_is_the_event_s(code: Code, text: str, name: str) -> None:
+    (event,) = code(text).events
+    assert placed(event) == [("event", name)]
+
+
+REFERRING = [
+    ("اندلعت اشتباكات مع مسلحين في مدينة سراقب أمس. قتل مدني في المدينة اليوم برصاص مجهولين.", "سراقب"),
+    ("تقع بلدة سرمين قرب إدلب. قصفت المدفعية البلدة أمس.", "سرمين"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), REFERRING)
+def test_the_town_with_its_article_is_the_one_named_before(code: Code, text: str, name: str) -> None:
+    assert [place.name for place in code(text).events[-1].places] == [name]
+
+
+def test_a_noun_of_another_kind_refers_to_no_city(code: Code) -> None:
+    (event,) = code("تظاهر مئات المدنيين في مدينة حمص أمس. وقتل مدنيان برصاص مجهولين في المخيم اليوم.").events[1:]
+    assert "حمص" not in [place.name for place in event.places if place.text == "المخيم"]
+
+
+def test_where_nothing_is_named_nothing_is_placed(code: Code) -> None:
+    (event,) = code("قتل خمسة جنود من الجيش السوري بانفجار عبوة ناسفة أمس.").events
+    assert event.places == ()
+
+
+TIMES = [
+    ("قصفت المدفعية بلدة سرمين أمس.", "2021-05-09"),
+    ("قصفت المدفعية بلدة سرمين صباح اليوم.", "2021-05-10"),
+    ("قصفت الطائرات سرمين منذ فجر اليوم.", "2021-05-10"),
+    # a day before a part of day
+    ("مع حلول المساء قصفت المدفعية بلدة سرمين يوم الجمعة.", "2021-05-07"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), TIMES)
+def test_the_time_of_an_act(code: Code, text: str, day: str) -> None:
+    (event,) = code(text).events
+    assert event.date is not None
+    assert (event.date.start, event.date.end) == (day, day)
+
+
+def test_each_act_has_the_time_that_is_nearest(code: Code) -> None:
+    text = "قصفت المدفعية بلدة سرمين يوم الجمعة، فيما انفجرت عبوة ناسفة في مدينة الباب يوم السبت."
+    dates = [event.date.start if event.date else None for event in code(text).events]
+    assert dates == ["2021-05-07", "2021-05-08"]
+
+
+def test_two_victims_in_two_places_at_two_times_are_two_acts(code: Code) -> None:
+    first, second = code("قتل مدني في سرمين صباح اليوم، وأصيب طفل في بنش مساء أمس.").events
+    assert (placed(first), first.date and first.date.start) == ([("event", "سرمين")], "2021-05-10")
+    assert (placed(second), second.date and second.date.start) == ([("event", "بنش")], "2021-05-09")
