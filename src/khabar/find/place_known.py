@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.find.place_drafts import Draft, clean_name
-from khabar.find.place_words import Reading, head_forms, place_words, readings, whole_words
+from khabar.find.place_words import Reading, common_words, head_forms, place_words, readings, whole_words
 from khabar.lexicon.placenames import LONGEST_NAME, PlaceEntry, PlaceNames, bare
 from khabar.text.words import Doc, Word
 
@@ -21,6 +21,7 @@ class KnownNames:
         self.names = names
         self.vocabulary = place_words()
         self.whole = whole_words()
+        self.common = common_words()
         self.blocked = [False] * (len(doc.words) + 1)
         for first, last in taken:
             for at in range(first, min(last, len(doc.words))):

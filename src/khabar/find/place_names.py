@@ -124,7 +124,12 @@ class Scan(UnknownNames):
         draft.first = at
         draft.clitic = reading.clitic
         draft.precision = form.head.precision or None
-        if form.head.id == "neighbourhood" and form.many and draft.known and all(e.precision in _CITIES for e in draft.entries[:1]):
+        if (
+            form.head.id == "neighbourhood"
+            and form.many
+            and draft.known
+            and all(e.precision in _CITIES for e in draft.entries[:1])
+        ):
             draft.head, draft.precision = "front", None
         if form.many and form.head.keep is False:
             draft.coordinated = True
@@ -132,7 +137,7 @@ class Scan(UnknownNames):
     def _after_head(self, at: int, end: int, form: HeadForm, reading: Reading) -> list[Draft]:
         if form.head.id == "countryside":
             return self._countryside(at, end, form, reading)
-        if form.words == ("طريق",) and not reading.clitic and at > 0 and self.words[at - 1].form == "عن":
+        if not self._is_head(at, form, reading):
             return []
         after = self._skip_adjectives(end, form)
         begin = self.skip_marks(after)
@@ -150,6 +155,15 @@ class Scan(UnknownNames):
         if form.head.keep and not form.many:
             self._keep_head(draft, at, reading)
         return [draft, *self._list_after(draft, form)] if form.many else [draft]
+
+    def _is_head(self, at: int, form: HeadForm, reading: Reading) -> bool:
+        """Whether a word is the head here and no other thing: "عن طريق" is by means of, "مصادر محلية" local sources."""
+        before = self.words[at - 1].form if at else ""
+        if form.words == ("طريق",):
+            return bool(reading.clitic) or before != "عن"
+        if form.words == ("محليه",):
+            return bool(reading.clitic) or before in self.vocabulary.prepositions or before in self.vocabulary.governors
+        return True
 
     def _nested(self, at: int, begin: int, reading: Reading) -> list[Draft]:
         """A head that belongs to its name after one that does not: "منطقة جبل الزاوية"."""

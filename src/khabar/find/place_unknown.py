@@ -108,12 +108,23 @@ class UnknownNames(KnownNames):
         )
 
     def _may_be_called(self, form: HeadForm, word: str, quoted: bool) -> bool:
-        """Whether a word may name what the head is: no complement (حقل ألغام) and no bare adjective (جسر جوي)."""
-        if not form.head.keep:
-            return True
-        if word in self.vocabulary.complements or word.startswith("لل"):
+        """Whether a word may name what the head is.
+
+        A complement does not (حقل ألغام), nor a word with a clitic cut on to a common one (قرى لهجمات), nor, under a head
+        that belongs to its name, an adjective or verb without the article (جسر جوي).
+        """
+        if word in self.vocabulary.complements or word.startswith(("لل", "بال", "وال", "فال", "كال")):
             return False
-        return quoted or word.startswith("ال") or len(word) < 3 or not (word.endswith(("ي", "يه")) or word[0] == "ي")
+        if quoted:
+            return True
+        if any(reading.clitic and self._is_ordinary(reading.stem) for reading in readings(word)):
+            return False
+        if not form.head.keep or word.startswith("ال") or len(word) < 3:
+            return True
+        return not (word.endswith(("ي", "يه")) or word[0] in "يلب")
+
+    def _is_ordinary(self, word: str) -> bool:
+        return word in self.common or word in self.vocabulary.stop_words
 
     def _in_tag(self, at: int) -> bool:
         """Whether a word continues the hashtag of the word before: #دير_الزور."""
