@@ -110,8 +110,8 @@ class UnknownNames(KnownNames):
     def _may_be_called(self, form: HeadForm, word: str, quoted: bool) -> bool:
         """Whether a word may name what the head is.
 
-        A complement does not (حقل ألغام), nor a word with a clitic cut on to a common one (قرى لهجمات), nor, under a head
-        that belongs to its name, an adjective or verb without the article (جسر جوي).
+        A complement does not (حقل ألغام), nor a clitic with a common word (قرى لهجمات), nor, under a head that
+        belongs to its name, an adjective or verb without the article (جسر جوي).
         """
         if word in self.vocabulary.complements or word.startswith(("لل", "بال", "وال", "فال", "كال")):
             return False
