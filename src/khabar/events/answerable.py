@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.events.agreement import agrees
-from khabar.events.clauses import OPENERS, barred, has_form
+from khabar.events.clauses import OPENERS, barred, clause_reach, has_form
 from khabar.events.draft import Draft
 from khabar.events.phrases import attributive, dateline, governor
 from khabar.events.reading import Reading, within
@@ -25,7 +25,7 @@ _ACCUSES = frozenset("اتهم اتهمت يتهم تتهم اتهموا مته�
 _BEHIND = frozenset("يقف تقف يقفون وقف وقفت وقوف الوقوف انهم انه انها".split())
 _ANNOUNCED = frozenset({"arrest", "release", "sentence", "interception", "agreement"})
 _ANNOUNCES = frozenset("اعلن اعلنت يعلن تعلن اعلنوا اكد اكدت كشف كشفت يكشف تكشف اعلان".split())
-PRONOUNS = frozenset("انهم انها انه بانهم بانها بانه انهما لكنها لكنهم لكنه".split())
+_TOPIC_PRONOUNS = frozenset("انهم انها انه بانهم بانها بانه انهما لكنها لكنهم لكنه".split())
 _DEEDS = frozenset(
     "استهداف قصف تدمير تحييد القضاء قتل اغتيال اسقاط مهاجمه "
     "اقتحام السيطره استعاده تحرير تصفيه تفجير قنص اعطاب احباط".split()
@@ -139,13 +139,12 @@ def _boaster(reading: Reading, trigger: Trigger) -> ActorMention | None:
 
 def spoken_of(reading: Reading, trigger: Trigger) -> ActorMention | None:
     """The one behind a pronoun: "وقال الحوثيون إنهم استولوا على الموقع", "أعلنت الشرطة أنها اعتقلت ثلاثة"."""
-    at = next((i for i in range(trigger.first - 1, trigger.first - 4, -1) if reading.form(i) in PRONOUNS), None)
+    at = next((i for i in range(trigger.first - 1, trigger.first - 4, -1) if reading.form(i) in _TOPIC_PRONOUNS), None)
     if trigger.pos != "verb" or at is None or trigger.voice == "passive":
         return None
-    sentence = reading.sentence(trigger.first)
     able = [
         a
-        for a in within(reading.actors, sentence.first, at)
+        for a in within(reading.actors, clause_reach(reading, at), at)
         if a.kind in ("named", "generic", "armed") and not a.place_like
     ]
     fitting = [a for a in able if agrees(reading, a, trigger.number, trigger.gender, before=True)]

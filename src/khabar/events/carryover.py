@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.events.agreement import agrees
-from khabar.events.clauses import has_form, has_subject, speaks
+from khabar.events.clauses import clause_reach, has_form, has_subject, speaks
 from khabar.events.draft import Draft
 from khabar.events.objects import has_object
 from khabar.events.phrases import bare, doers_in, governor
@@ -88,6 +88,22 @@ def _active(reading: Reading, draft: Draft, head: Trigger) -> bool:
     return has_object(reading, draft, head)
 
 
+def _topic(reading: Reading, at: int, number: str, gender: str) -> list[ActorMention]:
+    """Whom a sentence is about up to a verb.
+
+    The latest free doer that agrees, for وا the latest people, else its only doer.
+    """
+    able = doers_in(reading, clause_reach(reading, at), at)
+    free = [a for a in able if bare(a) and a.kind != "unknown" and a.head != "adjective" and not speaks(reading, a)]
+    topics = [a for a in free if not governor(reading, a) and agrees(reading, a, number, gender, before=True)]
+    if not topics and number == "p":
+        topics = [a for a in able if agrees(reading, a, "p", "m", before=True)]
+    if topics:
+        return [topics[-1]]
+    told = {a.id for a in able if a.head != "adjective"}
+    return [free[0]] if len(told) == 1 and free and free[0].id is not None else []
+
+
 def _dropped_subject(reading: Reading, draft: Draft, before: Sequence[Draft]) -> list[ActorMention]:
     """The doers of a verb that leaves its subject out: those of the verb before it, else whom the sentence is about."""
     verb = _verb_shape(reading, draft)
@@ -101,26 +117,7 @@ def _dropped_subject(reading: Reading, draft: Draft, before: Sequence[Draft]) ->
             and agrees(reading, other.perpetrators[0], number, gender, before=True)
         ):
             return list(other.perpetrators)
-    sentence = reading.doc.sentences[draft.sentence]
-    free = [
-        a for a in doers_in(reading, sentence.first, at) if bare(a) and a.kind != "unknown" and not speaks(reading, a)
-    ]
-    topics = [
-        a
-        for a in free
-        if not governor(reading, a) and a.head != "adjective" and agrees(reading, a, number, gender, before=True)
-    ]
-    if topics:
-        return [topics[-1]]
-    pointed = (
-        [a for a in doers_in(reading, sentence.first, at) if agrees(reading, a, "p", "m", before=True)]
-        if number == "p"
-        else []
-    )
-    if pointed:
-        return [pointed[-1]]
-    told = {a.id for a in doers_in(reading, sentence.first, at) if a.head != "adjective"}
-    return [free[0]] if len(told) == 1 and free and free[0].id is not None else []
+    return _topic(reading, at, number, gender)
 
 
 def _same_kind(a: Draft, b: Draft) -> bool:

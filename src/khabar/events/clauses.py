@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from khabar.events.reading import Reading, within
 from khabar.find.actors import ActorMention
 
+_REACH_BACK = 80
 _TEMPORAL = frozenset("بعد خلال اثناء عبر عقب بواسطه باستخدام في من".split())
 OPENERS = frozenset({"ان", "بان", "وان"})
 _CLAUSE_OPENERS = frozenset("حيث قد وقد كما فيما بينما بعدما عندما اذ ثم لم حين حينما ان انه ما لكن وقت لما".split())
@@ -82,3 +83,8 @@ def other_verb(reading: Reading, first: int, last: int) -> bool:
     verbs = finite(reading, first, last)
     relatives = [m.first for m in reading.marked(first, last, "relative")]
     return any(not any(relative < verb <= relative + 3 for relative in relatives) for verb in verbs)
+
+
+def clause_reach(reading: Reading, at: int) -> int:
+    """How far back in its sentence a word may look for whom it means: a sentence may be a whole report long."""
+    return max(reading.sentence(at).first, at - _REACH_BACK)

@@ -8,7 +8,7 @@ agent phrase (من قبل، على يد، برصاص), a support verb (شنت ..
 from __future__ import annotations
 
 from khabar.events.agreement import agrees
-from khabar.events.clauses import barred, finite, has_form
+from khabar.events.clauses import barred, clause_reach, finite, has_form
 from khabar.events.draft import Draft
 from khabar.events.objects import aims, names_doer, names_victim, object_follows, person_follows
 from khabar.events.phrases import attributive, bare, coordinated, doers_in, estimated, held_area
@@ -93,7 +93,8 @@ def _agent(reading: Reading, marker: Match[Marker]) -> ActorMention | None:
             continue
         if origin and held_area(reading, actor) and bare(actor):
             return actor
-        if attributive(reading, actor) or actor.head == "position" or actor.place_like:
+        vehicle = actor.head == "position" and reading.form(marker.last - 1) == "قبل" and _is_vehicle(reading, actor)
+        if attributive(reading, actor) or (actor.head == "position" and not vehicle) or actor.place_like:
             continue
         if actor.first < marker.last or not barred(reading, marker.last, actor.first, "clause", "result", "relative"):
             if within(reading.triggers, marker.last, actor.first):
@@ -101,6 +102,11 @@ def _agent(reading: Reading, marker: Match[Marker]) -> ActorMention | None:
             if bare(actor) or actor.prefix in ("ل", "لل") or actor.first < marker.last:
                 return actor
     return None
+
+
+def _is_vehicle(reading: Reading, actor: ActorMention) -> bool:
+    """Whether a position is one that moves or acts, and so may be named by من قبل: "دهس من قبل سيارة عسكرية لقسد"."""
+    return reading.form(actor.first).startswith(("سيار", "الي", "عرب", "دوري", "حاجز", "مدرع", "نقط"))
 
 
 def fired_from(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
@@ -188,8 +194,7 @@ def _possessor(reading: Reading, trigger: Trigger) -> ActorMention | None:
     if suffix not in PRONOUNS or not own:
         return None
     number, gender = PRONOUNS[suffix]
-    sentence = reading.sentence(trigger.first)
-    for actor in reversed(doers_in(reading, sentence.first, trigger.first)):
+    for actor in reversed(doers_in(reading, clause_reach(reading, trigger.first), trigger.first)):
         if actor.kind in ("named", "generic") and agrees(reading, actor, number, gender, before=True):
             return actor
     return None
@@ -205,7 +210,7 @@ def owner_of_operation(reading: Reading, draft: Draft) -> list[ActorMention]:
         if own is None or (own.prefix != "ب" and reading.form(at - 1) not in ("خلال", "في", "اثناء", "ضمن")):
             continue
         number, gender = PRONOUNS[own.suffix]
-        for actor in reversed(doers_in(reading, reading.sentence(at).first, at)):
+        for actor in reversed(doers_in(reading, clause_reach(reading, at), at)):
             if actor.kind in ("named", "generic") and agrees(reading, actor, number, gender, before=True):
                 return [actor] if actor.first < draft.start else []
     return []

@@ -5,7 +5,17 @@ from __future__ import annotations
 import msgspec
 
 from khabar.events.agreement import agrees
-from khabar.events.clauses import OPENERS, barred, finite, has_form, opens_clause, other_verb, speaks, told_by
+from khabar.events.clauses import (
+    OPENERS,
+    barred,
+    clause_reach,
+    finite,
+    has_form,
+    opens_clause,
+    other_verb,
+    speaks,
+    told_by,
+)
 from khabar.events.draft import HARM, Draft
 from khabar.events.objects import has_object, names_doer, object_follows
 from khabar.events.phrases import bare, coordinated, coordinated_back, doers_in, governor
@@ -78,6 +88,8 @@ def right_after(reading: Reading, trigger: Trigger, draft: Draft, reach: int) ->
             return actor
         if trigger.pos == "noun" and _within_phrase(reading, trigger.last, actor.first):
             return None
+        if trigger.pos == "noun" and has_form(reading, trigger.last, actor.first, ("،", ",", ".")):
+            return None
         if bare(actor) and not governor(reading, actor) and not actor.prefix.startswith("و"):
             return actor
     return None
@@ -135,7 +147,7 @@ def possessor_of_force(reading: Reading, at: int) -> ActorMention | None:
         if analysis.suffix not in PRONOUNS or analysis.stem not in _OWN_FORCES or analysis.prefix.strip("وف"):
             continue
         number, gender = PRONOUNS[analysis.suffix]
-        for actor in reversed(doers_in(reading, reading.sentence(at).first, at)):
+        for actor in reversed(doers_in(reading, clause_reach(reading, at), at)):
             if actor.kind in ("named", "generic") and agrees(reading, actor, number, gender, before=True):
                 return actor
     return None
