@@ -1,0 +1,91 @@
+"""One record for one act: headline, lead and body tell it again; what differs stays apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from khabar.record import Coded, Event
+
+Code = Callable[..., Coded]
+
+
+def killed(event: Event) -> list[tuple[int, int | None]]:
+    return [(count.low, count.high) for count in event.counts if count.measure == "killed" and not count.part]
+
+
+def test_headline_lead_and_body_are_one_record_with_every_mention_as_evidence(code: Code) -> None:
+    text = (
+        "مقتل ثلاثة مدنيين بقصف على سرمين\n"
+        "قتل ثلاثة مدنيين أمس في قصف مدفعي استهدف بلدة سرمين بريف إدلب.\n"
+        "وقال ناشطون إن القصف أصاب سوقا في البلدة."
+    )
+    (event,) = code(text).events
+    assert killed(event) == [(3, 3)]
+    assert [evidence.text for evidence in event.evidence] == [
+        "مقتل ثلاثة مدنيين بقصف على سرمين",
+        "قتل ثلاثة مدنيين أمس في قصف مدفعي استهدف بلدة سرمين",
+        "القصف",
+    ]
+
+
+RETOLD = [
+    # a vague figure of the headline gives way to the exact one
+    "قتلى بقصف على سرمين\nقتل 12 مدنيا أمس بقصف مدفعي على سرمين.",
+    # the same place, day and figure
+    "قتل 12 مدنيا أمس بقصف على سرمين. وذكرت مصادر محلية أن 12 مدنيا قتلوا في قصف على سرمين.",
+    # the article points back
+    "قصفت المدفعية بلدة سرمين أمس وقتلت 12 مدنيا. وأحدث القصف دمارا كبيرا.",
+    # a raid told with no outcome, and then its arrests
+    "داهمت قوات الأمن مدينة الباب أمس. واعتقلت خمسة شبان.",
+    # the particular type wins
+    "هجوم على سرمين أمس يقتل 12 مدنيا.\nقتل 12 مدنيا أمس بغارة لطيران حربي على سرمين.",
+]
+
+
+@pytest.mark.parametrize("text", RETOLD)
+def test_a_retelling_is_no_second_record(code: Code, text: str) -> None:
+    assert len(code(text).events) == 1
+
+
+def test_a_retelling_adds_what_the_first_telling_left_out(code: Code) -> None:
+    text = "قصف على سرمين\nقصفت قوات النظام بلدة سرمين بالمدفعية أمس وقتلت طفلين."
+    (event,) = code(text).events
+    assert [actor.id for actor in event.perpetrators] == ["syria_government"]
+    assert killed(event) == [(2, 2)]
+    assert event.date is not None
+    assert event.date.start == "2021-05-09"
+
+
+APART = [
+    # other places with victims of their own
+    "قصفت المدفعية سرمين أمس وقتلت مدنيا. وقصفت الطائرات مدينة بنش أمس وقتلت طفلين.",
+    "اعتقلت قوات الأمن شابا في حمص أمس. واعتقلت قوات الأمن شابين في درعا أمس.",
+    # another one, as its words say
+    "انفجرت عبوة ناسفة في مدينة الباب أمس وقتلت مدنيا. وانفجرت عبوة أخرى في مدينة الباب وأصابت طفلا.",
+    # other doers
+    "قصفت قوات النظام بلدة سرمين أمس. وقصفت القوات الأمريكية بلدة سرمين أمس.",
+    # another day
+    "قصفت المدفعية بلدة سرمين أمس وقتلت مدنيا. وقصفت المدفعية بلدة سرمين يوم الجمعة وقتلت طفلين.",
+    # a claim and its denial
+    "قصف الجيش السوري سرمين أمس. ونفى الجيش السوري قصف سرمين أمس.",
+    # acts of other groups
+    "انسحب الجيش السوري من سرمين أمس. وقتل مدنيان بانفجار لغم في سرمين أمس.",
+]
+
+
+@pytest.mark.parametrize("text", APART)
+def test_different_acts_stay_apart(code: Code, text: str) -> None:
+    assert len(code(text).events) == 2
+
+
+def test_a_source_that_retells_is_joined_to_the_first(code: Code) -> None:
+    text = "قال الدفاع المدني إن 12 مدنيا قتلوا بقصف على سرمين أمس. وأفاد المرصد السوري بمقتل 12 مدنيا بقصف على سرمين."
+    (event,) = code(text).events
+    assert [source.kind for source in event.sources] == ["rescue", "monitor"]
+
+
+def test_lookback_is_bounded(code: Code) -> None:
+    text = "\n".join(f"قتل {n} مدنيين بقصف على بلدة سرمين يوم الجمعة." for n in range(3, 300))
+    assert code(text).events

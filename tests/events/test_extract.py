@@ -1,0 +1,91 @@
+"""From a reading to records: particulars, headlines of other reports, dates and places that records share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khabar.pipeline import Coder
+from khabar.record import GROUP_OF, Coded
+
+Code = Callable[..., Coded]
+
+VAGUE = [
+    # neither where nor when nor how many
+    "القصف مستمر.",
+    "قصفت الطائرات مواقع.",
+    # someone moves, but who and how many is not told
+    "انسحاب من المنطقة أمس.",
+]
+
+
+@pytest.mark.parametrize("text", VAGUE)
+def test_an_act_without_particulars_is_skipped(code: Code, text: str) -> None:
+    coded = code(text)
+    assert coded.events == ()
+    assert {skipped.reason for skipped in coded.skipped} <= {"no particulars"}
+
+
+def test_headlines_of_other_reports_behind_the_body_are_skipped(code: Code) -> None:
+    text = (
+        "قصف على سرمين يقتل مدنيين اثنين\n"
+        "قتل مدنيان أمس بقصف مدفعي على بلدة سرمين.\n"
+        "وقال ناشطون إن المدفعية قصفت أطراف البلدة.\n"
+        "وأصيب طفلان في القصف على البلدة.\n"
+        "مقتل عشرين جنديا بانفجار في حمص\n"
+        "ونقل الدفاع المدني المصابين إلى مشفى في إدلب."
+    )
+    coded = code(text)
+    assert "headline of another report" in [skipped.reason for skipped in coded.skipped]
+    assert all(place.name != "حمص" for event in coded.events for place in event.places)
+
+
+def test_news_of_a_day_shares_its_date_with_the_news_after_it(code: Code) -> None:
+    text = "قصفت المدفعية بلدة سرمين أمس. وقصفت المدفعية بلدة بنش وقتلت مدنيا."
+    assert [event.date and event.date.start for event in code(text).events] == ["2021-05-09", "2021-05-09"]
+
+
+def test_what_is_recalled_shares_no_date(code: Code) -> None:
+    text = "وكانت المدفعية قد قصفت بلدة سرمين يوم الجمعة وقتلت طفلا. انفجرت عبوة ناسفة في مدينة الباب وقتلت مدنيا."
+    first, second = code(text).events
+    assert first.background
+    assert second.date is None
+
+
+def test_damage_told_with_an_attack_is_no_record_of_its_own(code: Code) -> None:
+    coded = code("قصفت المدفعية بلدة سرمين أمس ودمرت منزلا.")
+    assert [event.type for event in coded.events] == ["shelling"]
+
+
+def test_records_are_numbered_in_order_of_text(code: Code) -> None:
+    events = code("قصفت المدفعية سرمين أمس. انفجر لغم قرب درعا أمس. انسحب الجيش السوري من بنش أمس.").events
+    assert [event.id for event in events] == ["e1", "e2", "e3"]
+    starts = [event.evidence[0].span[0] for event in events]
+    assert starts == sorted(starts)
+
+
+CLAUSES = st.sampled_from(
+    "قصفت المدفعية سرمين أمس|قتل ثلاثة مدنيين|في مدينة الباب|انفجرت عبوة ناسفة|قال ناشطون إن|وأصيب طفلان|.|،|\n|"
+    "يذكر أن|نفى الجيش|خشية|قرب درعا|عناصر من داعش|القصف|وكان|ما أدى إلى مقتل جندي|بينهم طفل|يوم الجمعة|"
+    "في المدينة|المصدر نفسه|«|»|أكثر من مئة|اشتباكات بين الجيش ومسلحين|انشق".split("|")
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(clauses=st.lists(CLAUSES, max_size=30))
+def test_whatever_is_strung_together_holds_what_is_promised(coder: Coder, clauses: list[str]) -> None:
+    text = " ".join(clauses)
+    coded = coder.code(text, published="2021-05-10", country="SY")
+    assert coded == coder.code(text, published="2021-05-10", country="SY")
+    for event in coded.events:
+        assert event.type in GROUP_OF
+        assert event.sources
+        assert event.evidence
+        assert all(count.high is None or count.low <= count.high for count in event.counts)
+        for piece in (*event.evidence, *event.counts, *event.places, *event.perpetrators, *event.targets):
+            assert piece.span is not None
+            assert piece.text == text[slice(*piece.span)]
+    assert all(skipped.text == text[slice(*skipped.span)] for skipped in coded.skipped)
