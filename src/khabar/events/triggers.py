@@ -116,10 +116,17 @@ def _may_be_verb(match: Match[ActForm], form: ActForm) -> bool:
     return match.prefix in ("ل", "ول", "فل") and form.tense == "imperfect"
 
 
-def _looks_like_noun(doc: Doc, match: Match[ActForm]) -> bool:
-    """Whether a form that may be verb or noun is a noun here."""
+def _looks_like_noun(doc: Doc, match: Match[ActForm], harm: bool, before: Trigger | None) -> bool:
+    """Whether a form that may be verb or noun is a noun here: "قصف مدفعي", "إصابة ستة وقتل مدني"; not "وقتل مدني"."""
     if match.prefix not in ("", "و", "ف"):
         return True
+    if (
+        harm
+        and match.prefix == "و"
+        and before is not None
+        and doc.words[before.first].sentence == doc.words[match.first].sentence
+    ):
+        return before.pos == "noun" and before.act.frame == "harm"
     sentence = doc.sentence_of(match.first)
     if match.first > sentence.first and not match.prefix:
         before = _stems(doc.words[match.first - 1].form)
@@ -129,7 +136,13 @@ def _looks_like_noun(doc: Doc, match: Match[ActForm]) -> bool:
         after = doc.words[match.last].form
         if after in _ACT_ADJECTIVES:
             return True
-        return after.endswith("ي") and len(after) > 3 and not after.startswith("ال") and match.last - match.first == 1
+        return (
+            not harm
+            and after.endswith("ي")
+            and len(after) > 3
+            and not after.startswith("ال")
+            and match.last - match.first == 1
+        )
     return False
 
 
@@ -138,7 +151,7 @@ def _is_family(form: str) -> bool:
     return any(analysis.stem in ("اسره", "اسرته", "اسرتها", "اسرتهم", "اسرتي") for analysis in prefix_analyses(form))
 
 
-def _choose(doc: Doc, match: Match[ActForm]) -> ActForm | None:
+def _choose(doc: Doc, match: Match[ActForm], before: Trigger | None) -> ActForm | None:
     """The reading of a match that fits its surroundings: particular before general, verb or noun by grammar."""
     if match.suffix in ("ي", "ك", "كم") or _is_family(doc.words[match.first].form):
         return None
@@ -148,7 +161,8 @@ def _choose(doc: Doc, match: Match[ActForm]) -> ActForm | None:
     particular = [f for f in fitting if f.near] or [f for f in fitting if not f.act.weak] or fitting
     poses = {f.pos for f in particular}
     if {"verb", "noun"} <= poses:
-        wanted = "noun" if _looks_like_noun(doc, match) else "verb"
+        harm = all(f.act.frame == "harm" for f in particular)
+        wanted = "noun" if _looks_like_noun(doc, match, harm, before) else "verb"
         particular = [f for f in particular if f.pos == wanted]
     return particular[0]
 
@@ -166,7 +180,7 @@ def find_triggers(doc: Doc) -> list[Trigger]:
         step = at + 1
         if word.kind == "word" and doc.sentences[word.sentence].role != "furniture":
             for match in matcher.at(doc, at):
-                form = _choose(doc, match)
+                form = _choose(doc, match, out[-1] if out else None)
                 if form is not None:
                     out.append(_trigger(doc, match, form))
                     step = match.last
