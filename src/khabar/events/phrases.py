@@ -91,6 +91,9 @@ def governor(reading: Reading, actor: ActorMention) -> str:
         )
         if host is not None:
             return governor(reading, host)
+        # joined to a noun that is no actor: التهريب بين القطاع ومصر
+        two_back = reading.form(before - 1)
+        return two_back if two_back in PREPOSITIONS else ""
     form = form.removeprefix("و") if form.removeprefix("و") in PREPOSITIONS else form
     return form if form in PREPOSITIONS else ""
 
@@ -103,9 +106,11 @@ def attributive(reading: Reading, actor: ActorMention) -> bool:
 
 def adjectival(reading: Reading, actor: ActorMention) -> bool:
     """Whether a mention is only the adjective of a noun before it: هجوم | انتحاري، مصدر | عسكري، اشتباكات | مسلحة."""
+    word = reading.form(actor.first).removeprefix("ال")
+    if actor.id == "tribes" and word.startswith(("قبلي", "عشائري")):
+        return True
     if actor.prefix not in ("", "ال") or actor.head != "member":
         return False
-    word = reading.form(actor.first).removeprefix("ال")
     if word in _FEMININE_ADJECTIVES:
         return True
     before = reading.form(actor.first - 1)

@@ -76,10 +76,11 @@ def _objects(reading: Reading, draft: Draft, trigger: Trigger, doers: list[Actor
     if later:
         stop = min(stop, later[0])
     taken = {(a.first, a.last) for a in doers}
+    same = {a.id for a in doers if a.id not in (None, "tribes", "unidentified_armed")}
     for actor in within(reading.actors, trigger.last, stop):
         if _ended(reading, trigger.last, actor.first):
             break
-        if (actor.first, actor.last) in taken or not _may_suffer_here(reading, actor):
+        if (actor.first, actor.last) in taken or actor.id in same or not _may_suffer_here(reading, actor):
             continue
         if _is_object(reading, trigger, actor) or _behind_its_doer(reading, trigger, actor, doers):
             return [
