@@ -23,6 +23,7 @@ _WITH_OBJECT = frozenset({"bomb_drop", "shell_fall", "fire_verb", "intercept"})
 _OBJECTS = frozenset({"barrel_bomb", "planted_device", "mine", "grenade", "device_blast", "drone_raid"})
 # The noun of an act may follow its own verb: أرسل تعزيزات، عثروا على جثث في مقبرة جماعية.
 _WITH_NOUN = frozenset({"leave", "find", "flee", "free", "siege", "stop", "protest"})
+_AND_THAT = "وان"
 _WAS = frozenset({"وكان", "وكانت", "وكانوا", "وكانا", "وكانتا"})
 _TIME_CLAUSE = frozenset({"عندما", "حين", "حينما", "بعدما", "لدي", "اثناء"})
 _FAR = 18
@@ -41,6 +42,8 @@ def _opens_clause(reading: Reading, before: int, trigger: Trigger) -> bool:
     if trigger.prefix.startswith(("و", "ف")) and trigger.pos == "verb":
         return True
     if reading.marked(before, trigger.first, "clause", "speech") or _has_was(reading, before, trigger.first):
+        return True
+    if any(reading.form(at) == _AND_THAT for at in range(before, trigger.first)):
         return True
     for marker in reading.marked(before, trigger.first, "light_agent", "light_target", "light_occur", "light_place"):
         if marker.prefix.startswith(("و", "ف")) or reading.form(marker.first - 1) == "و":
@@ -162,6 +165,8 @@ def _raid_took_people(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     if trigger.act.frame != "detain" or means is None or means.act.id not in ("assault", "offensive", "raid"):
         return trigger.act.frame == "detain" and means is not None and means.act.frame == "detain" and not draft.harms
     before = draft.triggers[-1].last
+    if draft.harms and reading.marked(before, trigger.first, "clause"):
+        return False
     reach = 2 * _FAR if reading.marked(before, trigger.first, "result") else _FAR
     return trigger.first - before <= reach
 
