@@ -23,7 +23,7 @@ _OLD_DAYS = 4
 _LONG_DAYS = 20
 TWO_SIDED = frozenset({"armed_clash", "agreement"})
 _NO_TARGETS = frozenset({"defection", "surrender", "withdrawal", "deployment", "self_harm"})
-_BYSTANDERS = frozenset({
+BYSTANDERS = frozenset({
     "civilians", "children", "women", "journalists", "medics", "rescuers", "aid_workers", "teachers",
     "displaced_people", "refugees", "detainees", "officials",
 })  # fmt: skip
@@ -145,6 +145,7 @@ def _date(reading: Reading, draft: Draft, resolve: ResolveTime) -> Date | None:
     return Date(start, end, reading.doc.text[span[0] : span[1]], span)
 
 
+_THEN = frozenset({"ثم", "وبعدها", "بعدها", "اعقبه", "اعقبتها", "تلاه", "تلته", "تلتها"})
 _FURTHER = frozenset("مماثل مماثله مماثلا اخر اخري ثان ثانيه ثالث ثالثه مشابه مشابها".split())
 
 
@@ -160,11 +161,12 @@ def _announced(reading: Reading, draft: Draft) -> bool:
 def _is_further(reading: Reading, draft: Draft) -> bool:
     """Whether an act is told as another one: مماثل، آخر، ثان right behind the word that names it."""
     means = draft.means
-    if means is None or means.definite:
+    if means is None:
         return False
-    return any(
-        reading.form(at).removeprefix("ال") in _FURTHER for at in range(means.last, min(draft.last, means.last + 2))
-    )
+    if reading.form(draft.triggers[0].first - 1) in _THEN:
+        return True
+    reach = means.last + (4 if means.pos == "verb" else 2)
+    return any(reading.form(at).removeprefix("ال") in _FURTHER for at in range(means.last, min(draft.last, reach)))
 
 
 def _is_old(reading: Reading, date: Date | None) -> bool:
@@ -216,7 +218,7 @@ def make_entry(
     targets = _targets_from(reading, draft, counted, targets)
     doers = {a.id for a in entry.perpetrators}
     if draft.type in TWO_SIDED:
-        targets = [a for a in targets if a.id not in _BYSTANDERS]
+        targets = [a for a in targets if a.id not in BYSTANDERS]
     entry.targets = [] if draft.type in _NO_TARGETS else [a for a in targets if a.id not in doers or a.id == "tribes"]
     entry.places = finest(distinct([_in_role(places[s.index], cast(PlaceRole, s.role)) for s in draft.places]))
     entry.own_place = any(p.role == "event" for p in entry.places)
