@@ -13,7 +13,7 @@ _HYPOTHETICAL = {
 }  # fmt: skip
 _MASS_HURT = 200
 _MASS_DISPLACED = 50_000
-_WINDOW = {"feared": 7, "threatened": 6, "planned": 5, "purpose": 3, "conditional": 6, "norm": 6}
+_WINDOW = {"feared": 7, "threatened": 6, "planned": 5, "purpose": 5, "conditional": 6, "norm": 6}
 _ANY = frozenset({"اي", "ايه", "باي", "لاي", "بايه", "وقوع اي"})
 _NO_FUTURE = frozenset(
     {
@@ -41,8 +41,9 @@ _NEGATIONS = frozenset({"لم", "لن", "ليس", "ليست", "دون", "بدو�
 
 
 def _between_is_free(reading: Reading, first: int, last: int) -> bool:
-    """Whether no clause of its own stands between a marker and a trigger."""
-    if reading.marked(first, last, "clause", "relative", "result"):
+    """Whether no clause of its own stands between a marker and a trigger; لدى may tell with whom."""
+    ties = reading.marked(first, last, "clause", "relative", "result")
+    if any(reading.form(m.first) != "لدي" for m in ties):
         return False
     return not any(reading.form(at) in ("،", ".", '"', "؛", ":") for at in range(first, last))
 
