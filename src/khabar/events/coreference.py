@@ -7,7 +7,7 @@ headline's summary of the lead.
 
 from __future__ import annotations
 
-from khabar.events.entries import Entry, hurt_people
+from khabar.events.entries import BYSTANDERS, TWO_SIDED, Entry, hurt_people
 from khabar.events.settlement import contains, finest, same_place
 from khabar.record import Actor, Count, Place, Source
 
@@ -215,6 +215,11 @@ def _join_actors(a: list[Actor], b: list[Actor]) -> list[Actor]:
     return out
 
 
+def _fuller(a: list[Actor], b: list[Actor]) -> list[Actor]:
+    """The doers as first told, or as a retelling completes them: "قصف روسي", below "قصف لقوات النظام وروسيا"."""
+    return b if {x.id for x in a} < {x.id for x in b} else a
+
+
 def absorb(a: Entry, b: Entry) -> None:
     """Take what a retelling adds into the entry that told it first."""
     if a.type == "attack" and b.group == "detention":
@@ -226,8 +231,10 @@ def absorb(a: Entry, b: Entry) -> None:
         and _SPECIFIC.index(b.type) < _SPECIFIC.index(a.type)
     ):
         a.type = b.type
-    a.perpetrators = a.perpetrators or b.perpetrators
+    a.perpetrators = _fuller(a.perpetrators, b.perpetrators)
     a.targets = hurt_people(_join_actors(a.targets, b.targets), a.counts + b.counts)
+    if a.type in TWO_SIDED:
+        a.targets = [t for t in a.targets if t.id not in BYSTANDERS]
     a.counts = _join_counts(a.counts, b.counts)
     a.places = _join_places(a.places, _news_of_places(a, b))
     if a.date is None:
