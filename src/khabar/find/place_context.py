@@ -268,8 +268,11 @@ class Context:
         after = self.drafts[index + 1] if index + 1 < len(self.drafts) else None
         listed = draft.listed and before is not None and (before.strength >= MEDIUM or before.headed)
         opens = draft.coordinated and after is not None and after.listed and after.strength >= MEDIUM
-        if draft.key in self.vocabulary.adjectives or nation_of(draft.key, self.names) is not None:
+        if draft.key in self.vocabulary.adjectives:
             return False
+        if nation_of(draft.key, self.names) is not None:
+            # An adjective follows a noun and never a preposition: "في السويدية" is a place
+            return draft.preposition == "في" and any(e.curated and e.exact for e in draft.entries)
         if draft.key in self.common and not any(e.curated and e.exact for e in draft.entries):
             return draft.key in self.headed and draft.preposition in _WHERE
         if draft.key in self.common and inside and self._only_country(draft):
@@ -280,7 +283,22 @@ class Context:
             return draft.key in self.headed and draft.preposition in _WHERE
         if self._like_a_person(draft):
             return draft.preposition in _WHERE and any(e.curated for e in draft.entries)
-        if draft.preposition in ("في", "ب", "الي", "من", "نحو", "قرب", "علي", "باتجاه", "داخل"):
+        if draft.preposition in (
+            "في",
+            "ب",
+            "الي",
+            "من",
+            "نحو",
+            "قرب",
+            "علي",
+            "باتجاه",
+            "داخل",
+            "فوق",
+            "حول",
+            "عند",
+            "صوب",
+            "تجاه",
+        ):
             return draft.preposition in ("في", "ب") or draft.strength >= MEDIUM
         return (opens or self._governed(draft)) and (draft.strength >= MEDIUM or opens)
 

@@ -27,15 +27,18 @@ class KnownNames:
             for at in range(first, min(last, len(doc.words))):
                 self.blocked[at] = True
 
-    def name_at(self, at: int, *, clitics: bool) -> Draft | None:
-        """The longest name that begins at a word: whole first, then with its clitics cut."""
+    def name_at(self, at: int, *, clitics: bool, generic: bool = False) -> Draft | None:
+        """The longest name that begins at a word: whole first, then with its clitics cut.
+
+        `generic` lets a small place be called by a head noun alone: "منطقة الحسينية", though الحسينية is a prayer hall.
+        """
         if at >= len(self.words) or self.words[at].kind != "word" or self.blocked[at]:
             return None
         form = self.words[at].form
         options = readings(form) if clitics and form not in self.whole else readings(form)[:1]
         best: tuple[int, float, Draft] | None = None
         for reading in options:
-            found = self._name(at, reading)
+            found = self._name(at, reading, generic)
             if found is None:
                 continue
             weight = max(e.weight for e in found.entries) - 0.25 * bool(reading.clitic)
@@ -43,7 +46,7 @@ class KnownNames:
                 best = (found.last, weight, found)
         return best[2] if best else None
 
-    def _name(self, at: int, reading: Reading) -> Draft | None:
+    def _name(self, at: int, reading: Reading, generic: bool = False) -> Draft | None:
         longest = self.names.longest(reading.stem)
         if not longest:
             return None
@@ -65,7 +68,12 @@ class KnownNames:
             if count == 1 and (len(key) < 3 or self._is_function_word(key)):
                 return None
             entries = self.names.lookup(key)
-            if count == 1 and _is_generic(key) and not any(e.exact and e.weight >= 0.45 for e in entries):
+            if (
+                count == 1
+                and not generic
+                and _is_generic(key)
+                and not any(e.exact and e.weight >= 0.45 for e in entries)
+            ):
                 return None
             if entries:
                 return self._draft(at, ends[count - 1], reading, key, entries)

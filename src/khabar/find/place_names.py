@@ -198,7 +198,7 @@ class Scan(UnknownNames):
 
     def _known_or_read(self, begin: int, form: HeadForm, inner: int) -> Draft | None:
         at = inner if inner < len(self.words) else begin
-        known = self.name_at(at, clitics=False)
+        known = self.name_at(at, clitics=False, generic=form.head.id != "front")
         quoted = begin > 0 and self.words[at - 1].form in ('"', "'", "(", "#")
         if known is None:
             return self._read_unknown(at, form, quoted)
@@ -424,6 +424,10 @@ class Scan(UnknownNames):
         draft.name = self.doc.quote((start, end))
         draft.key = draft.key[1:]
         return draft
+
+
+def _is_plural(form: HeadForm) -> bool:
+    return form.many or form.words == ("احياء",)
 
 
 def _is_quarter(draft: Draft | None) -> bool:

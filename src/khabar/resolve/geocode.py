@@ -51,7 +51,7 @@ _WIDER = ("city", "district", "governorate", "country")
 _TYPED = -1.5
 # So may one that only an import knows and nothing in the report speaks for.
 _ALONE = -2.0
-_NAMED_BY_TOWN = ("camp", "crossing", "airport", "dam", "street", "bridge", "hospital", "prison")
+_NAMED_BY_TOWN = ("forest", "camp", "crossing", "airport", "dam", "street", "bridge", "hospital", "prison")
 _SETTLED = ("neighbourhood", "village", "town", "city")
 _FITTING = {
     "city": ("city", "town"), "town": ("town", "village", "city", "neighbourhood"),
