@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khabar.events.attribution import find_attributions, sources_at
+from khabar.events.attribution import find_attributions
+from khabar.events.attribution_spans import sources_at
 from khabar.record import Source
 from khabar.text.words import read_text
 

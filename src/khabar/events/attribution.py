@@ -6,11 +6,13 @@ a colon behind a source in a headline with the headline. وأضاف and مشير
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 
 import msgspec
 
+from khabar.events.attribution_reach import reaches
+from khabar.events.attribution_spans import OF_WHOLE, Attribution, anchor_of
 from khabar.events.credits import end_credit, headline_credits, own_source, own_words
 from khabar.events.quotations import clause_start, end_of_words, is_initial
 from khabar.events.speech_subjects import PREPOSITIONS, Subjects
@@ -19,7 +21,6 @@ from khabar.find.source_text import SourceText
 from khabar.find.sources import SourceReader
 from khabar.find.speech import SpeechWord, find_speech
 from khabar.lexicon.matcher import Match
-from khabar.record import Source
 from khabar.text.words import Doc
 
 _NEGATIONS = frozenset({"لم", "لا", "لن", "ما", "دون", "ولم", "ولا", "ولن", "فلم"})
@@ -34,25 +35,10 @@ _TOLD_AS = frozenset("مزاعم روايه شهاده شهادات ادعاءا
 _MALE_STATES = frozenset({"العراق", "لبنان", "الاردن", "السودان", "اليمن", "المغرب"})
 _BACKGROUND = frozenset({"وكان", "وكانت", "كان", "كانت", "وكانوا"})
 _NEEDS_LINK = frozenset({"اعتبر", "قدر", "علق", "رجح", "رأى", "رد", "وصف", "عرض", "ظن", "أظهر", "شرح", "أثبت"})
+_REACTIONS = frozenset({"نفى", "حذر", "شدد", "اعترف", "أقر", "رد", "رجح", "توقع", "علق", "زعم", "ادعى"})
 _APART = frozenset({"،", ",", "فيما", "بينما", "كما", "ثم"})
 _FAR = 2
-_REMEMBERED, _REACH = 64, 600
-_OF_WHOLE = frozenset({"whole", "own"})
-
-
-class Attribution(msgspec.Struct, frozen=True):
-    """Who is credited, innermost first and the outermost last, for the words `first` to before `last`.
-
-    mode    after (what follows a verb of saying), before (the clause before بحسب), whole (the report),
-            own (the report where nobody else is credited)
-    anchor  the word that credits
-    """
-
-    chain: tuple[SourceMention, ...]
-    first: int
-    last: int
-    mode: str = "after"
-    anchor: int = 0
+_REMEMBERED = 64
 
 
 class _Finder:
@@ -70,7 +56,7 @@ class _Finder:
 
     def _recent(self, at: int) -> list[Attribution]:
         """The attributions anchored before a word, in order, as far back as anything may point."""
-        end = bisect_left(self._by_anchor, at, key=_anchor)
+        end = bisect_left(self._by_anchor, at, key=anchor_of)
         return self._by_anchor[max(0, end - _REMEMBERED) : end]
 
     # --- who spoke before --------------------------------------------------------------------------------------
@@ -145,13 +131,24 @@ class _Finder:
                 self._saying(match)
         self._end_credit()
         self._own_post()
+        for reach in reaches(self.text, self.found, self._plain()):
+            self._add(reach.chain, reach.first, reach.last, reach.mode, reach.anchor)
         return self.found
+
+    def _plain(self) -> set[int]:
+        """Where verbs stand that tell without blaming, denying or condemning, and headlines' colons."""
+        told = {a.anchor for a in self.found if a.anchor not in self.at_word}
+        return told | {
+            m.first
+            for m in self.speech
+            if m.entries[0].use in ("say", "publish", "relay", "claim") and m.entries[0].lemma not in _REACTIONS
+        }
 
     def _add(self, chain: Sequence[SourceMention], first: int, last: int, mode: str, anchor: int) -> None:
         if chain and last > first:
             attribution = Attribution(tuple(chain), first, last, mode, anchor)
             self.found.append(attribution)
-            insort(self._by_anchor, attribution, key=_anchor)
+            insort(self._by_anchor, attribution, key=anchor_of)
 
     def _verb(self, match: Match[SpeechWord]) -> None:
         text, word = self.text, match.entries[0]
@@ -226,9 +223,6 @@ class _Finder:
                 if found and found[0].prefix in ("", "ال", "و", "وال"):
                     return self._resolved(found)
         return ()
-
-    def _is_own(self, mention: SourceMention) -> bool:
-        return False
 
     def _within(self, chain: list[SourceMention], verb: int) -> list[SourceMention]:
         """The chain with whoever tells of this saying: ذكرت القناة أن مسؤولا قال."""
@@ -345,7 +339,7 @@ class _Finder:
             return
         opens = is_initial(text, marker) or (
             text.form(behind) in ("فان", "فانه", "فانها", "فقد")
-            or (text.form(marker).startswith("و") and text.form(behind) in ("،", ","))
+            or (text.form(marker).startswith(("وب", "وح")) and text.form(behind) in ("،", ","))
         )
         if opens:
             self._add(chain, marker, end_of_words(text, behind, end), "after", marker)
@@ -424,7 +418,7 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     text = finder.text
     return [
         _in_report(text, attribution)
-        for attribution in sorted(finder.run(), key=lambda a: (a.mode in _OF_WHOLE, a.anchor, a.mode))
+        for attribution in sorted(finder.run(), key=lambda a: (a.mode in OF_WHOLE, a.anchor, a.mode))
     ]
 
 
@@ -441,35 +435,3 @@ def _in_report(text: SourceText, attribution: Attribution) -> Attribution:
         attribution.mode,
         text.position(attribution.anchor),
     )
-
-
-def sources_at(attributions: Sequence[Attribution], doc: Doc, first: int, last: int) -> tuple[Source, ...]:
-    """The sources credited for the words from `first`, the outermost last; empty where the outlet itself speaks."""
-    covering = [a for a in _near(attributions, first) if a.first <= first < a.last]
-    after = [a for a in covering if a.mode == "after"][-1:]
-    chosen = after + [a for a in covering if a.mode == "before"] + [a for a in covering if a.mode == "whole"]
-    chosen = chosen or [a for a in covering if a.mode == "own"]
-    out: list[Source] = []
-    for mention in (m for a in chosen for m in a.chain):
-        if not any((s.kind, s.name) == (mention.kind, mention.name) for s in out):
-            out.append(_source(doc, mention))
-    return () if all(s.kind == "outlet" for s in out) else tuple(out)
-
-
-def _near(attributions: Sequence[Attribution], at: int) -> list[Attribution]:
-    """The attributions that may reach a word: those anchored around it, and those of the whole report."""
-    end = len(attributions)
-    while end and attributions[end - 1].mode in _OF_WHOLE:
-        end -= 1
-    low = bisect_left(attributions, at - _REACH, hi=end, key=_anchor)
-    high = bisect_right(attributions, at + _REACH, hi=end, key=_anchor)
-    return [*attributions[low:high], *attributions[end:]]
-
-
-def _anchor(attribution: Attribution) -> int:
-    return attribution.anchor
-
-
-def _source(doc: Doc, mention: SourceMention) -> Source:
-    span = (mention.start, mention.end) if mention.name is not None else doc.span(mention.first, mention.last)
-    return Source(mention.kind, mention.name, doc.text[span[0] : span[1]], span)  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from typing import cast
 
 import msgspec
 
-from khabar.events.attribution import sources_at
+from khabar.events.attribution_spans import sources_at
 from khabar.events.draft import Draft, Figure
 from khabar.events.reading import Reading
 from khabar.events.settlement import distinct, finest

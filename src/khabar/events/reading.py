@@ -9,7 +9,8 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
-from khabar.events.attribution import Attribution, find_attributions
+from khabar.events.attribution import find_attributions
+from khabar.events.attribution_spans import Attribution
 from khabar.events.triggers import Trigger, find_triggers
 from khabar.find.actors import ActorMention, find_actors
 from khabar.find.places import PlaceMention

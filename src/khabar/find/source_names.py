@@ -48,6 +48,7 @@ class WordLists(msgspec.Struct, frozen=True):
     stops: frozenset[str]
     times: frozenset[str]
     agreeing: frozenset[str]
+    same_act: frozenset[str]
 
 
 @cache

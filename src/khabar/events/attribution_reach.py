@@ -1,0 +1,96 @@
+"""How far a source told once reaches: onto the sentences that go on, and back onto the lead it tells more about.
+
+ففي حلب، وفي حماة behind a sentence told by security sources are told by the same; a lead in the outlet's own voice is
+told by whoever speaks of it in the sentence right behind: قتل جنديان بهجوم. وقال مصدر أمني إن الهجوم وقع فجرا.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+import msgspec
+
+from khabar.events.attribution_spans import Attribution
+from khabar.find.source_text import SourceText
+from khabar.lexicon.acts import act_matcher
+
+_ELABORATES = frozenset({"ففي", "فقد"})
+_IN_TURN = frozenset({"ففي", "وفي"})
+_NOT_PLACES = frozenset("وقت سياق السياق المقابل حادث حادثه غضون الاثناء تطور شان نهايه بدايه مطلع".split())
+_ADDS = frozenset("اضاف اضافت اضافوا اردف اردفت تابع تابعت استطرد".split())
+_TOLD_OF = 12
+
+
+def reaches(text: SourceText, told: Sequence[Attribution], plain: Container[int]) -> list[Attribution]:
+    """What each source reaches beyond its own words, by sentence; `plain` holds the anchors that only tell."""
+    by_sentence: dict[int, list[Attribution]] = {}
+    for one in told:
+        if one.mode in ("after", "before"):
+            by_sentence.setdefault(text.doc.words[one.anchor].sentence, []).append(one)
+    return [*_onward(text, by_sentence), *_backward(text, by_sentence, plain)]
+
+
+def _onward(text: SourceText, by_sentence: dict[int, list[Attribution]]) -> list[Attribution]:
+    """What a list goes on with: each sentence in turn that opens with the next place."""
+    out: list[Attribution] = []
+    holds: Attribution | None = None
+    listed = False
+    for index, (begin, end) in enumerate(text.bounds):
+        own = by_sentence.get(index, [])
+        if own:
+            holds, listed = _to_the_end(text, own, begin, end), False
+        elif holds is not None and begin < end:
+            listed = listed or text.form(begin) in _ELABORATES
+            near = listed or _gap(text, index) == 0
+            if near and (_next_place(text, begin) or text.form(begin) == "فقد"):
+                out.append(msgspec.structs.replace(holds, first=begin, last=end, mode="reach"))
+            else:
+                holds = None
+    return out
+
+
+def _next_place(text: SourceText, begin: int) -> bool:
+    return (
+        text.form(begin) in _IN_TURN
+        and text.form(begin + 1) not in _NOT_PLACES | text.lists.adverbs | text.lists.times | text.lists.stops
+    )
+
+
+def _gap(text: SourceText, index: int) -> int:
+    """How many paragraphs lie between a sentence and the one before."""
+    return text.doc.sentences[index].paragraph - text.doc.sentences[index - 1].paragraph
+
+
+def _to_the_end(text: SourceText, own: Sequence[Attribution], begin: int, end: int) -> Attribution | None:
+    """What is credited for the last words of a sentence."""
+    while end > begin and not text.is_word(end - 1):
+        end -= 1
+    return next((one for one in reversed(own) if one.first < end <= one.last), None)
+
+
+def _backward(text: SourceText, by_sentence: dict[int, list[Attribution]], plain: Container[int]) -> list[Attribution]:
+    """The lead that nobody is credited for, told again by who speaks in the next sentence."""
+    lead = next((i for i, s in enumerate(text.doc.sentences) if s.role == "body"), len(text.bounds))
+    told = [one for one in by_sentence.get(lead + 1, []) if one.mode == "after"]
+    if not told or lead in by_sentence or _gap(text, lead + 1) > 1:
+        return []
+    opening = told[0]
+    if opening.anchor > text.bounds[lead + 1][0] + 2 or opening.anchor not in plain:
+        return []
+    adds = text.bare(opening.anchor) in _ADDS
+    if all(m.kind == "outlet" for m in opening.chain) or not (adds or _same_act(text, opening)):
+        return []
+    first, last = text.bounds[lead]
+    return [msgspec.structs.replace(opening, first=first, last=last, mode="reach")]
+
+
+def _same_act(text: SourceText, told: Attribution) -> bool:
+    """Whether what is told is of an act told before: إن الهجوم، إن القتلى."""
+    near = [m.last for m in told.chain if told.anchor < m.first and m.last < told.anchor + 16]
+    begin = max([told.anchor + 1, *near])
+    for at in range(begin, min(told.last, begin + _TOLD_OF)):
+        if text.form(at) in text.lists.same_act:
+            return True
+        if any(match.prefix.endswith("ال") for match in act_matcher().at(text.doc, at)):
+            return True
+    return False

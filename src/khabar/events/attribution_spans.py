@@ -1,0 +1,63 @@
+"""Which words of a report are credited to whom, and who is credited for a word."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+import msgspec
+
+from khabar.find.source_mention import SourceMention
+from khabar.record import Source
+from khabar.text.words import Doc
+
+_REACH = 600
+OF_WHOLE = frozenset({"whole", "own"})
+
+
+class Attribution(msgspec.Struct, frozen=True):
+    """Who is credited, innermost first and the outermost last, for the words `first` to before `last`.
+
+    mode    after (what follows a verb of saying), before (the clause before بحسب), whole (the report),
+            own (the report where nobody else is credited), reach (a sentence further on or before)
+    anchor  the word that credits
+    """
+
+    chain: tuple[SourceMention, ...]
+    first: int
+    last: int
+    mode: str = "after"
+    anchor: int = 0
+
+
+def sources_at(attributions: Sequence[Attribution], doc: Doc, first: int, last: int) -> tuple[Source, ...]:
+    """The sources credited for the words from `first`, the outermost last; empty where the outlet itself speaks."""
+    covering = [a for a in _near(attributions, first) if a.first <= first < a.last]
+    after = [a for a in covering if a.mode == "after"][-1:]
+    chosen = after + [a for a in covering if a.mode == "before"] + [a for a in covering if a.mode == "whole"]
+    chosen = chosen or [a for a in covering if a.mode == "own"] or [a for a in covering if a.mode == "reach"][-1:]
+    out: list[Source] = []
+    for mention in (m for a in chosen for m in a.chain):
+        if not any((s.kind, s.name) == (mention.kind, mention.name) for s in out):
+            out.append(_source(doc, mention))
+    return () if all(s.kind == "outlet" for s in out) else tuple(out)
+
+
+def _near(attributions: Sequence[Attribution], at: int) -> list[Attribution]:
+    """The attributions that may reach a word: those anchored around it, and those of the whole report."""
+    end = len(attributions)
+    while end and attributions[end - 1].mode in OF_WHOLE:
+        end -= 1
+    low = bisect_left(attributions, at - _REACH, hi=end, key=anchor_of)
+    high = bisect_right(attributions, at + _REACH, hi=end, key=anchor_of)
+    return [*attributions[low:high], *attributions[end:]]
+
+
+def anchor_of(attribution: Attribution) -> int:
+    """The word that an attribution is ordered by."""
+    return attribution.anchor
+
+
+def _source(doc: Doc, mention: SourceMention) -> Source:
+    span = (mention.start, mention.end) if mention.name is not None else doc.span(mention.first, mention.last)
+    return Source(mention.kind, mention.name, doc.text[span[0] : span[1]], span)  # type: ignore[arg-type]

@@ -1,0 +1,53 @@
+"""How far a source told once reaches: the words of an act are marked by ▲."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar.events.attribution import find_attributions
+from khabar.events.attribution_spans import sources_at
+from khabar.text.words import read_text
+
+
+def credited(marked: str) -> list[tuple[str, str | None]]:
+    at = marked.index("▲")
+    doc = read_text(marked.replace("▲", ""))
+    word = doc.word_at(at)
+    return [(source.kind, source.name) for source in sources_at(find_attributions(doc), doc, word, word + 1)]
+
+
+ONWARD = [
+    "قتل عشرة في هجمات متفرقة بحسب مصادر طبية.\nففي ديالى ▲انفجرت عبوة.",
+    "قتل عشرة في هجمات متفرقة بحسب مصادر طبية.\nففي ديالى انفجرت عبوة.\nوفي بابل ▲انفجرت سيارة.",
+    "قالت مصادر طبية إن خمسة قتلوا في الحويجة. وفي داقوق ▲أصيب جندي.",
+]
+BACK = [
+    "▲قتل جنديان قرب الحويجة.\nوقالت مصادر طبية إن القتيلين من لواء واحد.",
+    "▲انفجرت عبوة قرب الحويجة. وذكرت مصادر طبية أن الانفجار أصاب طفلين.",
+    "▲انفجرت عبوة قرب الحويجة. وأضافت مصادر طبية أن طفلين نقلا إلى المشفى.",
+    "مقتل جنديين\n▲قتل جنديان قرب الحويجة. وقالت مصادر طبية إن الضحايا نقلوا.",
+]
+OWN_VOICE = [
+    "قتل عشرة بحسب مصادر طبية.\nوفي ديالى ▲انفجرت عبوة.",
+    "قالت مصادر طبية إن خمسة قتلوا. وفي وقت سابق ▲أصيب جندي.",
+    "قالت مصادر طبية إن خمسة قتلوا. وكان جندي قد ▲أصيب.",
+    "▲قتل جنديان قرب الحويجة. وقالت مصادر طبية إن قرية أخرى أخليت.",
+    "▲قتل جنديان قرب الحويجة. ونفت الحكومة وقوع الهجوم.",
+    "▲قتل جنديان قرب الحويجة. وأدانت منظمة حقوقية الهجوم.",
+    "▲قتل جنديان.\nونزح سكان القرية.\nوقالت مصادر طبية إن القتيلين من لواء واحد.",
+]
+
+
+@pytest.mark.parametrize("marked", ONWARD)
+def test_a_list_is_told_by_who_told_its_head(marked: str) -> None:
+    assert credited(marked) == [("medical", None)]
+
+
+@pytest.mark.parametrize("marked", BACK)
+def test_a_lead_is_told_by_who_tells_more_of_it(marked: str) -> None:
+    assert credited(marked) == [("medical", None)]
+
+
+@pytest.mark.parametrize("marked", OWN_VOICE)
+def test_another_matter_stays_in_the_outlets_voice(marked: str) -> None:
+    assert credited(marked) == []
