@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The tables of docs/accuracy.md: results by country, style and length, what each stage adds, and errors by kind.
+"""The tables of docs/accuracy.md: what each stage adds, wrong and missing values, confidence, and results by kind.
 
 usage: study.py [--shared FOLDER] [--write]
 
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import gate
+import make_confidence
 from khabar.events import extract
 from khabar.pipeline import Coder, load
 
@@ -59,6 +60,11 @@ class Reports:
         gold = {doc: events for doc, events in self.gold.items() if doc in texts}
         result, errors = self._score.score(gold, dict(coded), texts)
         return result["table"], errors
+
+    def samples(self, coder: Coder, aside: bool) -> list[make_confidence.Sample]:
+        """Every record written on the reports read, or set aside, with its confidence and whether it is right."""
+        reports = [r for r in self.reports if self._score.aside(r["id"]) is aside]
+        return make_confidence.samples(self._score, coder, reports, self.gold)
 
 
 @contextmanager
@@ -140,6 +146,9 @@ def study(sets: Sequence[Reports]) -> str:
     """All tables, under their headings."""
     coder = load()
     parts = [f"### What each stage adds\n\n{ablations(sets, coder)}", f"### Wrong and missing\n\n{kinds(sets, coder)}"]
+    for aside, part in ((False, "real, read"), (True, "real, set aside")):
+        certain = make_confidence.reliability(sets[-1].samples(coder, aside))
+        parts.append(f"### Confidence: {part}\n\n{certain}")
     for one in sets:
         parts.append(f"### By country, style and length: {one.name}\n\n{cuts(one, gate.coded(coder, one.path))}")
     return "\n\n".join(parts)

@@ -129,8 +129,7 @@ def _looks_like_noun(doc: Doc, match: Match[ActForm], harm: bool, before: Trigge
         return before.pos == "noun" and before.act.frame == "harm"
     sentence = doc.sentence_of(match.first)
     if match.first > sentence.first and not match.prefix:
-        before = _stems(doc.words[match.first - 1].form)
-        if not _PREPOSITIONS.isdisjoint(before):
+        if not _PREPOSITIONS.isdisjoint(_stems(doc.words[match.first - 1].form)):
             return True
     if match.last < sentence.last:
         after = doc.words[match.last].form
