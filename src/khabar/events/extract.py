@@ -9,6 +9,7 @@ from khabar.events.carryover import carry_over
 from khabar.events.casualties import find_figures
 from khabar.events.classify import classify, find_draft_weapons, is_violent, retype_by_antecedent
 from khabar.events.coreference import join_retellings
+from khabar.events.disputes import find_disputes
 from khabar.events.draft import Draft
 from khabar.events.entries import Entry, ResolveActor, ResolveTime, make_entry
 from khabar.events.linking import link_triggers
@@ -79,7 +80,8 @@ def extract(
             entry.reason = "no particulars"
     share_dates([e for e in kept if not e.reason])
     share_places([e for e in kept if not e.reason])
-    return [e for e in kept if not e.reason], [e for e in entries if e.reason]
+    skipped = [*(e for e in entries if e.reason), *find_disputes(reading)]
+    return [e for e in kept if not e.reason], sorted(skipped, key=lambda e: e.evidence[0].span)
 
 
 def share_dates(entries: Sequence[Entry]) -> None:
