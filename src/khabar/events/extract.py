@@ -132,5 +132,6 @@ def _particular(entry: Entry) -> bool:
     struck = (
         (entry.group in _PLACED or entry.type in _PLACED) and entry.own_place and not entry.definite and not entry.weak
     )
+    placed = entry.own_place and entry.evidence[0].rule.endswith(".verb") and not entry.weak
     signed = entry.type == "agreement" and (entry.own_date or entry.evidence[0].rule.endswith(".verb"))
-    return told + people + counted + struck + signed >= 2
+    return told + people + counted + (struck or placed) + signed >= 2
