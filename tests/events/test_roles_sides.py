@@ -17,6 +17,9 @@ SIDES = [
     ("اشتبكت قوات النظام مع تنظيم داعش قرب مدينة السخنة أمس.", {"syria_government"}, {"islamic_state"}, "SY"),
     ("خاضت قسد معارك ضد تنظيم داعش في مدينة الباغوز أمس.", {"sdf"}, {"islamic_state"}, "SY"),
     ("قتل جنديان من الجيش اليمني في مواجهات مع الحوثيين في محافظة صعدة أمس.", {"yemen_government"}, {"houthis"}, "YE"),
+    # named before the word of fighting; beaten back
+    ("سقط قتلى وجرحى بين قوات النظام وداعش في معارك مدينة السخنة أمس.", {"syria_government"}, {"islamic_state"}, "SY"),
+    ("تصدت قسد لهجوم شنه الجيش الوطني على مدينة منبج أمس.", {"sna"}, {"sdf"}, "SY"),
     # the first side told by the act before
     ("أحبطت القوات التركية محاولة تسلل لقسد في مدينة منبج وقتلت ستة.", {"turkey"}, {"sdf"}, "SY"),
     # far behind its words, and a truce that one side announces

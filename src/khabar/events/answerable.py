@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.events.agreement import agrees
-from khabar.events.clauses import OPENERS, barred, clause_reach, has_form
+from khabar.events.clauses import OPENERS, barred, clause_reach, finite, has_form
 from khabar.events.draft import Draft
 from khabar.events.phrases import attributive, dateline, governor
 from khabar.events.reading import Reading, within
@@ -84,8 +84,19 @@ def _accused(reading: Reading, draft: Draft) -> ActorMention | None:
         before = _doers(reading, max(sentence.first, at - 8), at)
         if len(after) >= 2:
             return after[1]
-        return after[0] if after and before else None
+        if after and (before or _apart(reading, at, after[0])):
+            return after[0]
+        return None
     return None
+
+
+def _apart(reading: Reading, verb: int, actor: ActorMention) -> bool:
+    """Whether an accuser that no lexicon knows stands between a verb of accusing and a mention.
+
+    "اتهمت منظمة ... التحالف".
+    """
+    between = [at for at in range(verb + 1, actor.first) if reading.form(at).isalpha()]
+    return len(between) >= 2 and not finite(reading, verb + 1, actor.first)
 
 
 def _stands_behind(reading: Reading, draft: Draft) -> ActorMention | None:

@@ -193,9 +193,22 @@ def _side_before(draft: Draft, drafts: Sequence[Draft]) -> list[ActorMention]:
     return [a for a in latest.perpetrators if (a.first, a.last) not in struck]
 
 
+def _face_defenders(draft: Draft, drafts: Sequence[Draft]) -> None:
+    """Give an attack those who beat it back as its other side: "تصدت القوات | لهجوم شنته الجماعة"."""
+    latest = next((d for d in reversed(drafts) if d.sentence == draft.sentence), None)
+    if latest is None or not any(t.act.frame == "repel" for t in latest.triggers):
+        return
+    ids = {a.id for a in draft.perpetrators}
+    if all(a.id in ids for a in draft.targets):
+        draft.targets = [a for a in latest.perpetrators if a.id not in ids]
+
+
 def _carry_sides(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> None:
     """Give القتال بين الجانبين, الاشتباكات the sides of the fight told before."""
-    if draft.type not in _TWO_SIDED or draft.perpetrators:
+    if draft.type not in _TWO_SIDED:
+        return
+    if draft.perpetrators:
+        _face_defenders(draft, drafts)
         return
     if draft.targets:
         draft.perpetrators = _side_before(draft, drafts)

@@ -172,7 +172,8 @@ def noun_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
     if names_doer(reading, trigger) or (trigger.act.frame == "blast" and drone):
         return coordinated(reading, after)
     if names_victim(reading, trigger) or trigger.act.frame in _OBJECTIVE:
-        return coordinated(reading, after) if _is_subject_genitive(reading, draft, after) else []
+        stopped = trigger.act.frame == "stop" and after.head in ("aircraft", "artillery", "weapon")
+        return coordinated(reading, after) if not stopped and _is_subject_genitive(reading, draft, after) else []
     return coordinated(reading, after) if trigger.act.frame in ("clash", "leave", "assault", "strike") else []
 
 

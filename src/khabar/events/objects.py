@@ -16,6 +16,10 @@ _SUBJECT_GENITIVE = frozenset(
 _SUBJECT_NOUNS = tuple("هجوم هجم ضرب اعتداء غار عدوان توغل حمل عملي انزال كمين قصف رماي نيران".split())
 _SNIPING = "قنص"
 _OBJECT_GENITIVE = frozenset({"target", "assault", "destroy", "raid", "besiege"})
+_PERSONS = frozenset(
+    "عضو رئيس مدير قائد شيخ امام نجل زوجه ابن شقيق صاحب "
+    "والد شخص مواطن مختار امين رئيسه عضوه منسق منسقه اعضاء ابناء".split()
+)
 _NO_AIM = frozenset({"لمده", "لكن", "لدي", "لذلك", "لان", "لانه", "لكنه", "لكنها", "لليوم", "لاحقا", "ليلا", "ليله"})
 _ADVERBS = frozenset(
     "ايضا صباحا مساء فجرا ليلا ظهرا عصرا لاحقا مجددا فورا عمدا غربا شرقا "
@@ -51,6 +55,7 @@ def object_follows(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
     objects += [(p.first, not p.preposition) for p in within(reading.places, first, last)]
     ground = [at for at in range(first, min(last, first + 5)) if reading.form(at).removeprefix("ال") in _GROUND]
     objects += [(at, True) for at in ground]
+    objects += [(first, True)] if reading.form(first) in _PERSONS and first < last else []
     objects += [(first, True)] if first < last and accusative(reading.form(first)) else []
     for at, free in sorted(objects):
         if (

@@ -38,12 +38,29 @@ def find_roles(reading: Reading, draft: Draft) -> tuple[list[ActorMention], list
     head = draft.means or draft.triggers[0]
     if head.act.frame in _SIDED:
         return find_sides(reading, draft)
+    repelled = repelled_sides(reading, draft)
+    if repelled is not None:
+        return repelled
     doers = find_doers(reading, draft)
     targets = find_targets(reading, draft, doers)
     if head.act.frame == "stop":
         owners = unclaimed(reading, weapon_owners(reading, draft), doers, weapons=True)
         targets = distinct([*owners, *targets])
     return doers, targets
+
+
+def repelled_sides(reading: Reading, draft: Draft) -> tuple[list[ActorMention], list[ActorMention]] | None:
+    """Attackers and those who beat them back: "تصدت القوات لهجوم شنته الجماعة"; None where one of them is not told."""
+    verbs = [t for t in draft.triggers if t.act.frame == "repel" and t.pos == "verb"]
+    attacks = [t for t in draft.triggers if t.act.frame in ("assault", "repel") and t.pos == "noun"]
+    if not verbs:
+        return None
+    defenders = verb_doers(reading, draft, verbs[0])
+    attackers = after_agent_word(reading, draft) or (noun_doers(reading, draft, attacks[0]) if attacks else [])
+    ids = {a.id for a in defenders}
+    if not defenders or not attackers or any(a.id in ids for a in attackers):
+        return None
+    return attackers, defenders
 
 
 def find_doers(reading: Reading, draft: Draft) -> list[ActorMention]:

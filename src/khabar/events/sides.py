@@ -25,7 +25,7 @@ def told_sides(reading: Reading, draft: Draft, trigger: Trigger) -> Sides | None
     for at in range(trigger.last, min(stop, trigger.last + reach)):
         form = reading.form(at)
         if form in _STOPS or reading.marked(at, at + 1, "result", "relative"):
-            return None
+            break
         if form in _BETWEEN:
             after = _parties(reading, at + 1, stop)
             return _between(reading, after, stop) if after else None
@@ -33,6 +33,16 @@ def told_sides(reading: Reading, draft: Draft, trigger: Trigger) -> Sides | None
             after = _parties(reading, at + 1, min(stop, at + 8))
             if after:
                 return _first_side(reading, draft, trigger, at), coordinated(reading, after[0])
+    return _sides_before(reading, draft, trigger)
+
+
+def _sides_before(reading: Reading, draft: Draft, trigger: Trigger) -> Sides | None:
+    """Sides named before the word of fighting: "سقط قتلى بين الجيش والتنظيم في معارك"."""
+    for at in range(trigger.first - 1, max(draft.first, trigger.first - _REACH) - 1, -1):
+        if reading.form(at) == "بين":
+            parties = _fighters(reading, at + 1, trigger.first)
+            beside = len(parties) >= 2 and parties[-1].last >= trigger.first - 2
+            return _between(reading, parties, trigger.first) if beside else None
     return None
 
 
