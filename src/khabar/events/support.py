@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.events.clauses import barred, finite, has_form, other_verb
 from khabar.events.draft import Draft
-from khabar.events.phrases import bare, coordinated, coordinated_back, governor, is_doer
+from khabar.events.phrases import bare, coordinated, coordinated_back, dateline, governor, is_doer
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 from khabar.events.verb_subjects import subject_before
@@ -54,7 +54,7 @@ def _support_before(reading: Reading, draft: Draft, at: int, kind: str, entry: M
     for actor in reversed(within(reading.actors, max(draft.first, at - _SUPPORT_REACH), at)):
         if other_verb(reading, actor.last, at) or barred(reading, actor.last, at, "clause", "result", "cause"):
             return []
-        if bare(actor) and not governor(reading, actor) and not dateline_like(reading, actor):
+        if bare(actor) and not governor(reading, actor) and not dateline(reading, actor):
             return coordinated_back(reading, actor) if is_doer(reading, actor) else [actor]
     return []
 
@@ -77,8 +77,3 @@ def _governs(reading: Reading, marker: Match[Marker], trigger: Trigger) -> bool:
         if reading.form(at).startswith("ب") and len(reading.form(at)) > 4 and not trigger.prefix.startswith("ب")
     ]
     return len(loose) <= (8 if nouns else 5) and not (other and other[0] == first)
-
-
-def dateline_like(reading: Reading, actor: ActorMention) -> bool:
-    """Whether a mention stands as a label before a colon."""
-    return reading.form(actor.last) == ":"
