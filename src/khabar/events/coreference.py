@@ -25,6 +25,7 @@ _KIN = (
 _BARE_PLURAL, _OTHERS = (3, None), (2, None)
 # How many acts back a retelling is looked for; more stand in digests alone, whose acts are different ones.
 _REMEMBERED = 100
+_WIDE = frozenset({"city", "district", "governorate", "area", "country"})
 _SUMMARISING = frozenset({"headline", "subhead"})
 
 
@@ -198,13 +199,15 @@ def _news_of_places(a: Entry, b: Entry) -> list[Place]:
     return [p for p in b.places if p.role != "event" or any(contains(q, p) or same_place(q, p) for q in a.event_places)]
 
 
-def _join_places(a: list[Place], b: list[Place]) -> list[Place]:
+def _join_places(a: Entry, b: Entry) -> list[Place]:
     """Both entries' places, the finest only: what one of them tells coarsely gives way to the other's finer place."""
-    out = list(a)
-    for place in b:
+    out = list(a.places)
+    if a.role in _SUMMARISING and any(p.precision not in _WIDE for p in b.event_places):
+        out = [p for p in out if p.role != "event" or p.precision not in _WIDE]
+    for place in _news_of_places(a, b):
         if not any(p.role == place.role and same_place(p, place) for p in out):
             out.append(place)
-    return finest(out)
+    return finest(out, a.lists | b.lists)
 
 
 def _join_actors(a: list[Actor], b: list[Actor]) -> list[Actor]:
@@ -218,6 +221,14 @@ def _join_actors(a: list[Actor], b: list[Actor]) -> list[Actor]:
 def _fuller(a: list[Actor], b: list[Actor]) -> list[Actor]:
     """The doers as first told, or as a retelling completes them: "قصف روسي", below "قصف لقوات النظام وروسيا"."""
     return b if {x.id for x in a} < {x.id for x in b} else a
+
+
+def _part_sides(a: Entry, b: Entry) -> None:
+    """Leave nobody both doer and target: whose dead are counted suffered it; tribes fight their like."""
+    counted = {count.of for count in (*a.counts, *b.counts) if count.measure in ("killed", "injured", "casualties")}
+    both = {x.id for x in a.perpetrators} & {x.id for x in a.targets} - {"tribes"}
+    a.perpetrators = [x for x in a.perpetrators if x.id not in both & counted]
+    a.targets = [x for x in a.targets if x.id not in both - counted]
 
 
 def absorb(a: Entry, b: Entry) -> None:
@@ -235,8 +246,10 @@ def absorb(a: Entry, b: Entry) -> None:
     a.targets = hurt_people(_join_actors(a.targets, b.targets), a.counts + b.counts)
     if a.type in TWO_SIDED:
         a.targets = [t for t in a.targets if t.id not in BYSTANDERS]
+    _part_sides(a, b)
     a.counts = _join_counts(a.counts, b.counts)
-    a.places = _join_places(a.places, _news_of_places(a, b))
+    a.places = _join_places(a, b)
+    a.lists |= b.lists
     if a.date is None:
         a.date, a.own_date = b.date, b.own_date
     a.sources = _join_sources(a.sources, b.sources)

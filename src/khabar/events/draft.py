@@ -31,11 +31,15 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 class SetPlace(msgspec.Struct, frozen=True):
-    """A place mention, by its index in the reading, in the role it plays for a draft."""
+    """A place mention, by its index in the reading, in the role it plays for a draft.
+
+    `listed` is the index of the first member of its list, None for that one and where there is no list.
+    """
 
     index: int
     role: str
     mention: PlaceMention
+    listed: int | None = None
 
 
 @dataclass(slots=True)

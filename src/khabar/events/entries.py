@@ -11,11 +11,12 @@ import msgspec
 
 from khabar.events.attribution_spans import sources_at
 from khabar.events.draft import Draft, Figure
+from khabar.events.factions import faction_of
 from khabar.events.reading import Reading
 from khabar.events.settlement import distinct, finest
 from khabar.find.actors import ActorMention
 from khabar.find.times import TimeMention
-from khabar.record import GROUP_OF, Actor, Count, Date, Evidence, Measure, Place, PlaceRole, Source, Weapon
+from khabar.record import GROUP_OF, Actor, Count, Date, Evidence, Measure, Place, PlaceRole, Source, Span, Weapon
 
 ResolveActor = Callable[[ActorMention, Sequence[str], bool], str | None]
 ResolveTime = Callable[[TimeMention], tuple[str | None, str | None]]
@@ -37,7 +38,7 @@ class Entry:
     """One record in the making.
 
     `definite` marks one whose words point back to an act told before, `harm_only` one that tells of victims and no
-    act, `further` one that says of itself that it is another act ("قصف مماثل", "هجوم آخر").
+    act, `further` one that says of itself that it is another act ("قصف مماثل", "هجوم آخر"). `lists` says which spans of places are members of which list.
     """
 
     type: str
@@ -55,6 +56,7 @@ class Entry:
     targets: list[Actor] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    lists: dict[Span, int] = field(default_factory=dict)
     date: Date | None = None
     sources: list[Source] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
@@ -81,12 +83,18 @@ def _actor(reading: Reading, mention: ActorMention, actor_id: str) -> Actor:
     return Actor(actor_id, mention.faction, reading.doc.text[mention.start : mention.end], (mention.start, mention.end))
 
 
-def _actors(reading: Reading, mentions: Sequence[ActorMention], resolve: ResolveActor, acting: bool) -> list[Actor]:
+def _actors(
+    reading: Reading, draft: Draft, mentions: Sequence[ActorMention], resolve: ResolveActor, acting: bool
+) -> list[Actor]:
     out: list[Actor] = []
+    clause = (draft.first, draft.last)
     for mention in mentions:
         actor_id = resolve(mention, [], acting)
         if actor_id and actor_id not in {a.id for a in out}:
-            out.append(_actor(reading, mention, actor_id))
+            actor = _actor(reading, mention, actor_id)
+            words = (mention.first, mention.last)
+            faction = actor.faction or faction_of(reading.doc, reading.factions, actor_id, words, clause)
+            out.append(msgspec.structs.replace(actor, faction=faction))
     return out
 
 
@@ -209,10 +217,10 @@ def make_entry(
         draft.background,
         draft.aggregate,
     )
-    entry.perpetrators = _actors(reading, draft.perpetrators, resolve, True)
+    entry.perpetrators = _actors(reading, draft, draft.perpetrators, resolve, True)
     if draft.type in ("protest", "riot") and not entry.perpetrators:
         entry.perpetrators = [_crowd(reading, draft)]
-    targets = _actors(reading, draft.targets, resolve, False)
+    targets = _actors(reading, draft, draft.targets, resolve, False)
     counted = [_count(reading, figure, resolve) for figure in draft.figures]
     entry.counts = [count for count, _ in counted]
     targets = _targets_from(reading, draft, counted, targets)
@@ -220,7 +228,9 @@ def make_entry(
     if draft.type in TWO_SIDED:
         targets = [a for a in targets if a.id not in BYSTANDERS]
     entry.targets = [] if draft.type in _NO_TARGETS else [a for a in targets if a.id not in doers or a.id == "tribes"]
-    entry.places = finest(distinct([_in_role(places[s.index], cast(PlaceRole, s.role)) for s in draft.places]))
+    set_places = [(_in_role(places[s.index], cast(PlaceRole, s.role)), s) for s in draft.places]
+    entry.lists = {p.span: s.index if s.listed is None else s.listed for p, s in set_places if p.span}
+    entry.places = finest(distinct([place for place, _ in set_places]), entry.lists)
     entry.own_place = any(p.role == "event" for p in entry.places)
     entry.date = _date(reading, draft, resolve_day)
     entry.own_date = entry.date is not None

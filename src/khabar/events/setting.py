@@ -13,11 +13,13 @@ from khabar.text.words import prefix_analyses
 _VAGUER = {"part_of_day": 8, "since": 12, "span": 6, "year": 6, "season": 6, "month": 2, "duration": 20}
 # How many places back المدينة may mean.
 _REMEMBERED = 100
+_LIST_GAP = 3
 _TOWARDS = frozenset({"الي", "ال", "باتجاه", "نحو", "صوب", "ل", "لل"})
 _NEAR = frozenset({"قرب", "بالقرب", "جوار", "محاذاه", "بمحاذاه", "مقربه", "باتجاه", "قباله"})
 _FROM = frozenset({"من", "انطلاقا", "انطلاقا من"})
 _LAUNCHED = frozenset("انطلاقا منطلقه منطلقا قادما قادمه قادمين مصدره مصدرها".split())
 _NATIVE = frozenset("ابناء اهالي سكان مواليد ينحدر تنحدر ينحدرون يتحدر المنحدر نازحي مهجري القادمين".split())
+_BOUND_FOR = frozenset("طريقه طريقهم طريقها متجها متجهين متجهه متوجها متوجهين متوجهه عائدا عائدين".split())
 _MOVES = frozenset({"leave", "flee"})
 _TREATMENT = frozenset(
     "وصل وصلوا وصلت يتلقون يتلقي ادخل ادخلوا استقبل استقبلت نقل نقلوا نقلت اسعف اسعفوا اسعاف نقلهم "
@@ -50,6 +52,8 @@ def _place_role(reading: Reading, draft: Draft, place: PlaceMention) -> str:
     frame = (draft.means or draft.triggers[0]).act.frame
     if place.preposition in _FROM and bare & (_LAUNCHED | _NATIVE):
         return "origin"
+    if place.preposition in _TOWARDS and bare & _BOUND_FOR:
+        return "destination"
     if frame == "detain" and place.preposition in _TOWARDS:
         return "destination"
     if frame in _MOVES and place.preposition in _TOWARDS and draft.type != "deployment":
@@ -97,7 +101,7 @@ def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
         (index, place) for index, place in named
         if not place.part_of_name and not _swallowed(reading, place) and not _stands_alone(reading, draft, place)
     ]  # fmt: skip
-    roles = [SetPlace(index, _place_role(reading, draft, place), place) for index, place in found]
+    roles = _in_roles(reading, draft, found)
     events = [s for s in roles if s.role == "event"]
     finest = [
         s for s in events if not s.mention.reference and not _only_near(events, s) and not _is_label(reading, events, s)
@@ -105,6 +109,21 @@ def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
     if not finest:
         finest = _referred(reading, draft)
     return finest + [s for s in roles if s.role != "event"]
+
+
+def _in_roles(reading: Reading, draft: Draft, found: list[tuple[int, PlaceMention]]) -> list[SetPlace]:
+    """Places with their roles; the members of a list share that of its first: "جثثهم وزعت على محيميدة والطيانة"."""
+    out: list[SetPlace] = []
+    for index, place in found:
+        heads = out[-1] if out and _in_one_list(out[-1].mention, place) else None
+        shared = heads is not None and heads.role != "dateline"
+        role = heads.role if heads and shared else _place_role(reading, draft, place)
+        out.append(SetPlace(index, role, place, heads.listed or heads.index if heads else None))
+    return out
+
+
+def _in_one_list(before: PlaceMention, place: PlaceMention) -> bool:
+    return before.coordinated and place.coordinated and place.first - before.last <= _LIST_GAP
 
 
 def _referred(reading: Reading, draft: Draft) -> list[SetPlace]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from khabar.record import Place
+from khabar.record import Place, Span
 from khabar.text.fold import fold_word
 
 _SITE_KM = 4
@@ -44,10 +44,17 @@ def contains(outer: Place, inner: Place) -> bool:
     return inner.precision == "site" and outer.precision == "town" and distance_km(outer, inner) < _SITE_KM
 
 
-def finest(places: Sequence[Place]) -> list[Place]:
-    """The places without those event places that only contain another one of them."""
+def finest(places: Sequence[Place], lists: Mapping[Span, int] | None = None) -> list[Place]:
+    """The places without those event places that only contain another one of them.
+
+    Members of one list are places each: "قصفت سراقب وداديخ". `lists` says which spans stand in which list.
+    """
     fine = [p for p in places if p.role == "event"]
-    dropped = [p for p in fine if any(q is not p and contains(p, q) and not contains(q, p) for q in fine)]
+    of = {id(p): (lists or {}).get(p.span) for p in fine if p.span}
+    apart = [
+        (p, q) for p in fine for q in fine if q is not p and (of.get(id(p)) is None or of.get(id(p)) != of.get(id(q)))
+    ]
+    dropped = [p for p, q in apart if contains(p, q) and not contains(q, p)]
     return [p for p in places if p not in dropped]
 
 
