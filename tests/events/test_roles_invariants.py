@@ -18,7 +18,7 @@ def coder() -> Coder:
     return load()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.lists(WORDS, min_size=3, max_size=40))
 def test_roles_hold(words: list[str]) -> None:
     text = " ".join(words)
