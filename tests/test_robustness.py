@@ -60,7 +60,8 @@ def test_any_unicode(coder: Coder, text: str) -> None:
     assert coder.code(text, published="2021-05-10") == coded
 
 
-ARABIC = st.text(st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهويةىئءأإآؤ ًٌٍَُِّْـ،.؛؟«»\"\n 0123٠١٢٣-/:()#\u200f\u200c"), max_size=300)
+LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىئءأإآؤ ًٌٍَُِّْـ"
+ARABIC = st.text(st.sampled_from(LETTERS + "،.؛؟«»\"\n 0123٠١٢٣-/:()#\u200f\u200c"), max_size=300)
 
 
 @settings(max_examples=150, deadline=None)
@@ -73,8 +74,9 @@ def lexicon() -> list[str]:
     """Words that the grammar looks for, and the marks between them."""
     acts = [word.split("|")[0] for act in load_acts() for word in (*act.nouns, *act.phrases)]
     markers = [form for marker in load_markers() for form in marker.forms]
-    rest = "حلب|في قرية|ريف|الجيش|قوات|داعش|المسلحون|طفل|مدنيين|ثلاثة|أكثر من|مئة|بينهم|أمس|الجمعة|وقال|عن مصدر|،|.|\n|«|»"
-    return sorted({*acts, *markers, *rest.split("|")})
+    people = "الجيش|قوات|داعش|المسلحون|طفل|مدنيين|ثلاثة|أكثر من|مئة|بينهم"
+    rest = "حلب|في قرية|ريف|أمس|الجمعة|وقال|عن مصدر|،|.|\n|«|»"
+    return sorted({*acts, *markers, *people.split("|"), *rest.split("|")})
 
 
 @settings(max_examples=150, deadline=None)

@@ -11,6 +11,7 @@ import msgspec
 
 from khabar.events.attribution import find_attributions
 from khabar.events.attribution_spans import Attribution
+from khabar.events.factions import Faction, find_factions
 from khabar.events.triggers import Trigger, find_triggers
 from khabar.find.actors import ActorMention, find_actors
 from khabar.find.places import PlaceMention
@@ -54,6 +55,7 @@ class Reading(msgspec.Struct, frozen=True):
     published: datetime.date | None = None
     country: str | None = None
     source_words: frozenset[int] = frozenset()
+    factions: tuple[Faction, ...] = ()
 
     def marked(self, first: int, last: int, *kinds: str) -> list[Match[Marker]]:
         """The markers of some kinds that begin in a range of words."""
@@ -103,6 +105,7 @@ def find_mentions(
         scenes=tuple(find_scene_words(doc)),
         published=published,
         country=country,
+        factions=find_factions(doc, actors),
         source_words=frozenset(at for a in attributions for s in a.chain for at in range(s.first, s.last)),
     )
 
