@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -13,8 +13,9 @@ from khabar.find.source_text import SourceText
 from khabar.find.sources import SourceReader
 from khabar.find.speech import SpeechWord
 from khabar.lexicon.matcher import Match
+from khabar.text.fold import fold_word
 
-_HEADLINE, _BRACKETS, _NAMEPLATE = 12, 8, 6
+_HEADLINE, _BRACKETS, _NAMEPLATE, _TAIL = 12, 8, 6, 4
 _CREDITED = frozenset({"media", "monitor", "rescue", "un"})
 
 
@@ -54,9 +55,35 @@ def _before_colon(
         return []
     for start in range(begin, colon):
         found = reader.read_all(start) if text.is_word(start) else []
-        if found and found[-1].last == colon and found[0].prefix in ("", "ال", "و", "وال"):
-            return found
+        if found and found[0].prefix in ("", "ال", "و", "وال") and not _is_dateline(found):
+            if found[-1].last == colon or (start == begin and _described(text, found[-1].last, colon)):
+                return found
+            if start == begin and len(found) == 1 and found[0].name and _goes_on(text, found[0].last, colon):
+                return [_named_until(text, found[0], colon)]
     return []
+
+
+def _is_dateline(found: Sequence[SourceMention]) -> bool:
+    """Whether a country or capital stands before the colon, where a headline names its scene: العراق: مقتل ثلاثة."""
+    return found[-1].id.startswith("state:")
+
+
+def _described(text: SourceText, at: int, colon: int) -> bool:
+    """Whether only a place or who was told stands behind a source: الدفاع المدني بغزة، مواطنون لـ(الوادي)."""
+    form = text.form(at)
+    opens = form in ("في", "ل", "لـ", "(") or (len(form) > 3 and form[0] in "بل" and text.is_word(at))
+    return opens and colon - at <= _TAIL and not any(text.is_act(i) for i in range(at, colon))
+
+
+def _goes_on(text: SourceText, at: int, colon: int) -> bool:
+    """Whether the words up to the colon may belong to a body's name."""
+    return colon - at <= _TAIL and all(text.is_word(i) and not text.is_act(i) for i in range(at, colon))
+
+
+def _named_until(text: SourceText, found: SourceMention, colon: int) -> SourceMention:
+    end = text.doc.words[colon - 1].end
+    name = text.doc.text[found.start : end]
+    return msgspec.structs.replace(found, name=name, last=colon, end=end, id=fold_word(name))
 
 
 def _in_last_brackets(text: SourceText, reader: SourceReader, begin: int, end: int) -> SourceMention | None:

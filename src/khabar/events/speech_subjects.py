@@ -32,6 +32,11 @@ _BEFORE_VERB = frozenset(
     }
 )
 _BACKGROUND = frozenset({"وكان", "وكانت", "كان", "كانت", "وكانوا"})
+_NUMBERS = frozenset(
+    "احد احدي بعض عدد عده عشرات ميات ثلاث ثلاثه اربع اربعه خمس خمسه ست سته سبع سبعه ثمان ثماني ثمانيه تسع تسعه عشر "
+    "عشره اثنان اثنين اثنتان معظم غالبيه".split()
+)
+_TOLD = {"media": ("قنا", "صحيف", "تلفزيون", "اذاع", "وكال"), "monitor": ("منظم",)}
 _NEAR_WORDS = 14
 PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "عن", "ب"})
 # How many earlier attributions may be meant by المصدر, and how many words an attribution may reach from its anchor.
@@ -60,12 +65,25 @@ class Subjects:
         at = text.skip_adverbs(match.last)
         if text.form(at) not in text.lists.complementizers:
             found = self.reader.read_all(at, person=True)
+            for start in self._counted(at) if not found else ():
+                found = self.reader.read_all(start, person=False)
+                if found:
+                    break
             if found and found[0].prefix in ("", "ال"):
                 return found, found[-1].last, False
         before = self.subject_before(match.first) if match.prefix == "" else []
         if before:
             return before, match.last, True
         return [], at, False
+
+    def _counted(self, at: int) -> tuple[int, ...]:
+        """Where a subject may stand behind a number (ثلاث ناجيات) or the thing confirmed (أكد الهجوم ضابط)."""
+        text = self.text
+        if text.form(at) in _NUMBERS:
+            return (at + 2,) if text.form(at + 1) == "من" else (at + 1,)
+        if text.definite(at) and text.is_act(at):
+            return (text.skip_adverbs(at + 1),)
+        return ()
 
     def subject_before(self, verb: int) -> list[SourceMention]:
         """The sources right before a verb: لكن وزارة الدفاع السورية قالت، المتمردين الذين يقولون."""
@@ -108,12 +126,8 @@ class Subjects:
             if not text.is_word(i) or (form[:1] not in "ل" and text.form(i - 1) not in ("مع", "الي", "علي", "عبر")):
                 continue
             found = self.reader.read(i, shy=False)
-            if (
-                found
-                and found.kind == "media"
-                and found.name
-                and (found.wire or found.head.removeprefix("ل").startswith(("قنا", "صحيف", "تلفزيون", "اذاع", "وكال")))
-            ):
+            heads = _TOLD.get(found.kind, ()) if found else ()
+            if found and found.name and (found.wire or found.head.removeprefix("ل").startswith(heads)):
                 out.append(found)
                 break
         return out

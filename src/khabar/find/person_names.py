@@ -82,6 +82,8 @@ def speech_follows(text: SourceText, at: int) -> bool:
     return text.form(at) in text.lists.complementizers or text.form(at) == ":"
 
 
+# صلاح الدين is a province too: محافظ صلاح الدين.
+_OF_PROVINCES = frozenset({"محافظ", "محافظه", "شرطه", "عمليات", "مجلس"})
 # No more titles stand before a name: القائد الميداني السابق.
 _TITLES = 6
 
@@ -92,6 +94,8 @@ def name_behind(text: SourceText, at: int, word: SourceWord) -> tuple[int, int] 
         word.kind == "media" and text.form(at - 1) not in text.lists.titles and not is_nisba(text, at - 1)
     ):
         return None
+    if text.forms[at : at + 2] == ["صلاح", "الدين"] and text.bare(at - 1) in _OF_PROVINCES:
+        at += 2
     known = next((i for i in range(at, at + 9) if text.form(i) in text.lists.names and is_name_word(text, i)), None)
     if known is not None and all(modifies_title(text, i) for i in range(at, known)):
         return text.doc.words[known].start, name_end(text, known, known=True)

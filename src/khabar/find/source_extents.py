@@ -7,6 +7,9 @@ from khabar.find.source_text import SourceText
 from khabar.find.speech import speech_matcher
 from khabar.lexicon.actors import actor_matcher
 
+_BELONGS = frozenset({"التابع", "التابعه", "المواليه", "الموالي"})
+_RANKS = frozenset("العقيد العميد اللواء المقدم الرايد النقيب الفريق الملازم الجنرال المشير".split())
+
 
 def adjectives(text: SourceText, at: int) -> int:
     """The word behind the adjectives that go on with a definite name: الجيش | اليمني."""
@@ -20,6 +23,7 @@ def adjectives(text: SourceText, at: int) -> int:
             or form in text.lists.times
             or form in text.lists.adverbs
             or text.is_act(at)
+            or (form in _BELONGS and text.form(at + 1).startswith("ل"))
         ):
             break
         if form.endswith(("يون", "يين")) and not text.form(at - 1).endswith(("ون", "ين")):
@@ -54,7 +58,7 @@ def articled(text: SourceText, at: int) -> int:
     """The word behind the articled words that go on with a complement."""
     first = at
     while at < first + 3 and text.is_word(at) and text.definite(at) and may_complement(text, at):
-        if text.form(at).endswith(("ون", "ين")):
+        if text.form(at).endswith(("ون", "ين")) or (text.form(at) in _RANKS and text.form(at + 1) in text.lists.names):
             break
         at += 1
     return at

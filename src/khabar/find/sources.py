@@ -145,12 +145,14 @@ class SourceReader:
         if word.kind in ("media", "monitor", "un") and last > match.last:
             last = purpose(self.text, last)
         named = not is_description(self.text, match.last, last) or definite or match.last - match.first > 1
+        kinds = [] if named else [k for k in (adjective_kind(text, at) for at in range(match.last, last)) if k]
+        kind = "medical" if "medical" in kinds else word.kind
         if alone and not word.alone:
             return self._make(
                 word.kind, match.start, match.first, last, last, head=head, prefix=match.prefix, nameless=True
             )
         return self._make(
-            word.kind,
+            kind,
             self._start(match),
             match.first,
             bracket(self.text, last),
@@ -203,6 +205,8 @@ class SourceReader:
         if owner:
             return self._make(kind, self._start(match), first, last + 1, last + 1, id=owner, prefix=match.prefix)
         name = name_behind(self.text, after, word)
+        if name is not None and word.kind == "medical" and text.definite(after):
+            name = None
         definite = self._definite(match)
         if (
             name is not None
@@ -264,10 +268,10 @@ class SourceReader:
         if form in _FOR or form in _IN:
             at_body = at + 2 if text.form(at + 1) in ("بعض", "احد", "احدي", "عدد", "عده") else at + 1
             found = self._bare_known(at_body, places=form in _IN)
-            return (found, found.last) if found else (None, at)
+            return (found, found.last) if found else (None, at + 2 if form in _FOR and text.is_word(at + 1) else at)
         if text.is_word(at) and form[:1] in "بل" and len(form) > 3:
             found = self._bare_known(at, places=True)
-            told = found is not None and found.kind == "media" and found.prefix.startswith("ل")
+            told = found is not None and found.kind in ("media", "monitor") and found.prefix.startswith("ل")
             if found and found.prefix in ("ب", "ل", "لل", "بال") and not told:
                 return found, found.last
             return None, at
