@@ -38,7 +38,8 @@ class Entry:
     """One record in the making.
 
     `definite` marks one whose words point back to an act told before, `harm_only` one that tells of victims and no
-    act, `further` one that says of itself that it is another act ("قصف مماثل", "هجوم آخر"). `lists` says which spans of places are members of which list.
+    act, `further` one that says of itself that it is another act ("قصف مماثل", "هجوم آخر"). `lists` says which spans of places
+    are members of which list.
     """
 
     type: str
@@ -224,6 +225,8 @@ def make_entry(
     counted = [_count(reading, figure, resolve) for figure in draft.figures]
     entry.counts = [count for count, _ in counted]
     targets = _targets_from(reading, draft, counted, targets)
+    hurt = {c.of for c in entry.counts if c.measure in ("killed", "injured", "casualties")} - {"tribes"}
+    entry.perpetrators = [a for a in entry.perpetrators if a.id not in hurt]
     doers = {a.id for a in entry.perpetrators}
     if draft.type in TWO_SIDED:
         targets = [a for a in targets if a.id not in BYSTANDERS]

@@ -11,6 +11,7 @@ _HYPOTHETICAL = {
     "conditional": "hypothetical",
     "norm": "norm",
 }  # fmt: skip
+_MOST = frozenset({"اغلب", "معظم", "غالبيه"})
 _MASS_HURT = 200
 _MASS_DISPLACED = 50_000
 _WINDOW = {"feared": 7, "threatened": 6, "planned": 5, "purpose": 5, "conditional": 6, "norm": 6}
@@ -139,7 +140,10 @@ def _remembered(reading: Reading, draft: Draft, head: Trigger) -> bool:
 
 
 def _habitual(reading: Reading, draft: Draft) -> bool:
-    """Whether a draft tells of a habit: a habitual adverb in its words and no time, figure of its own."""
+    """Whether a draft tells of a habit: a habitual adverb and no time, figure of its own, "في أغلب معاركه"."""
+    head = draft.means or draft.triggers[0]
+    if head.pos == "noun" and reading.form(head.first - 1) in _MOST:
+        return True
     if draft.figures or (draft.time is not None and draft.time.kind not in ("since", "span")):
         return False
     return bool(reading.marked(draft.first, draft.last, "habitual"))

@@ -128,9 +128,9 @@ def _looks_like_noun(doc: Doc, match: Match[ActForm], harm: bool, before: Trigge
     ):
         return before.pos == "noun" and before.act.frame == "harm"
     sentence = doc.sentence_of(match.first)
-    if match.first > sentence.first and not match.prefix:
-        if not _PREPOSITIONS.isdisjoint(_stems(doc.words[match.first - 1].form)):
-            return True
+    inner = match.first > sentence.first and not match.prefix
+    if inner and not _PREPOSITIONS.isdisjoint(_stems(doc.words[match.first - 1].form)):
+        return True
     if match.last < sentence.last:
         after = doc.words[match.last].form
         if after in _ACT_ADJECTIVES:
