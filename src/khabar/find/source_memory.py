@@ -62,7 +62,7 @@ class SourceMemory:
 
     def holds_person(self, at: int, last: int) -> bool:
         """Whether words are part of the name of a person named before."""
-        return self._names.person(set(self.text.forms[at:last])) is not None
+        return self._names.person(_words(" ".join(self.text.forms[at:last]))) is not None
 
     def first_written(self, mention: SourceMention) -> SourceMention:
         """The mention under the name that the report wrote first; remembered for those to come."""
@@ -132,4 +132,5 @@ class SourceMemory:
 
 
 def _words(name: str | None) -> frozenset[str]:
-    return frozenset(fold_word(name).split()) if name else frozenset()
+    """The folded words of a name; العبد الله and العبدالله are one."""
+    return frozenset(fold_word(name).replace("عبد ال", "عبدال").split()) if name else frozenset()
