@@ -225,8 +225,6 @@ def make_entry(
     counted = [_count(reading, figure, resolve) for figure in draft.figures]
     entry.counts = [count for count, _ in counted]
     targets = _targets_from(reading, draft, counted, targets)
-    hurt = {c.of for c in entry.counts if c.measure in ("killed", "injured", "casualties")} - {"tribes"}
-    entry.perpetrators = [a for a in entry.perpetrators if a.id not in hurt]
     doers = {a.id for a in entry.perpetrators}
     if draft.type in TWO_SIDED:
         targets = [a for a in targets if a.id not in BYSTANDERS]
