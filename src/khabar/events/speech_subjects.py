@@ -121,7 +121,7 @@ class Subjects:
         out: list[SourceMention] = []
         for i in range(at, min(last, at + 14)):
             form = text.form(i)
-            if form in ("نقلا",) and chain[0].kind == "media":
+            if form in ("نقلا",) and chain and chain[0].kind == "media":
                 return out
             if not text.is_word(i) or (form[:1] not in "ل" and text.form(i - 1) not in ("مع", "الي", "علي", "عبر")):
                 continue
