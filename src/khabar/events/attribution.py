@@ -408,7 +408,8 @@ class _Finder:
     def _own_post(self) -> None:
         for at, kind in own_words(self.text):
             if not any(a.first <= at < a.last for a in self._recent(at)):
-                self._add([own_source(self.text, self.reader, at, kind)], 0, len(self.text), "own", at)
+                found = own_source(self.text, self.reader, at, kind)
+                self._add([found] if found else [], 0, len(self.text), "own", at)
                 return
 
 

@@ -18,7 +18,7 @@ _ELABORATES = frozenset({"ففي", "فقد"})
 _IN_TURN = frozenset({"ففي", "وفي"})
 _NOT_PLACES = frozenset("وقت سياق السياق المقابل حادث حادثه غضون الاثناء تطور شان نهايه بدايه مطلع".split())
 _ADDS = frozenset("اضاف اضافت اضافوا اردف اردفت تابع تابعت استطرد".split())
-_TOLD_OF = 12
+_TOLD_OF, _POST = 12, 120
 
 
 def reaches(text: SourceText, told: Sequence[Attribution], plain: Container[int]) -> list[Attribution]:
@@ -27,7 +27,7 @@ def reaches(text: SourceText, told: Sequence[Attribution], plain: Container[int]
     for one in told:
         if one.mode in ("after", "before"):
             by_sentence.setdefault(text.doc.words[one.anchor].sentence, []).append(one)
-    return [*_onward(text, by_sentence), *_backward(text, by_sentence, plain)]
+    return [*_onward(text, by_sentence), *_backward(text, by_sentence, plain), *_from_label(text, by_sentence)]
 
 
 def _onward(text: SourceText, by_sentence: dict[int, list[Attribution]]) -> list[Attribution]:
@@ -82,6 +82,15 @@ def _backward(text: SourceText, by_sentence: dict[int, list[Attribution]], plain
         return []
     first, last = text.bounds[lead]
     return [msgspec.structs.replace(opening, first=first, last=last, mode="reach")]
+
+
+def _from_label(text: SourceText, by_sentence: dict[int, list[Attribution]]) -> list[Attribution]:
+    """The lines under a first line that a source labels (لجان الحي: اقتحام السوق), up to the next who speaks."""
+    label = next((one for one in by_sentence.get(0, []) if one.anchor == one.chain[0].first), None)
+    if label is None or len(text) > _POST or ":" not in text.forms[label.anchor : label.chain[-1].last + 4]:
+        return []
+    until = next((i for i in range(1, len(text.bounds)) if i in by_sentence), len(text.bounds))
+    return [msgspec.structs.replace(label, first=a, last=b, mode="reach") for a, b in text.bounds[1:until] if a < b]
 
 
 def _same_act(text: SourceText, told: Attribution) -> bool:

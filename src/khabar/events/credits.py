@@ -121,11 +121,35 @@ def own_words(text: SourceText) -> Iterator[tuple[int, str]]:
             yield at, match.entries[0]
 
 
-def own_source(text: SourceText, reader: SourceReader, at: int, kind: str) -> SourceMention:
-    """The organisation whose post this is, by the name that heads the page, else nameless."""
+def own_source(text: SourceText, reader: SourceReader, at: int, kind: str) -> SourceMention | None:
+    """The organisation whose post this is, by the name that heads the page, else nameless; armed groups need a name."""
+    if kind == "armed_group" and text.doc.sentences[0].role == "tag":
+        return _hashtag(text)
     for i in range(min(_NAMEPLATE, len(text))):
         found = reader.read(i, shy=False) if text.is_word(i) else None
-        if found is not None and found.kind == kind and found.name:
+        if found is not None and found.kind == kind and found.name and (kind != "armed_group" or _heads_page(text)):
             return found
     word = text.doc.words[at]
+    if kind == "armed_group":
+        return None
     return SourceMention(kind, None, at, at + 1, word.start, word.end)
+
+
+def _heads_page(text: SourceText) -> bool:
+    """Whether a report opens with a line that only names somebody."""
+    begin, end = text.bounds[0]
+    return len(text.bounds) > 1 and end - begin <= _NAMEPLATE + 2 and not any(text.is_act(i) for i in range(begin, end))
+
+
+def _hashtag(text: SourceText) -> SourceMention | None:
+    """The hashtag that heads a post of an armed group: #كتيبة_النور."""
+    begin, end = text.bounds[0]
+    first = next((i for i in range(begin, end) if text.is_word(i)), None)
+    if first is None:
+        return None
+    last = first + 1
+    while last < end and text.doc.text[text.doc.words[last - 1].end : text.doc.words[last].start] in ("", "_"):
+        last += 1
+    start, stop = text.doc.words[first].start, text.doc.words[last - 1].end
+    name = text.doc.text[start:stop]
+    return SourceMention("armed_group", name, first, last, start, stop, fold_word(name))

@@ -216,7 +216,7 @@ class SourceReader:
             side = body.kind if body and body.kind in ("armed_group", "military", "police", "medical") else kind
             return self._make(side, name[0], first, name[1], name[1], prefix=match.prefix, person=True)
         end = name[1] if name else after
-        if body is not None and body.name:
+        if body is not None and body.name and not (word.kind == body.kind == "medical"):
             kept = kind if kind in ("medical", "insider") else body.kind
             return msgspec.structs.replace(
                 body, kind=kept, first=first, last=end, prefix=match.prefix, head=text.bare(first)
