@@ -15,6 +15,7 @@ from khabar.events.entries import Entry, ResolveActor, ResolveTime, make_entry
 from khabar.events.linking import link_triggers
 from khabar.events.reading import Reading, within
 from khabar.events.roles import find_roles
+from khabar.events.roundups import date_by_heading, heading_date, is_roundup
 from khabar.events.scene import foreign_scene, survey
 from khabar.events.setting import find_draft_places, find_draft_time
 from khabar.events.status import judge, mark_background
@@ -70,14 +71,14 @@ def extract(
 ) -> tuple[list[Entry], list[Entry]]:
     """The records of a report as entries, and the entries that were set aside with a reason."""
     entries = [make_entry(reading, draft, places, resolve_actor, resolve_time) for draft in find_drafts(reading)]
-    lines = [sentence.role for sentence in reading.doc.sentences]
-    roundup = 2 * lines.count("subhead") > lines.count("body")
+    roundup = is_roundup(reading.doc)
     kept = join_retellings([entry for entry in entries if not entry.reason], roundup)
     for entry in kept:
         if entry.role == "subhead" and not roundup:
             entry.reason = "headline of another report"
         elif not _particular(entry):
             entry.reason = "no particulars"
+    date_by_heading([e for e in kept if not e.reason], heading_date(reading, resolve_time))
     share_dates([e for e in kept if not e.reason])
     share_places([e for e in kept if not e.reason])
     skipped = [*(e for e in entries if e.reason), *find_disputes(reading)]

@@ -1,0 +1,50 @@
+"""Roundups: a report of many short news under one heading, حصاد اليوم، موجز، أبرز التطورات.
+
+Each line tells of acts of its own. What the heading says of the time holds for every line that says nothing of it:
+"حصاد يوم الاثنين" dates "حلب: قصف على حي الفردوس".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from khabar.events.entries import Entry, ResolveTime
+from khabar.events.reading import Reading, within
+from khabar.find.times import UNDATED
+from khabar.record import Date
+from khabar.text.words import Doc
+
+_HEADINGS = frozenset(
+    "حصاد الحصاد حصيله موجز الموجز ملخص الملخص نشره النشره جوله متابعه متابعات ابرز اهم تطورات التطورات مستجدات "
+    "المستجدات يوميات التقرير مجريات".split()
+)
+_WITHIN, _LINES, _HEADING_WORDS, _OPENING = 2, 3, 14, 6
+
+
+def is_roundup(doc: Doc) -> bool:
+    """Whether most lines of a report are headlines."""
+    lines = [sentence.role for sentence in doc.sentences]
+    return 2 * lines.count("subhead") > lines.count("body")
+
+
+def heading_date(reading: Reading, resolve: ResolveTime) -> Date | None:
+    """The day or days of which a roundup's heading says that it tells; None where it says none or heads no roundup."""
+    for sentence in reading.doc.sentences[:_WITHIN]:
+        opening = range(sentence.first, min(sentence.first + _OPENING, sentence.last))
+        if not any(reading.form(at) in _HEADINGS for at in opening):
+            continue
+        long = sentence.last - sentence.first > _HEADING_WORDS or reading.form(sentence.last - 1) == "."
+        if long or len({s.paragraph for s in reading.doc.sentences}) <= _LINES:
+            continue
+        for time in within(reading.times, sentence.first, sentence.last):
+            start, end = resolve(time) if time.kind not in UNDATED else (None, None)
+            if start is not None and end is not None:
+                return Date(start, end, reading.doc.text[time.start : time.end], (time.start, time.end))
+    return None
+
+
+def date_by_heading(entries: Iterable[Entry], date: Date | None) -> None:
+    """Date what has no words of time of its own by the heading of the roundup."""
+    for entry in entries:
+        if entry.date is None and not entry.background:
+            entry.date = date

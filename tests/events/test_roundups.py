@@ -1,0 +1,36 @@
+"""Roundups: many short news under one heading that dates them."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from khabar.pipeline import load
+
+DAY = datetime.date(2024, 10, 22)
+LINES = """
+حلب: قصف مدفعي لقوات النظام على حي الفردوس أوقع ثلاثة جرحى
+إدلب: غارة روسية على بلدة سرمين
+درعا: مقتل عنصرين بانفجار عبوة ناسفة في بلدة اليادودة أمس
+حمص: اشتباكات في مدينة تدمر بين قوات النظام وتنظيم الدولة
+"""
+
+
+def dates(heading: str, lines: str = LINES) -> list[str | None]:
+    coded = load().code(heading + "\n" + lines, published=DAY.isoformat(), country="SY")
+    return [event.date.start if event.date else None for event in coded.events]
+
+
+@pytest.mark.parametrize("heading", ["حصاد يوم الثلاثاء", "أبرز التطورات الميدانية اليوم الثلاثاء", "موجز ما جرى اليوم"])
+def test_the_heading_dates_the_lines(heading: str) -> None:
+    assert dates(heading) == ["2024-10-22", "2024-10-22", "2024-10-21", "2024-10-22"]
+
+
+def test_a_heading_without_a_day_dates_nothing() -> None:
+    assert dates("موجز الأخبار الميدانية") == [None, None, "2024-10-21", None]
+
+
+def test_an_ordinary_lead_is_no_heading() -> None:
+    lead = "بحث الوزيران تطورات الأوضاع في المدينة خلال لقاء عقد في العاصمة يوم الاثنين بحضور عدد من المسؤولين."
+    assert "2024-10-21" not in dates(lead, LINES.replace(" أمس", ""))
