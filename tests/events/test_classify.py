@@ -91,6 +91,12 @@ CLOSE_CALLS = [
     ("أجلت الحافلات ثلاثمئة مدني من حي الوعر في حمص أمس.", "displacement"),
     # a court's death sentence is no execution
     ("حكمت محكمة عسكرية في حمص أمس بالإعدام على ثلاثة متهمين.", "sentence"),
+    # an escape is a release, people who flee are displaced, soldiers who run away have deserted
+    ("فر عشرة معتقلين من سجن في الحسكة أمس.", "release"),
+    ("هرب مئات السكان من بلدة سرمين أمس.", "displacement"),
+    ("هرب عشرة جنود من قوات النظام في درعا أمس.", "defection"),
+    # a beating
+    ("تعرض شاب للضرب على يد عناصر من الشرطة في حمص أمس.", "torture"),
     # violence of a crowd
     ("اندلعت مواجهات بين متظاهرين وقوات الأمن في بغداد أمس.", "riot"),
 ]
