@@ -22,7 +22,9 @@ def dates(heading: str, lines: str = LINES) -> list[str | None]:
     return [event.date.start if event.date else None for event in coded.events]
 
 
-@pytest.mark.parametrize("heading", ["حصاد يوم الثلاثاء", "أبرز التطورات الميدانية اليوم الثلاثاء", "موجز ما جرى اليوم"])
+@pytest.mark.parametrize(
+    "heading", ["حصاد يوم الثلاثاء", "أبرز التطورات الميدانية اليوم الثلاثاء", "موجز ما جرى اليوم"]
+)
 def test_the_heading_dates_the_lines(heading: str) -> None:
     assert dates(heading) == ["2024-10-22", "2024-10-22", "2024-10-21", "2024-10-22"]
 

@@ -38,8 +38,8 @@ class Entry:
     """One record in the making.
 
     `definite` marks one whose words point back to an act told before, `harm_only` one that tells of victims and no
-    act, `further` one that says of itself that it is another act ("قصف مماثل", "هجوم آخر"). `lists` says which spans of places
-    are members of which list.
+    act, `further` one that says of itself that it is another act ("قصف مماثل", "هجوم آخر"). `lists` says
+    which spans of places are members of which list.
     """
 
     type: str
