@@ -58,7 +58,15 @@ def test_a_retelling_adds_what_the_first_telling_left_out(code: Code) -> None:
     assert event.date.start == "2021-05-09"
 
 
+def test_a_toll_that_has_risen_takes_the_place_of_the_one_before(code: Code) -> None:
+    text = "قتل خمسة مدنيين بقصف على سرمين أمس. وارتفعت حصيلة القصف على سرمين إلى سبعة قتلى."
+    (event,) = code(text).events
+    assert killed(event) == [(7, 7)]
+
+
 APART = [
+    # what وكان recalls within a sentence
+    "قصف الجيش السوري سرمين أمس وكان ستة مدنيين قد قتلوا بانفجار الأسبوع الماضي.",
     # other places with victims of their own
     "قصفت المدفعية سرمين أمس وقتلت مدنيا. وقصفت الطائرات مدينة بنش أمس وقتلت طفلين.",
     "اعتقلت قوات الأمن شابا في حمص أمس. واعتقلت قوات الأمن شابين في درعا أمس.",

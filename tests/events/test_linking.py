@@ -36,6 +36,7 @@ ONE_ACT = [
     # further victims of the same act
     ("قتل مدني وأصيب خمسة آخرون بقصف على سرمين.", ["kill", "injure", "bombard"]),
     ("قصفت المدفعية بلدة سرمين وقتلت طفلين.", ["bombard", "kill"]),
+    ("قتل مدني في مدينة سرمين وأصيب خمسة آخرون.", ["kill", "injure"]),
     # a raid that ended in arrests
     ("داهمت قوات الأمن منازل في مدينة الباب واعتقلت خمسة شبان.", ["raid", "arrest"]),
     # the noun of an act behind its own verb
@@ -65,6 +66,9 @@ SEVERAL = [
     # coordinated verbs of different frames
     ("انسحب الجيش من سرمين وسيطرت فصائل المعارضة على البلدة.", [["withdraw"], ["control"]]),
     ("اعتقل الأمن ناشطا في حمص، وأفرج عن آخر في درعا.", [["arrest"], ["release"]]),
+    # victims with a place of their own, and a doer of their own where the first clause names its act
+    ("قتل مدني في مدينة سرمين، وأصيب طفل في مدينة بنش.", [["kill"], ["injure"]]),
+    ("أصيب جندي بانفجار لغم قرب سرمين، وقتل مدني برصاص مجهولين في مدينة الباب.", [["injure", "mine"], ["kill"]]),
     # every sentence begins anew
     ("قصف الجيش بلدة سرمين. قتل ثلاثة مدنيين.", [["bombard"], ["kill"]]),
 ]

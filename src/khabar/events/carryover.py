@@ -237,5 +237,6 @@ def carry_over(reading: Reading, drafts: Sequence[Draft]) -> None:
         if draft.time is None:
             draft.time = next((d.time for d in same if d.time is not None and not d.background), None)
         if not any(p.role == "event" for p in draft.places) and same:
-            shared = next((d.places for d in same if any(p.role == "event" for p in d.places)), [])
+            news = [d for d in same if d.background == draft.background]
+            shared = next((d.places for d in news if any(p.role == "event" for p in d.places)), [])
             draft.places += [p for p in shared if p.role == "event"]

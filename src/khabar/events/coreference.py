@@ -126,6 +126,8 @@ def same_act(a: Entry, b: Entry) -> bool:
         return False
     if a.background != b.background and figures != 2 and not (places == 2 and dates == 2):
         return False
+    if figures == 0 and b.rising and places == 2:
+        return True
     if figures == 0:
         return places == 2 and b.sentence != a.sentence and _another_teller(a.sources, b.sources)
     if figures == 2:
@@ -247,7 +249,8 @@ def absorb(a: Entry, b: Entry) -> None:
     if a.type in TWO_SIDED:
         a.targets = [t for t in a.targets if t.id not in BYSTANDERS]
     _part_sides(a, b)
-    a.counts = _join_counts(a.counts, b.counts)
+    risen = {c.measure for c in b.counts if not c.part} if b.rising else set()
+    a.counts = _join_counts([c for c in a.counts if c.part or c.measure not in risen], b.counts)
     a.places = _join_places(a, b)
     a.lists |= b.lists
     if a.date is None:

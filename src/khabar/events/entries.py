@@ -52,6 +52,7 @@ class Entry:
     definite: bool = False
     weak: bool = False
     harm_only: bool = False
+    rising: bool = False
     further: bool = False
     perpetrators: list[Actor] = field(default_factory=list)
     targets: list[Actor] = field(default_factory=list)
@@ -155,6 +156,7 @@ def _date(reading: Reading, draft: Draft, resolve: ResolveTime) -> Date | None:
 
 
 _THEN = frozenset({"ثم", "وبعدها", "بعدها", "اعقبه", "اعقبتها", "تلاه", "تلته", "تلتها"})
+_RISES = frozenset("ارتفع ارتفعت ارتفاع يرتفع ترتفع ليرتفع لترتفع".split())
 _FURTHER = frozenset("مماثل مماثله مماثلا اخر اخري ثان ثانيه ثالث ثالثه مشابه مشابها".split())
 
 
@@ -176,6 +178,13 @@ def _is_further(reading: Reading, draft: Draft) -> bool:
         return True
     reach = means.last + (4 if means.pos == "verb" else 2)
     return any(reading.form(at).removeprefix("ال") in _FURTHER for at in range(means.last, min(draft.last, reach)))
+
+
+def _is_rising(reading: Reading, draft: Draft) -> bool:
+    """Whether a draft tells of a toll that has risen, so that its figure takes the place of the one before."""
+    forms = [reading.form(at) for at in range(draft.first, draft.last)]
+    rises = any(word.removeprefix("و").removeprefix("ل") in _RISES for word in forms)
+    return rises and any("حصيل" in word or word.endswith("عدد") for word in forms)
 
 
 def _is_old(reading: Reading, date: Date | None) -> bool:
@@ -246,6 +255,7 @@ def make_entry(
         (means is not None and means.definite) or (means is None and all(t.definite for t in draft.triggers))
     )
     entry.further = _is_further(reading, draft)
+    entry.rising = _is_rising(reading, draft)
     entry.harm_only = means is None
     entry.weak = all(t.act.weak for t in draft.triggers)
     return entry

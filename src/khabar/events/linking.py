@@ -91,13 +91,18 @@ def _caused_by(reading: Reading, before: int, trigger: Trigger) -> bool:
 
 
 def _elsewhere(reading: Reading, draft: Draft, triggers: list[Trigger], at: int) -> bool:
-    """Whether a clause of its own gives its victims a place of their own: "قتل مدني في سرمين، وأصيب طفل في بنش"."""
+    """Whether a clause of its own gives its victims a place of their own: "قتل مدني في سرمين، وأصيب طفل في بنش".
+
+    Where the first clause names its act, the second one must name its doer: "وقتل آخر برصاص مجهولين في بنش".
+    """
     trigger, sentence = triggers[at], reading.sentence(triggers[at].first)
     if trigger.pos != "verb" or not trigger.prefix.startswith(("و", "ف")):
         return False
     end = triggers[at + 1].first if at + 1 < len(triggers) else sentence.last
     there = [p for p in within(reading.places, draft.triggers[0].first, trigger.first) if p.preposition]
     here = [p for p in within(reading.places, trigger.last, end) if p.preposition]
+    if draft.means is not None and not reading.marked(trigger.last, end, "agent"):
+        return False
     return bool(there) and bool(here) and not {p.key for p in there} & {p.key for p in here}
 
 
@@ -112,7 +117,7 @@ def _joins_as_harm(reading: Reading, draft: Draft, triggers: list[Trigger], at: 
             following = [t for t in triggers[at + 1 :] if t.act.frame == HARM and t.first < means.first]
             if not following or means.act.type != draft.means.act.type:
                 return False
-    if draft.means is None and _elsewhere(reading, draft, triggers, at):
+    if _elsewhere(reading, draft, triggers, at):
         return False
     if reading.marked(before, trigger.first, "result", "relative"):
         return _violent(draft) or draft.triggers[-1].act.frame in ("detain", "stop", "protest", "find")
