@@ -42,7 +42,7 @@ def _onward(text: SourceText, by_sentence: dict[int, list[Attribution]]) -> list
         elif holds is not None and begin < end:
             listed = listed or text.form(begin) in _ELABORATES
             near = listed or _gap(text, index) == 0
-            if near and (_next_place(text, begin) or text.form(begin) == "فقد"):
+            if (near and (_next_place(text, begin) or text.form(begin) == "فقد")) or _runs_on(text, index):
                 out.append(msgspec.structs.replace(holds, first=begin, last=end, mode="reach"))
             else:
                 holds = None
@@ -54,6 +54,14 @@ def _next_place(text: SourceText, begin: int) -> bool:
         text.form(begin) in _IN_TURN
         and text.form(begin + 1) not in _NOT_PLACES | text.lists.adverbs | text.lists.times | text.lists.stops
     )
+
+
+def _runs_on(text: SourceText, index: int) -> bool:
+    """Whether a sentence only goes on with the one before: فيما قتل رابع."""
+    begin, _ = text.bounds[index]
+    if _gap(text, index) > 1:
+        return False
+    return text.form(begin) in ("فيما", "بينما") and text.is_act(begin + 1)
 
 
 def _gap(text: SourceText, index: int) -> int:

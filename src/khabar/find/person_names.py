@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.find.source_extents import is_nisba, speaks
+from khabar.find.source_extents import RANKS, is_nisba, speaks
 from khabar.find.source_names import SourceWord, source_matcher
 from khabar.find.source_text import SourceText
 
@@ -103,6 +103,8 @@ def name_behind(text: SourceText, at: int, word: SourceWord) -> tuple[int, int] 
     while at < end and text.form(at) in text.lists.titles and text.form(at) not in text.lists.names:
         at += 1
     last = name_end(text, at, known=False)
+    if text.form(at - 1) in RANKS and last > at and not text.definite(at):
+        return text.doc.words[at].start, min(last, at + 2)
     plural = text.form(at - 1).endswith(("ون", "ين", "ات"))
     return (text.doc.words[at].start, last) if last > at and not plural and speech_follows(text, last) else None
 

@@ -8,7 +8,7 @@ from khabar.find.speech import speech_matcher
 from khabar.lexicon.actors import actor_matcher
 
 _BELONGS = frozenset({"التابع", "التابعه", "المواليه", "الموالي"})
-_RANKS = frozenset("العقيد العميد اللواء المقدم الرايد النقيب الفريق الملازم الجنرال المشير".split())
+RANKS = frozenset("العقيد العميد اللواء المقدم الرايد النقيب الفريق الملازم الجنرال المشير".split())
 
 
 def adjectives(text: SourceText, at: int) -> int:
@@ -22,6 +22,7 @@ def adjectives(text: SourceText, at: int) -> int:
             or form in text.lists.stops
             or form in text.lists.times
             or form in text.lists.adverbs
+            or form in text.lists.same_act
             or text.is_act(at)
             or (form in _BELONGS and text.form(at + 1).startswith("ل"))
         ):
@@ -58,10 +59,15 @@ def articled(text: SourceText, at: int) -> int:
     """The word behind the articled words that go on with a complement."""
     first = at
     while at < first + 3 and text.is_word(at) and text.definite(at) and may_complement(text, at):
-        if text.form(at).endswith(("ون", "ين")) or (text.form(at) in _RANKS and text.form(at + 1) in text.lists.names):
+        if text.form(at).endswith(("ون", "ين")) or _rank_of_person(text, at):
             break
         at += 1
     return at
+
+
+def _rank_of_person(text: SourceText, at: int) -> bool:
+    """Whether a rank stands before a person's name: قائد شرطة بابل | العميد سالم كريم, not قيادة اللواء الثالث."""
+    return text.form(at) in RANKS and text.is_word(at + 1) and not text.definite(at + 1)
 
 
 def may_complement(text: SourceText, at: int) -> bool:
@@ -72,6 +78,7 @@ def may_complement(text: SourceText, at: int) -> bool:
         or form in text.lists.complementizers
         or form in text.lists.times
         or form in text.lists.adverbs
+        or form in text.lists.same_act
     ):
         return False
     return not speaks(text, at) and not text.is_act(at)

@@ -24,6 +24,7 @@ class _Names:
         self.by_id: dict[str, int] = {}
         self.words: dict[int, frozenset[str]] = {}
         self.by_word: dict[str, list[int]] = {}
+        self.by_opening: dict[tuple[str, ...], int] = {}
         self.latest_un: SourceMention | None = None
 
     def add(self, mention: SourceMention) -> None:
@@ -37,10 +38,21 @@ class _Names:
         index = len(self.first)
         self.first.append(mention)
         self.by_id.setdefault(mention.id, index)
+        if not mention.person:
+            self.by_opening.setdefault(_opening(mention), index)
         if words:
             self.words[index] = words
             for word in words:
                 self.by_word.setdefault(word, []).append(index)
+
+    def longer_or_shorter(self, mention: SourceMention) -> int | None:
+        """The body named before whose name is this one with or without more words: الدفاع المدني السوري."""
+        index = self.by_opening.get(_opening(mention)) if not mention.person else None
+        if index is None or mention.name is None:
+            return None
+        own, before = fold_word(mention.name).split(), fold_word(self.first[index].name or "").split()
+        short = min(len(own), len(before))
+        return index if short > 1 and own[:short] == before[:short] else None
 
     def person(self, words: AbstractSet[str]) -> int | None:
         """The first person whose name has all of some words."""
@@ -85,6 +97,7 @@ class SourceMemory:
         if fold_word(mention.name) in _UN_AGAIN:
             return names.latest_un
         known = [names.by_id.get(mention.id) if mention.id else None, names.person(words) if mention.person else None]
+        known.append(names.longer_or_shorter(mention))
         found = min((index for index in known if index is not None), default=None)
         if found is not None:
             return names.first[found]
@@ -129,6 +142,11 @@ class SourceMemory:
                     self._bodies.setdefault(words[0].removeprefix("ال"), []).append(body)
             self._names = remembered
         return self._bodies
+
+
+def _opening(mention: SourceMention) -> tuple[str, ...]:
+    """The kind and the first two words of a body's name."""
+    return (mention.kind, *fold_word(mention.name or "").split()[:2])
 
 
 def _words(name: str | None) -> frozenset[str]:

@@ -223,6 +223,8 @@ class SourceReader:
             )
         if body is not None:
             kind = body.kind if not kinds else kind
+        elif text.form(after - 2) in _FOR and text.form(after - 1).endswith("يين"):
+            kind = "armed_group"
         back = (
             definite
             and not kinds
