@@ -73,12 +73,10 @@ class Reading(msgspec.Struct, frozen=True):
 def within(mentions: Sequence[M], first: int, last: int) -> list[M]:
     """The mentions that begin in the range of words from `first` to before `last`; they must be in order of text."""
     low = bisect_left(mentions, first, key=lambda m: m.first)
-    out = []
-    for mention in mentions[low:]:
-        if mention.first >= last:
-            break
-        out.append(mention)
-    return out
+    high = low
+    while high < len(mentions) and mentions[high].first < last:
+        high += 1
+    return list(mentions[low:high])
 
 
 def find_mentions(

@@ -58,10 +58,8 @@ def war_in(reading: Reading, first: int, last: int) -> int:
 def _scenes_in(reading: Reading, first: int, last: int) -> Counter[str]:
     low = bisect_left(reading.scenes, (first, ""))
     out: Counter[str] = Counter()
-    for at, scene in reading.scenes[low:]:
-        if at >= last:
-            break
-        out[scene] += 1
+    high = bisect_left(reading.scenes, (last, ""))
+    out.update(scene for _, scene in reading.scenes[low:high])
     return out
 
 
