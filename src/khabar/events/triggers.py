@@ -95,12 +95,19 @@ def _fits(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
         first, last = max(sentence.first, match.first - _NEAR_BEFORE), min(sentence.last, match.last + _NEAR_AFTER)
         if not _has_any(doc, first, last, form.near):
             return False
-    if form.act.id == "protest" and form.pos == "verb" and _after_a_crowd(doc, match):
+    if form.act.id == "protest" and (
+        _gives_a_reason(doc, match) or (form.pos == "verb" and _after_a_crowd(doc, match))
+    ):
         return False
     not_near, not_before = _blockers()[form.act.id]
     if not_near and _has_any(doc, match.last, min(sentence.last, match.last + _NOT_AFTER), not_near):
         return False
     return not (not_before and _has_any(doc, max(sentence.first, match.first - 1), match.first, not_before))
+
+
+def _gives_a_reason(doc: Doc, match: Match[ActForm]) -> bool:
+    """Whether a word of protest only says why something else was done: "أغلقوا الحقل احتجاجا على مقتل زعيمهم"."""
+    return doc.words[match.first].form == "احتجاجا"
 
 
 def _after_a_crowd(doc: Doc, match: Match[ActForm]) -> bool:
