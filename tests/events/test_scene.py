@@ -52,7 +52,9 @@ def test_a_country_at_peace_needs_a_sign_of_conflict(code: Code) -> None:
 def test_pages_of_sport_do_not_hide_a_long_report_of_war(code: Code) -> None:
     news = "قصفت المدفعية بلدة سرمين أمس وقتلت ثلاثة جنود من الجيش السوري، واندلعت اشتباكات مع مسلحين.\n"
     sport = "فاز الفريق في المباراة وسجل اللاعب هدفا في ملعب النادي أمام المنتخب.\n"
-    assert code(news * 10 + sport * 40).events
+    market = "ارتفعت الأسعار في البورصة مع التضخم وتراجع الاستثمار ومبيعات الهواتف الذكية.\n"
+    film = "عرض المخرج فيلم الممثلة في مهرجان السينما وفاز الشاعر بجائزة في المتحف.\n"
+    assert code(news * 10 + (sport + market + film) * 40).events
 
 
 def test_a_survey_counts_war_and_other_scenes_apart(read: Read) -> None:

@@ -29,6 +29,7 @@ _ARMED_HEADS = frozenset({"force", "member", "aircraft", "artillery"})
 _AT_WAR = frozenset({"SY", "IQ", "YE", "LY", "SD", "SS", "LB", "PS", "IL", "AF", "SO", "UA", "ML"})
 # A long report of war with pages of sport in it stays one of war.
 _CAPPED, _CAPPED_WORDS = 8, 20
+_MOST_LIGHT = 8 * _CAPPED
 _REASONS = {
     "sport": "sport",
     "culture": "culture",
@@ -72,7 +73,7 @@ class Survey(msgspec.Struct, frozen=True):
     @property
     def light(self) -> int:
         """The words of sport, culture and economy."""
-        return sum(self.scenes.get(scene, 0) for scene in _LIGHT)
+        return min(sum(self.scenes.get(scene, 0) for scene in _LIGHT), _MOST_LIGHT)
 
     @property
     def serious(self) -> int:
