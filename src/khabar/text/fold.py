@@ -107,6 +107,7 @@ def fold(text: str) -> Folded:
     return Folded("".join(out), starts, ends)
 
 
+@lru_cache(maxsize=16384)
 def fold_word(word: str) -> str:
     """The folded form of a word or phrase, without the map: fold_word("إدلِب") == "ادلب"."""
     return "".join(map(fold_char, word))
