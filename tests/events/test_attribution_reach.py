@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from khabar.events.attribution import find_attributions
 from khabar.events.attribution_spans import sources_at
+from khabar.record import Coded
 from khabar.text.words import read_text
 
 
@@ -52,3 +55,13 @@ def test_a_lead_is_told_by_who_tells_more_of_it(marked: str) -> None:
 @pytest.mark.parametrize("marked", OWN_VOICE)
 def test_another_matter_stays_in_the_outlets_voice(marked: str) -> None:
     assert credited(marked) == []
+
+
+def test_a_remark_that_only_points_back_adds_no_source(code: Callable[..., Coded]) -> None:
+    text = "قالت الشرطة إن عبوة انفجرت قرب سوق كركوك وأصابت رجلين.\nوحذرت الأمم المتحدة من عواقب الانفجار."
+    assert [(s.kind, s.name) for s in code(text).events[0].sources] == [("police", "الشرطة")]
+
+
+def test_the_body_spells_out_the_source_of_its_headline(code: Callable[..., Coded]) -> None:
+    text = "مصدر أمني: مقتل رجلين بانفجار عبوة في كركوك\n\nقالت قيادة عمليات كركوك إن رجلين قتلا بانفجار عبوة في كركوك."
+    assert [(s.kind, s.name) for s in code(text).events[0].sources] == [("military", "قيادة عمليات كركوك")]

@@ -147,6 +147,15 @@ def _another_teller(a: list[Source], b: list[Source]) -> bool:
     return bool(a) and a != b and any(source.kind != "outlet" for source in b)
 
 
+def _tellers(a: Entry, b: Entry) -> list[Source]:
+    """Who tells of both: a remark that only points back ("القصف") adds nobody, a headline gives way to the body."""
+    if b.definite and not (b.counts or b.own_place or b.own_date):
+        return a.sources
+    spells_out = a.role in _SUMMARISING and b.role not in _SUMMARISING and len(a.evidence) == 1
+    spelled = {source.kind for source in b.sources} if spells_out else set()
+    return _join_sources([s for s in a.sources if s.kind not in spelled], b.sources)
+
+
 def _join_sources(a: list[Source], b: list[Source]) -> list[Source]:
     out = list(a)
     for source in b:
@@ -255,7 +264,7 @@ def absorb(a: Entry, b: Entry) -> None:
     a.lists |= b.lists
     if a.date is None:
         a.date, a.own_date = b.date, b.own_date
-    a.sources = _join_sources(a.sources, b.sources)
+    a.sources = _tellers(a, b)
     a.evidence += b.evidence
     a.weapons += [w for w in b.weapons if w.id not in {x.id for x in a.weapons}]
     a.background = a.background and b.background
