@@ -98,6 +98,7 @@ def has_object(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     if trigger.suffix:
         return True
     last = min(draft.last, trigger.last + 4)
+    last = min([t.first for t in within(reading.triggers, trigger.last, last) if t.pos == "verb"] + [last])
     if any(
         not nominative(reading.form(q.first)) and q.kind in ("people", "detainees", "number") and q.prefix in ("", "ال")
         for q in within(reading.quantities, trigger.last, last)

@@ -75,6 +75,12 @@ def antecedent(reading: Reading, trigger: Trigger) -> ActorMention | None:
     return None
 
 
+# What follows these belongs to them: "قصف لحظة وصول الحكومة".
+_NOT_ITS_GENITIVE = frozenset(
+    "، , . لحظه ساعه قبل قبيل بعد عقب اثناء خلال ابان وصول زياره مرور عبور دخول خروج اجتماع وجود تواجد قدوم".split()
+)
+
+
 def right_after(reading: Reading, trigger: Trigger, draft: Draft, reach: int) -> ActorMention | None:
     """The first doer behind a trigger that no preposition governs and no other act comes before."""
     for actor in doers_in(reading, trigger.first + 1, min(draft.last, trigger.last + reach)):
@@ -88,7 +94,7 @@ def right_after(reading: Reading, trigger: Trigger, draft: Draft, reach: int) ->
             return actor
         if trigger.pos == "noun" and _within_phrase(reading, trigger.last, actor.first):
             return None
-        if trigger.pos == "noun" and has_form(reading, trigger.last, actor.first, ("،", ",", ".")):
+        if trigger.pos == "noun" and has_form(reading, trigger.last, actor.first, _NOT_ITS_GENITIVE):
             return None
         if bare(actor) and not governor(reading, actor) and not actor.prefix.startswith("و"):
             return actor
@@ -166,7 +172,8 @@ def as_read(reading: Reading, trigger: Trigger) -> Trigger:
         or not _spelled_as_noun(reading, trigger)
     ):
         return trigger
-    noun = trigger.number == "d" or _completes_support(reading, trigger) or _has_no_subject(reading, trigger)
+    dual = trigger.number == "d" and trigger.act.frame != HARM
+    noun = dual or _completes_support(reading, trigger) or _has_no_subject(reading, trigger)
     return msgspec.structs.replace(trigger, pos="noun", voice="") if noun else trigger
 
 
