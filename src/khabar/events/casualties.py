@@ -46,7 +46,15 @@ def find_figures(reading: Reading, draft: Draft) -> list[Figure]:
     out = _died_of_wounds(reading, draft, out)
     out += loose_figures(reading, usable, taken, out)
     out += trailing_parts(reading, draft, out)
-    return settled([*out, *later])
+    return settled(_without_predicates(draft, [*out, *later]))
+
+
+def _without_predicates(draft: Draft, found: list[Figure]) -> list[Figure]:
+    """Figures without the noun that only completes a verb of killing whose victim is told: "فأردوه قتيلا"."""
+    phrases = [range(t.first, t.last) for t in draft.triggers if t.pos == "verb" and t.last - t.first > 1]
+    predicates = [f for f in found if any(f.first in phrase for phrase in phrases)]
+    told = {f.measure for f in found if f not in predicates}
+    return [f for f in found if f not in predicates or f.measure not in told]
 
 
 def _died_of_wounds(reading: Reading, draft: Draft, found: list[Figure]) -> list[Figure]:
