@@ -152,10 +152,12 @@ class _Finder:
 
     def _verb(self, match: Match[SpeechWord]) -> None:
         text, word = self.text, match.entries[0]
-        if text.form(match.first - 1) in _NEGATIONS or word.tense == "future":
+        if self._negated(match) or word.tense == "future":
             return
         begin, end = text.sentence(match.first)
         subjects, behind, back = self.subjects.of(match)
+        if not back and subjects and self._is_object(word, subjects, behind):
+            return
         if not self._tells(match, word, subjects, behind):
             return
         chain = list(self._resolved(subjects))
@@ -170,7 +172,25 @@ class _Finder:
         if word.use == "claim":
             first = begin
         chain = self._within(chain, match.first)
-        self._add(chain, first, end_of_words(text, match.first, end), "after", match.first)
+        self._add(chain, first, self._aside(match, end_of_words(text, match.first, end)), "after", match.first)
+
+    def _aside(self, match: Match[SpeechWord], end: int) -> int:
+        """Where the words end; what others passed on (نفى ما تناقلته صفحات عن) ends at the comma."""
+        text, at = self.text, match.first
+        if text.form(at - 1) != "ما" or not any(a.mode == "after" and a.first < at < a.last for a in self._recent(at)):
+            return end
+        return next((i for i in range(match.last, end) if text.form(i) in ("،", ",")), end)
+
+    def _negated(self, match: Match[SpeechWord]) -> bool:
+        """Whether لم, ما or their like stand before a verb; ما تناقلته is what was passed on."""
+        before = self.text.form(match.first - 1)
+        return before in _NEGATIONS and not (before == "ما" and self.text.form(match.last - 1).endswith("ه"))
+
+    def _is_object(self, word: SpeechWord, found: list[SourceMention], behind: int) -> bool:
+        """Whether who stands behind a verb is told or blamed: أخبر عائلته أن، حملت الحركة المسؤولية."""
+        if word.lemma in ("أخبر", "أبلغ"):
+            return found[0].kind == "witness"
+        return word.lemma == "حمل" and self.text.form(behind).removeprefix("ال").startswith(("مسوولي", "مسيولي"))
 
     def _tells(self, match: Match[SpeechWord], word: SpeechWord, subjects: list[SourceMention], behind: int) -> bool:
         """Whether a verb tells of saying here."""
@@ -231,7 +251,8 @@ class _Finder:
             return chain
         last = outer[-1]
         link = self.subjects.links(last.anchor, 16)
-        if link is None or self.text.form(link - 1) == ":" or verb - link > 5 or chain[0].first < link - 1:
+        contrast = link is not None and self.text.form(link - 2) in ("غير", "الا", "بيد")
+        if link is None or contrast or self.text.form(link - 1) == ":" or verb - link > 5 or chain[0].first < link - 1:
             return chain
         between = {self.text.form(i) for i in range(link, verb)}
         if self.text.form(chain[0].first).startswith("و") or between & _APART:
@@ -325,9 +346,10 @@ class _Finder:
         chain = list(self._resolved(subjects))
         chain += self.subjects.told_to(behind, min(behind + 8, text.sentence(match.first)[1]), chain)
         if verb.entries[0].use == "relay" or text.form(behind) == "نقلا":
-            of = next((i for i in range(behind, behind + 4) if text.form(i) == "عن"), None)
+            of = next((i for i in range(behind, behind + 4) if text.form(i) in ("عن", "من")), None)
             inner = self.reader.read_all(of + 1, person=True) if of is not None else []
-            chain = self._joined([*self._resolved(inner), *chain])
+            outer = [m for m in chain if not (inner and m.kind == "outlet")]
+            chain = self._joined([*self._resolved(inner), *outer])
             behind = inner[-1].last if inner else behind
         self._place(chain, match.first, behind)
 

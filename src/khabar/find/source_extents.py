@@ -79,6 +79,7 @@ def may_complement(text: SourceText, at: int) -> bool:
         or form in text.lists.times
         or form in text.lists.adverbs
         or form in text.lists.same_act
+        or form in _BELONGS
     ):
         return False
     return not speaks(text, at) and not text.is_act(at)

@@ -267,11 +267,11 @@ class SourceReader:
         form = text.form(at)
         if form in ("رسمي", "الرسمي", "العسكري", "الاعلامي"):
             at, form = at + 1, text.form(at + 1)
-        if form in _FOR or form in _IN:
+        if form in _FOR or (form in _IN and not (word.kind == "outlet" and form == "من")):
             at_body = at + 2 if text.form(at + 1) in ("بعض", "احد", "احدي", "عدد", "عده") else at + 1
             found = self._bare_known(at_body, places=form in _IN)
             return (found, found.last) if found else (None, at + 2 if form in _FOR and text.is_word(at + 1) else at)
-        if text.is_word(at) and form[:1] in "بل" and len(form) > 3:
+        if text.is_word(at) and form[:1] in ("ب" if word.kind == "media" else "بل") and len(form) > 3:
             found = self._bare_known(at, places=True)
             told = found is not None and found.kind in ("media", "monitor") and found.prefix.startswith("ل")
             if found and found.prefix in ("ب", "ل", "لل", "بال") and not told:
