@@ -24,6 +24,8 @@ _OBJECTS = frozenset({"barrel_bomb", "planted_device", "mine", "grenade", "devic
 # The noun of an act may follow its own verb: أرسل تعزيزات، عثروا على جثث في مقبرة جماعية.
 _WITH_NOUN = frozenset({"leave", "find", "flee", "free", "siege", "stop", "protest"})
 _AND_THAT = "وان"
+_RAIDS = frozenset({"assault", "offensive", "raid"})
+_DURING = frozenset({"خلال", "في", "اثناء", "اثر", "بعد", "عقب", "ضمن"})
 _WAS = frozenset({"وكان", "وكانت", "وكانوا", "وكانا", "وكانتا"})
 _TIME_CLAUSE = frozenset({"عندما", "حين", "حينما", "بعدما", "لدي", "اثناء"})
 _FAR = 18
@@ -147,6 +149,8 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
         return not _opens_clause(reading, last.last, trigger)
     if _told_anew(reading, last.last, trigger.first):
         return False
+    if _in_a_raid(reading, draft, trigger):
+        return True
     if frame not in _STRIKING or group not in _VIOLENT:
         return _raid_took_people(reading, draft, trigger)
     if not _violent(draft) or "take" in (last.act.frame, frame):
@@ -164,10 +168,22 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     return _caused_by(reading, last.last, trigger) or trigger.first - last.last <= 1
 
 
+def _in_a_raid(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
+    """Whether people were taken in the raid that is named behind: "اعتقلت خمسة شبان خلال مداهمات في نابلس"."""
+    means, before = draft.means, draft.triggers[-1].last
+    if means is None or means.act.frame != "detain" or trigger.act.id not in _RAIDS or trigger.pos != "noun":
+        return False
+    return (
+        not trigger.definite
+        and not _opens_clause(reading, before, trigger)
+        and any(reading.form(at) in _DURING for at in range(max(before, trigger.first - 3), trigger.first))
+    )
+
+
 def _raid_took_people(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     """A raid that ended in arrests or abductions is one act: "داهمت ... واعتقلت", "أسفرت العملية عن اعتقال"."""
     means = draft.means
-    if trigger.act.frame != "detain" or means is None or means.act.id not in ("assault", "offensive", "raid"):
+    if trigger.act.frame != "detain" or means is None or means.act.id not in _RAIDS:
         return trigger.act.frame == "detain" and means is not None and means.act.frame == "detain" and not draft.harms
     before = draft.triggers[-1].last
     if draft.harms and reading.marked(before, trigger.first, "clause"):
