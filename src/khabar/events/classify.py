@@ -158,9 +158,10 @@ def _with_a_crowd(reading: Reading, draft: Draft) -> bool:
     tied = any(reading.form(at) in ("بين", "مع", "وبين") for at in range(means.last, min(draft.last, means.last + 4)))
     if tied and any(a.kind == "people" and a.id in ("protesters", "civilians") for a in sides):
         return True
-    return any(
-        a.kind == "people" and a.id in ("protesters", "civilians") for a in [*draft.perpetrators, *draft.targets]
-    )
+    told = [*draft.perpetrators, *draft.targets]
+    if sum(a.kind != "people" for a in told) > 1 or any(a.kind == "armed" for a in told):
+        return any(a.id == "protesters" for a in told)
+    return any(a.kind == "people" and a.id in ("protesters", "civilians") for a in told)
 
 
 def _on_civilians(draft: Draft) -> bool:

@@ -18,8 +18,10 @@ OWN_MEASURE = {
     "bodies": "killed",
 }
 _MEASURE_OF_ACT = {"rape": "casualties", "torture": "injured"}
+_OWNER_WITHIN = 4
 _OWNING = frozenset(
-    {"من", "في", "تابعين", "تابعا", "تابع", '"', "عناصر", "صفوف", "افراد", "قوات", "(", "ينتمون", "الي"}
+    {"من", "في", "بين", "تابعين", "تابعا", "تابع", '"', "عناصر", "صفوف", "افراد", "قوات", "(", "ينتمون", "الي"}
+    | {"والجرحي", "وجرحي", "والمصابين", "ومصابين", "وجريح", "وجريحا"}
 )
 
 
@@ -80,13 +82,15 @@ def figure_of(reading: Reading, quantity: Quantity, measure: str) -> Figure:
 
 def _side(reading: Reading, quantity: Quantity) -> ActorMention | None:
     """Whose people a quantity counts: the actor inside or right behind its words."""
-    for actor in within(reading.actors, quantity.first, quantity.last + 3):
+    for actor in within(reading.actors, quantity.first, quantity.last + _OWNER_WITHIN):
         if actor.first >= quantity.last:
             gap = [reading.form(at) for at in range(quantity.last, actor.first)]
             if any(word not in _OWNING for word in gap):
                 break
             if actor.prefix not in ("", "ال", "ل", "لل", "ب"):
                 break
+        if actor.id == "unidentified":
+            continue
         if actor.head != "position" and actor.kind not in ("structure", "unknown"):
             return actor
     return None

@@ -17,7 +17,7 @@ _LIST_GAP = 3
 _TOWARDS = frozenset({"الي", "ال", "باتجاه", "نحو", "صوب", "ل", "لل"})
 _NEAR = frozenset({"قرب", "بالقرب", "جوار", "محاذاه", "بمحاذاه", "مقربه", "باتجاه", "قباله"})
 _FROM = frozenset({"من", "انطلاقا", "انطلاقا من"})
-_DIRECTIONS = frozenset("شمال جنوب شرق غرب وسط".split())
+_AMID = "وسط"
 _LAUNCHED = frozenset("انطلاقا منطلقه منطلقا قادما قادمه قادمين مصدره مصدرها".split())
 _NATIVE = frozenset("ابناء اهالي سكان مواليد ينحدر تنحدر ينحدرون يتحدر المنحدر نازحي مهجري القادمين".split())
 _BOUND_FOR = frozenset("طريقه طريقهم طريقها متجها متجهين متجهه متوجها متوجهين متوجهه عائدا عائدين".split())
@@ -185,7 +185,7 @@ def _stands_alone(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
         or place.dateline
     ):
         return False
-    if place.first <= draft.first + 1 or reading.form(place.first - 1).removesuffix("ي") in _DIRECTIONS:
+    if place.first <= draft.first + 1 or reading.form(place.first) == _AMID:
         return False
     return not any(0 <= place.first - t.last <= 4 or 0 <= t.first - place.last <= 1 for t in draft.triggers)
 

@@ -22,6 +22,7 @@ _LOOK_BACK = 80
 _EXACT_SINGULAR = 11
 _FROM_ABROAD = frozenset({"national", "foreigner"})
 _HALF = frozenset({"نصفهم", "نصفها", "نصفهن"})
+_UNKNOWN = frozenset({"مجهولون", "مجهولين", "ملثمون", "مقنعون"})
 _OWNERLESS = frozenset({"تابع", "تابعه"})
 
 
@@ -173,6 +174,9 @@ def _is_subject(reading: Reading, draft: Draft, quantity: Quantity, known: list[
         and not following.part
         and _only_describes(reading, quantity.last, following.first)
     ):
+        return True
+    unknown = any(reading.form(at) in _UNKNOWN for at in range(quantity.first, quantity.last + 1))
+    if unknown and governing[0].act.frame == "detain":
         return True
     form = reading.form(quantity.first)
     subject = form.endswith("ون") or (quantity.low == 2 and form.endswith("ان"))

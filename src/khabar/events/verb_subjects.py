@@ -227,6 +227,8 @@ def _subject_after(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMen
         unsure = trigger.act.frame in VICTIM_VERBS or (
             trigger.act.id == "target" and after.head == "member" and after.plural
         )
-        if unsure and not object_follows(reading, after, draft):
+        # Gunmen abduct, and are not abducted.
+        captors = trigger.act.id == "abduct" and after.kind in ("armed", "unknown")
+        if unsure and not captors and not object_follows(reading, after, draft):
             return None
     return after
