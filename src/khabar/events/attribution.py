@@ -36,6 +36,8 @@ _MALE_STATES = frozenset({"العراق", "لبنان", "الاردن", "الس�
 _BACKGROUND = frozenset({"وكان", "وكانت", "كان", "كانت", "وكانوا"})
 _NEEDS_LINK = frozenset({"اعتبر", "قدر", "علق", "رجح", "رأى", "رد", "وصف", "عرض", "ظن", "أظهر", "شرح", "أثبت"})
 _REACTIONS = frozenset({"نفى", "حذر", "شدد", "اعترف", "أقر", "رد", "رجح", "توقع", "علق", "زعم", "ادعى"})
+_ADDING = frozenset({"أضاف", "تابع", "أردف", "استطرد"})
+_SETTING = frozenset({"في", "خلال", "عبر", "قايلا", "قايله", "قايلين"})
 _APART = frozenset({"،", ",", "فيما", "بينما", "كما", "ثم"})
 _FAR = 2
 _REMEMBERED = 64
@@ -224,7 +226,11 @@ class _Finder:
     def _goes_on(self, match: Match[SpeechWord], behind: int) -> bool:
         """Whether a verb with no subject continues: أن، إلى، عن, a colon or a quotation follows at once."""
         text = self.text
-        if text.form(behind) in text.lists.complementizers or text.form(behind) in (":", "الي", "عن", "على"):
+        if text.form(behind) in text.lists.complementizers or text.form(behind) in (":", "الي", "عن", "علي"):
+            return True
+        if match.prefix == "و" and text.form(behind) in _SETTING and self.subjects.links(behind, 8) is not None:
+            return True
+        if match.entries[0].lemma in _ADDING and self.subjects.links(behind, 9) is not None:
             return True
         if text.quotes_from(behind, behind + 2):
             return True
@@ -405,6 +411,7 @@ class _Finder:
         found = self.reader.read_all(at)
         if (
             not found
+            or (text.form(match.first - 1) == "في" and found[0].name is None)
             or found[0].prefix not in ("", "ال", "ل", "لل")
             or (self.subjects.links(found[-1].last, 8) is None and text.form(found[-1].last) != "عن")
         ):

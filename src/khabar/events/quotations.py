@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.find.source_text import SourceText
+from khabar.lexicon.acts import act_matcher
 
 Scope = tuple[int, int]
 _CONTRASTS = frozenset({"فيما", "بينما", "كما", "ثم", "وفيما", "وبينما", "؛", "المقابل", "بالمقابل"})
@@ -28,9 +29,21 @@ def is_initial(text: SourceText, at: int) -> bool:
     return all(text.form(i) in _OPENERS or not text.is_word(i) for i in range(begin, at))
 
 
+def _opens_clause(text: SourceText, at: int) -> bool:
+    """Whether a verb of an act with a subject of its own opens a clause: سقطت القرية، وفر سكانها بحسب."""
+    return any(
+        (form.pos, form.tense, form.gender, form.number) == ("verb", "perfect", "m", "s")
+        for match in act_matcher().at(text.doc, at)
+        if match.prefix == "و"
+        for form in match.entries
+    )
+
+
 def clause_start(text: SourceText, begin: int, at: int) -> int:
     """The start of the clause that ends at a word: behind the last فيما, بينما or كما, else the sentence's."""
     for i in range(at - 1, begin, -1):
+        if text.form(i - 1) in ("،", ",") and _opens_clause(text, i):
+            return i
         if (text.form(i) in _CONTRASTS or (text.form(i) == "حين" and text.form(i - 1) == "في")) and text.form(
             i - 1
         ) != "ما":
