@@ -44,6 +44,7 @@ _VICTIM_FRAMES = frozenset({"harm", "detain", "kill_person"})
 _POINTING_FRAMES = frozenset({"strike", "assault"})
 _TWO_SIDED = frozenset({"armed_clash", "agreement"})
 _BOTH = frozenset("الجانبين الطرفين الجانبان الطرفان".split())
+_NO_OCCASION = frozenset({"habitual", "norm"})
 _BACK, _POINT_BACK, _SIDES_BACK, _FIGHTS_BACK = 4, 3, 6, 30
 
 
@@ -237,6 +238,6 @@ def carry_over(reading: Reading, drafts: Sequence[Draft]) -> None:
         if draft.time is None:
             draft.time = next((d.time for d in same if d.time is not None and not d.background), None)
         if not any(p.role == "event" for p in draft.places) and same:
-            news = [d for d in same if d.background == draft.background]
+            news = [d for d in same if d.background == draft.background and d.reason not in _NO_OCCASION]
             shared = next((d.places for d in news if any(p.role == "event" for p in d.places)), [])
             draft.places += [p for p in shared if p.role == "event"]

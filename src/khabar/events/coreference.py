@@ -25,6 +25,7 @@ _KIN = (
 _BARE_PLURAL, _OTHERS = (3, None), (2, None)
 # How many acts back a retelling is looked for; more stand in digests alone, whose acts are different ones.
 _REMEMBERED = 100
+_LEAD = 2
 _WIDE = frozenset({"city", "district", "governorate", "area", "country"})
 _SUMMARISING = frozenset({"headline", "subhead"})
 
@@ -132,7 +133,7 @@ def same_act(a: Entry, b: Entry) -> bool:
         return places == 2 and b.sentence != a.sentence and _another_teller(a.sources, b.sources)
     if figures == 2:
         return True
-    if a.role in _SUMMARISING or b.role in _SUMMARISING:
+    if a.role in _SUMMARISING or b.role in _SUMMARISING or _vague_lead(a, b):
         return True
     if b.definite or places == 2:
         return True
@@ -140,6 +141,11 @@ def same_act(a: Entry, b: Entry) -> bool:
         return True
     near = b.sentence - a.sentence <= 2
     return near and not b.own_place and (b.weak or not b.perpetrators) and b.sentence != a.sentence
+
+
+def _vague_lead(a: Entry, b: Entry) -> bool:
+    """Whether a lead named an act without figure and place that its details come to: "أقدم بعضهم على الانتحار"."""
+    return a.sentence <= _LEAD and a.type == b.type and not (a.counts or a.own_place or a.own_date)
 
 
 def _another_teller(a: list[Source], b: list[Source]) -> bool:
