@@ -72,7 +72,7 @@ def _described(text: SourceText, at: int, colon: int) -> bool:
     """Whether only a place or who was told stands behind a source: الدفاع المدني بغزة، مواطنون لـ(الوادي)."""
     form = text.form(at)
     opens = form in ("في", "ل", "لـ", "(") or (len(form) > 3 and form[0] in "بل" and text.is_word(at))
-    return opens and colon - at <= _TAIL and not any(text.is_act(i) for i in range(at, colon))
+    return opens and colon - at <= 2 * _TAIL and not any(text.is_act(i) for i in range(at, colon))
 
 
 def _goes_on(text: SourceText, at: int, colon: int) -> bool:

@@ -37,6 +37,8 @@ _NUMBERS = frozenset(
     "عشره اثنان اثنين اثنتان معظم غالبيه".split()
 )
 _TOLD = {"media": ("قنا", "صحيف", "تلفزيون", "اذاع", "وكال"), "monitor": ("منظم",)}
+_BARE = frozenset({"", "ال", "و", "وال", "ف", "فال"})
+_RELATIVES = frozenset({"الذي", "التي", "الذين"})
 _NEAR_WORDS = 14
 PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "عن", "ب"})
 # How many earlier attributions may be meant by المصدر, and how many words an attribution may reach from its anchor.
@@ -101,7 +103,7 @@ class Subjects:
             found = self.reader.read_all(start, person=initial)
             if (
                 found
-                and found[0].prefix in ("", "ال", "و", "وال", "ف", "فال")
+                and (found[0].prefix in _BARE or not _RELATIVES.isdisjoint(text.forms[found[-1].last : verb]))
                 and (stop <= found[-1].last <= verb or (initial and self.apposed(found[-1].last, verb)))
             ):
                 return found

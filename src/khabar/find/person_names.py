@@ -76,6 +76,8 @@ def role_follows(text: SourceText, at: int) -> bool:
 
 def speech_follows(text: SourceText, at: int) -> bool:
     """Whether أن or a colon follows a name, adverbs and في تصريح aside."""
+    if text.form(at) == "قد" and speaks(text, at + 1):
+        return True
     at = text.skip_adverbs(at, 4)
     if text.form(at) in ("في", "خلال", "عبر", "عقب", "امام", "ل") or text.form(at) in ("لوكاله", "لقناه", "لصحيفه"):
         return any(text.form(i) in text.lists.complementizers or text.form(i) == ":" for i in range(at, at + 10))
