@@ -84,8 +84,14 @@ class SourceReader:
             following = self.read(behind)
             if following is None or not following.prefix.startswith("و") or following.points_back:
                 break
+            if behind > out[-1].last and self._opens_clause(following.last):
+                break
             out += [following, *self._more_adjectives(following)]
         return out
+
+    def _opens_clause(self, verb: int) -> bool:
+        """Whether a source behind a comma has a verb of its own: بحسب مسعف، والجيش ينفي."""
+        return speaks(self.text, verb) or self.text.is_act(verb)
 
     def _known(self, at: int, shy: bool) -> SourceMention | None:
         """A phrase that the lexicons know, the longest first."""
@@ -131,11 +137,7 @@ class SourceReader:
         """An institution with what names it: وزارة الدفاع السورية، صحيفة محلية (nameless), الوكالة (points back)."""
         text, definite = self.text, self._definite(match)
         last = adjectives(self.text, match.last) if definite else complement(self.text, match.last)
-        head = (
-            text.form(match.first)[len(match.prefix) - (2 if match.prefix.endswith("ال") else 0) :]
-            if match.prefix
-            else text.form(match.first)
-        )
+        head = text.form(match.first)[len(match.prefix.removesuffix("ال")) :]
         alone = match.last - match.first == 1 and last == match.last
         owner = self._actor(match.last) if word.kind == "media" and not definite and text.is_word(match.last) else None
         if owner is not None and owner.kind == "armed_group" and owner.prefix in ("", "ال"):
@@ -204,9 +206,7 @@ class SourceReader:
         owner = owner_behind(text, last) if word.kind == "armed_group" else ""
         if owner:
             return self._make(kind, self._start(match), first, last + 1, last + 1, id=owner, prefix=match.prefix)
-        name = name_behind(self.text, after, word)
-        if name is not None and word.kind == "medical" and text.definite(after):
-            name = None
+        name = None if word.kind == "medical" and text.definite(after) else name_behind(self.text, after, word)
         definite = self._definite(match)
         if (
             name is not None
