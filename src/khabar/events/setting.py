@@ -17,6 +17,8 @@ _LIST_GAP = 3
 _TOWARDS = frozenset({"الي", "ال", "باتجاه", "نحو", "صوب", "ل", "لل"})
 _NEAR = frozenset({"قرب", "بالقرب", "جوار", "محاذاه", "بمحاذاه", "مقربه", "باتجاه", "قباله"})
 _FROM = frozenset({"من", "انطلاقا", "انطلاقا من"})
+_CAUSE_WITHIN = 8
+_CAUSES = frozenset({"احتجاجا", "تنديدا", "رفضا", "استنكارا", "للمطالبه", "تضامنا"})
 _AMID = "وسط"
 _LAUNCHED = frozenset("انطلاقا منطلقه منطلقا قادما قادمه قادمين مصدره مصدرها".split())
 _NATIVE = frozenset("ابناء اهالي سكان مواليد ينحدر تنحدر ينحدرون يتحدر المنحدر نازحي مهجري القادمين".split())
@@ -100,7 +102,7 @@ def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
     named = enumerate(within(reading.places, draft.first, draft.last), low)
     found = [
         (index, place) for index, place in named
-        if not place.part_of_name and not _swallowed(reading, place) and not _stands_alone(reading, draft, place)
+        if not place.part_of_name and not _of_the_cause(reading, draft, place) and not _swallowed(reading, place) and not _stands_alone(reading, draft, place)
     ]  # fmt: skip
     roles = _in_roles(reading, draft, found)
     events = [s for s in roles if s.role == "event"]
@@ -172,6 +174,16 @@ def _swallowed(reading: Reading, place: PlaceMention) -> bool:
         and a.kind != "structure"
         for a in within(reading.actors, max(0, place.first - 8), place.last)
     )
+
+
+def _of_the_cause(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
+    """Whether a place belongs to what a protest is about: "تظاهروا احتجاجا على افتتاح معبر الزندين"."""
+    if (draft.means or draft.triggers[0]).act.frame != "protest":
+        return False
+    begin = max(draft.first, place.first - _CAUSE_WITHIN)
+    words = [reading.form(at) for at in range(begin, place.first)]
+    at = next((n for n in range(len(words) - 1, -1, -1) if words[n] in _CAUSES), None)
+    return at is not None and not {"في", "وسط", "،"} & set(words[at:])
 
 
 def _stands_alone(reading: Reading, draft: Draft, place: PlaceMention) -> bool:

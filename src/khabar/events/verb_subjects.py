@@ -216,6 +216,13 @@ def _may_do(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     return has_object(reading, draft, trigger)
 
 
+def _is_captor(trigger: Trigger, actor: ActorMention) -> bool:
+    """Whether somebody takes people and is not taken: gunmen abduct, a force as a whole arrests."""
+    if actor.kind in ("armed", "unknown"):
+        return trigger.act.id == "abduct"
+    return actor.kind in ("named", "generic") and actor.head in ("", "force")
+
+
 def _subject_after(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMention | None:
     """The subject behind its verb: of a verb that may be passive, only with an object behind it in turn."""
     if trigger.number == "p" or not (trigger.prefix or opens_clause(reading, trigger.first)):
@@ -227,8 +234,7 @@ def _subject_after(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMen
         unsure = trigger.act.frame in VICTIM_VERBS or (
             trigger.act.id == "target" and after.head == "member" and after.plural
         )
-        # Gunmen abduct, and are not abducted.
-        captors = trigger.act.id == "abduct" and after.kind in ("armed", "unknown")
+        captors = trigger.act.frame == "detain" and _is_captor(trigger, after)
         if unsure and not captors and not object_follows(reading, after, draft):
             return None
     return after
