@@ -115,19 +115,29 @@ def share_places(entries: Sequence[Entry]) -> None:
             entry.places += there
 
 
+def _nameless(entry: Entry) -> bool:
+    """Whether an entry leaves out those without whom it tells nothing: who moved, who was to be killed."""
+    if entry.group == "force_change":
+        return not (entry.perpetrators or entry.counts)
+    return entry.type == "assassination" and not (entry.targets or entry.counts)
+
+
+def _only_points_back(entry: Entry) -> bool:
+    """Whether a definite act has nothing of its own beside its name: "القصف المستمر على المدينة"."""
+    if not entry.definite or entry.counts or entry.date is not None:
+        return False
+    return not (entry.own_place and entry.perpetrators)
+
+
 def _particular(entry: Entry) -> bool:
     """Whether an entry tells enough to be one occasion: where, when or how many, and more where its words are vague."""
-    told = bool(entry.event_places) + bool(entry.counts) + (entry.date is not None)
-    if (entry.group == "force_change" and not (entry.perpetrators or entry.counts)) or (
-        entry.type == "assassination" and not (entry.targets or entry.counts)
-    ):
+    if _nameless(entry):
         return False
+    told = bool(entry.event_places) + bool(entry.counts) + (entry.date is not None)
     people = bool(entry.perpetrators) + bool(entry.targets)
     if entry.type == "agreement" and entry.evidence[0].rule.endswith(".verb"):
         return True
-    if not told or (
-        entry.definite and not entry.counts and entry.date is None and not (entry.own_place and entry.perpetrators)
-    ):
+    if not told or _only_points_back(entry):
         return False
     counted = entry.type in _COUNTED and any(c.low != 3 or c.high is not None for c in entry.counts)
     struck = (

@@ -100,10 +100,7 @@ def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
     """The places of a draft in their roles; one named only to locate another is left out where the finer one stands."""
     low = bisect_left(reading.places, draft.first, key=lambda p: p.first)
     named = enumerate(within(reading.places, draft.first, draft.last), low)
-    found = [
-        (index, place) for index, place in named
-        if not place.part_of_name and not _of_the_cause(reading, draft, place) and not _swallowed(reading, place) and not _stands_alone(reading, draft, place)
-    ]  # fmt: skip
+    found = [(index, place) for index, place in named if not _is_elsewhere(reading, draft, place)]
     roles = _in_roles(reading, draft, found)
     events = [s for s in roles if s.role == "event"]
     finest = [
@@ -112,6 +109,16 @@ def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
     if not finest:
         finest = _referred(reading, draft)
     return finest + [s for s in roles if s.role != "event"]
+
+
+def _is_elsewhere(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
+    """Whether a place among a draft's words says nothing of where the act happened."""
+    return (
+        place.part_of_name
+        or _of_the_cause(reading, draft, place)
+        or _swallowed(reading, place)
+        or _stands_alone(reading, draft, place)
+    )
 
 
 def _in_roles(reading: Reading, draft: Draft, found: list[tuple[int, PlaceMention]]) -> list[SetPlace]:
