@@ -149,8 +149,6 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
         return not _opens_clause(reading, last.last, trigger)
     if _told_anew(reading, last.last, trigger.first):
         return False
-    if _in_a_raid(reading, draft, trigger):
-        return True
     if frame not in _STRIKING or group not in _VIOLENT:
         return _raid_took_people(reading, draft, trigger)
     if not _violent(draft) or "take" in (last.act.frame, frame):
@@ -169,12 +167,13 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
 
 
 def _in_a_raid(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
-    """Whether people were taken in the raid that is named behind: "اعتقلت خمسة شبان خلال مداهمات في نابلس"."""
+    """Whether people were taken in raids that are named behind: "اعتقلت خمسة شبان خلال مداهمات في نابلس"."""
     means, before = draft.means, draft.triggers[-1].last
     if means is None or means.act.frame != "detain" or trigger.act.id not in _RAIDS or trigger.pos != "noun":
         return False
     return (
         not trigger.definite
+        and trigger.number == "p"
         and not _opens_clause(reading, before, trigger)
         and any(reading.form(at) in _DURING for at in range(max(before, trigger.first - 3), trigger.first))
     )
@@ -195,6 +194,8 @@ def _raid_took_people(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
 def _joins(reading: Reading, draft: Draft, triggers: list[Trigger], at: int) -> bool:
     if triggers[at].act.frame == HARM:
         return _joins_as_harm(reading, draft, triggers, at)
+    if _in_a_raid(reading, draft, triggers[at]) and not any(t.act.frame == HARM for t in triggers[at + 1 :]):
+        return True
     return _joins_as_means(reading, draft, triggers[at])
 
 
