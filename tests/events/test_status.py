@@ -101,3 +101,15 @@ TOTALS = [
 def test_a_total_over_many_events_is_an_aggregate(code: Code, text: str) -> None:
     (event,) = code(text).events
     assert event.aggregate
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نفت وزارة الدفاع صحة ما تناقلته صفحات موالية عن مقتل عشرة جنود بقصف على بلدة سرمين أمس الأحد.",
+        "نفى الناطق باسم الجيش حصول أي اشتباك في بلدة سرمين أمس الأحد.",
+    ],
+)
+def test_a_denial_reaches_through_a_rumour_and_over_any(code: Code, text: str) -> None:
+    (event,) = code(text).events
+    assert event.status == "denied"

@@ -12,6 +12,10 @@ _HYPOTHETICAL = {
     "norm": "norm",
 }  # fmt: skip
 _MOST = frozenset({"اغلب", "معظم", "غالبيه"})
+_DENIAL_REACH, _RUMOUR_REACH = 12, 30
+_RUMOURS = frozenset(
+    "صحه الانباء انباء خبر اخبار الاخبار شائعات الشائعات مزاعم تردد يتردد تناقلته تداولته تقارير ما".split()
+)
 _MASS_HURT = 200
 _MASS_DISPLACED = 50_000
 _WINDOW = {"feared": 7, "threatened": 6, "planned": 5, "purpose": 5, "conditional": 6, "norm": 6}
@@ -169,6 +173,15 @@ def _standing_control(reading: Reading, head: Trigger) -> bool:
     )
 
 
+def _denied(reading: Reading, first: int, head: Trigger) -> bool:
+    """Whether somebody denies an act, at once or by way of a rumour: "نفت الوزارة صحة ما تناقلته صفحات عن مقتل"."""
+    denials = reading.marked(max(first, head.first - _RUMOUR_REACH), head.first, "denial")
+    if not denials or reading.marked(denials[-1].last, head.first, "clause"):
+        return False
+    between = {reading.form(at) for at in range(denials[-1].last, head.first)}
+    return head.first - denials[-1].last <= _DENIAL_REACH or bool(between & _RUMOURS and "،" not in between)
+
+
 def judge(reading: Reading, draft: Draft) -> None:
     """Set a draft's status, and its `reason` where it is no event."""
     head = draft.means or draft.triggers[0]
@@ -188,9 +201,10 @@ def judge(reading: Reading, draft: Draft) -> None:
     before = range(max(sentence.first, draft.first), head.first)
     if before and reading.marked(before.start, before.stop, "unconfirmed"):
         draft.status = "unconfirmed"
-    denials = reading.marked(max(sentence.first, head.first - 12), head.first, "denial")
-    if denials and not reading.marked(denials[-1].last, head.first, "clause"):
+    if _denied(reading, sentence.first, head):
         draft.status = "denied"
+        if draft.reason == "hypothetical" and reading.form(head.first - 1).removeprefix("و") in _ANY:
+            draft.reason = ""
 
 
 _WAS = frozenset("كان كانت كانوا كانا كانتا وكان وكانت وكانوا وكانا وكانتا".split())
