@@ -202,6 +202,7 @@ def main() -> int:
     measured |= own(OWN, coder)
     printed(measured)
     if options.json:
+        options.json.parent.mkdir(parents=True, exist_ok=True)
         options.json.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
     floors: dict[str, dict[str, float]] = json.loads(FLOORS.read_text("utf-8"))
     broken = failures(measured, floors)
