@@ -32,6 +32,15 @@ def finite(reading: Reading, first: int, last: int) -> list[int]:
     return sorted(set(verbs) - named)
 
 
+def begins_with_subject(reading: Reading, first: int, last: int) -> bool:
+    """Whether a noun with و, words `first` to `last`, is the subject of a verb behind it: "ومستوطنون | يحرقون"."""
+    if not reading.form(first).startswith("و"):
+        return False
+    tenses = {t.tense for t in within(reading.triggers, last, last + 1) if t.pos == "verb"}
+    tenses |= {e.tense for m in within(reading.markers, last, last + 1) for e in m.entries}
+    return "imperfect" in tenses
+
+
 def has_subject(reading: Reading, at: int) -> bool:
     """Whether a verb that ends before a word has its subject right behind it as a definite noun that no lexicon knows.
 

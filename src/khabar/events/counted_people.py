@@ -10,7 +10,7 @@ import msgspec
 
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
-from khabar.find.counted_nouns import HURT
+from khabar.find.counted_nouns import HURT, folded_words
 from khabar.find.quantities import Quantity
 from khabar.lexicon.people import adjective_of
 from khabar.text.fold import fold_word
@@ -219,6 +219,7 @@ def _is_dual_in_construct(reading: Reading, quantity: Quantity) -> bool:
     form, genitive = reading.form(quantity.first), reading.form(quantity.first + 1)
     return (
         form.endswith("ا")
+        and genitive not in folded_words("people", "other", "singular")
         and not genitive.startswith("ال")
         and not genitive.endswith("ا")
         and adjective_of(genitive) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.events.clauses import begins_with_subject
 from khabar.events.counted_people import COUNTED, WOUNDED
 from khabar.events.draft import Draft, Figure
 from khabar.events.reading import Reading, within
@@ -35,7 +36,7 @@ def governed(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quan
             continue
         if reading.marked(last, quantity.first, "clause", "cause") and not quantity.part:
             break
-        if _opens_clause(reading, last, quantity.first):
+        if _opens_clause(reading, last, quantity.first) or begins_with_subject(reading, quantity.first, quantity.last):
             break
         if (
             not out

@@ -7,7 +7,7 @@ gender, one behind it in number too: "القوات قصفت", "الحوثيون 
 
 from __future__ import annotations
 
-from khabar.events.clauses import has_form
+from khabar.events.clauses import begins_with_subject, has_form
 from khabar.events.reading import Reading, within
 from khabar.find.actors import ActorMention
 
@@ -29,7 +29,7 @@ _NISBAS = ("عسكري", "مسلح", "انتحاري", "ارهابي")
 _FALLEN = frozenset("قتلي جرحي مصابي جثث جثه قتيل جريح شهداء ضحايا".split())
 _SUPPORT = frozenset(
     "بدعم بمسانده باسناد بمشاركه بغطاء بمؤازره بموازره بالتعاون "
-    "بالاشتراك بالتنسيق وبدعم وبمسانده وبمشاركه وباسناد وبغطاء وبالتعاون "
+    "بالاشتراك بالتنسيق بحمايه بحراسه برفقه وبدعم وبمسانده وبمشاركه وباسناد وبغطاء وبالتعاون "
     "وبالاشتراك وبالتنسيق مدعوم مدعومه مدعومين مدعوما".split()
 )
 _ESTIMATES = frozenset("يرجح رجح يعتقد يظن يشتبه يحتمل رجحت يبدو يزعم قيل".split())
@@ -177,6 +177,8 @@ def coordinated(reading: Reading, actor: ActorMention, *, mixed: bool = False) -
     while True:
         following = within(reading.actors, end, end + 6)
         if not following or not _joined(reading, end, following[0]):
+            return out
+        if begins_with_subject(reading, following[0].first, following[0].last):
             return out
         if not mixed and (following[0].kind in _NO_DOER_KINDS) != (actor.kind in _NO_DOER_KINDS):
             return out

@@ -94,7 +94,7 @@ def find_mentions(
         triggers=tuple(_outside_names(find_triggers(doc), actors, times, places)),
         markers=tuple(find_markers(doc)),
         quantities=tuple(_outside_places(find_quantities(doc), places)),
-        actors=tuple(actors),
+        actors=tuple(_people_outside_places(actors, places)),
         places=tuple(places),
         located=tuple(located),
         times=tuple(times),
@@ -127,6 +127,12 @@ def _outside_names(
 def _named_words(places: Sequence[PlaceMention]) -> set[int]:
     """The words of the places that are surely places; ك is no preposition of place: كمينا is hardly like Mina."""
     return {at for p in places if p.head or p.preposition not in ("", "ك") for at in range(p.first, p.last)}
+
+
+def _people_outside_places(actors: Sequence[ActorMention], places: Sequence[PlaceMention]) -> list[ActorMention]:
+    """The actors without people who are only part of a place's name: السيدة زينب is a quarter."""
+    named = _named_words(places)
+    return [a for a in actors if a.kind != "people" or not named.issuperset(range(a.first, a.last))]
 
 
 def _outside_places(quantities: Sequence[Quantity], places: Sequence[PlaceMention]) -> list[Quantity]:

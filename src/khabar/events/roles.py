@@ -24,7 +24,7 @@ from khabar.events.phrases import backers, estimated
 from khabar.events.reading import Reading
 from khabar.events.sides import told_sides
 from khabar.events.triggers import Trigger
-from khabar.events.verb_subjects import as_read, verb_doers
+from khabar.events.verb_subjects import as_read, by_the_teller, verb_doers
 from khabar.events.victims import distinct, find_targets, unclaimed
 from khabar.find.actors import ActorMention
 
@@ -93,6 +93,8 @@ def _in_clause(reading: Reading, draft: Draft) -> list[ActorMention]:
     if marked:
         return marked
     ordered = _ordered(draft)
+    if by_the_teller(reading, ordered[0]):
+        return []
     for trigger in ordered:
         found = (verb_doers if trigger.pos == "verb" else noun_doers)(reading, draft, trigger)
         if found:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from khabar.events.clauses import begins_with_subject
 from khabar.events.counted_people import PARTS
 from khabar.events.draft import Figure
 from khabar.events.reading import Reading, within
@@ -259,7 +260,7 @@ def _is_joined_person(reading: Reading, at: int) -> bool:
     form = reading.form(at)
     if not form.startswith("و") or len(form) < 4:
         return False
-    if reading.marked(at + 1, at + 2, "speech"):
+    if reading.marked(at + 1, at + 2, "speech") or begins_with_subject(reading, at, at + 1):
         return False
     if form[1:] in _given_names():
         return not within(reading.places, at, at + 1)

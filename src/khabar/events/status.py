@@ -16,6 +16,7 @@ _DENIAL_REACH, _RUMOUR_REACH = 12, 30
 _RUMOURS = frozenset(
     "صحه الانباء انباء خبر اخبار الاخبار شائعات الشائعات مزاعم تردد يتردد تناقلته تداولته تقارير ما".split()
 )
+_CAME = frozenset({"ترد", "يرد"})
 _MASS_HURT = 200
 _MASS_DISPLACED = 50_000
 _WINDOW = {"feared": 7, "threatened": 6, "planned": 5, "purpose": 5, "conditional": 6, "norm": 6}
@@ -178,6 +179,8 @@ def _denied(reading: Reading, first: int, head: Trigger) -> bool:
     denials = reading.marked(max(first, head.first - _RUMOUR_REACH), head.first, "denial")
     if not denials or reading.marked(denials[-1].last, head.first, "clause"):
         return False
+    if any(m.prefix in ("و", "ف") for m in reading.marked(denials[-1].last, head.first, "speech")):
+        return False
     between = {reading.form(at) for at in range(denials[-1].last, head.first)}
     return head.first - denials[-1].last <= _DENIAL_REACH or bool(between & _RUMOURS and "،" not in between)
 
@@ -199,7 +202,8 @@ def judge(reading: Reading, draft: Draft) -> None:
     draft.triggers = [t for t in draft.triggers if not (t.act.frame == HARM and _negated(reading, t))] or draft.triggers
     sentence = reading.doc.sentences[draft.sentence]
     before = range(max(sentence.first, draft.first), head.first)
-    if before and reading.marked(before.start, before.stop, "unconfirmed"):
+    rumours = reading.marked(before.start, before.stop, "unconfirmed") if before else []
+    if any(reading.form(m.first - 1) not in _CAME for m in rumours):
         draft.status = "unconfirmed"
     if _denied(reading, sentence.first, head):
         draft.status = "denied"

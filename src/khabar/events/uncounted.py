@@ -43,6 +43,8 @@ def _says_nothing(reading: Reading, quantity: Quantity, begin: int, before: list
     """Whether a quantity counts nobody anew."""
     if quantity.kind == "strikes":
         return False
+    if quantity.bare and quantity.first in reading.source_words:
+        return True
     if is_toll_label(reading, quantity) or (quantity.noun == "loss" and quantity.high != 0):
         return True
     if quantity.bare and (quantity.most or quantity.whole) and reading.form(quantity.first - 1) not in _HALF:

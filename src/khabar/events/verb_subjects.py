@@ -115,7 +115,7 @@ def _within_phrase(reading: Reading, first: int, last: int) -> bool:
 
 def verb_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
     """The subject of an active verb; the verb's own form decides between two that could be it."""
-    if trigger.voice == "passive":
+    if trigger.voice == "passive" or by_the_teller(reading, trigger):
         return []
     host = antecedent(reading, trigger)
     if host is not None and _may_do(reading, draft, trigger):
@@ -214,6 +214,11 @@ def _may_do(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     if trigger.voice == "active" or trigger.act.frame not in VICTIM_VERBS:
         return True
     return has_object(reading, draft, trigger)
+
+
+def by_the_teller(reading: Reading, trigger: Trigger) -> bool:
+    """Whether those who tell are the doers: "قنصنا جنديين"."""
+    return trigger.tense == "perfect" and reading.form(trigger.first).endswith("نا")
 
 
 def _is_captor(trigger: Trigger, actor: ActorMention) -> bool:

@@ -111,7 +111,9 @@ class NounReader:
         return FoundNoun(reading, at, place, definite)
 
     def _is_something_else(self, found: FoundNoun, end: int) -> bool:
-        noun = found.noun
+        noun, singular = found.noun, folded_words("people", "other", "singular")
+        if found.reading.form.construct and self.word(found.last, end) in singular:  # أسيرا آخر is one, accusative
+            return True
         if noun.not_before and self.word(found.last, end) in _folded(noun.not_before):
             return True
         return bool(noun.not_after) and self.word(found.first - 1, end) in _folded(noun.not_after)
