@@ -56,7 +56,7 @@ def test_what_cannot_be_coded_is_set_aside_named_and_counted(run: Run, tmp_path:
     assert said[2].startswith("in/b.txt: is a PDF, not text")
     assert said[3] == "in/d.txt: is empty"
     assert said[4].startswith("in/e.txt: is not Arabic")
-    assert said[5:] == ["coded 3 reports, set aside 5"]
+    assert said[5:] == ["coded 3 reports (1 without a day of publication: see --published), set aside 5"]
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,7 @@ def test_what_cannot_be_coded_is_set_aside_named_and_counted(run: Run, tmp_path:
         (["code"], "Missing argument"),
         (["code", "none.txt"], "no such file or folder: none.txt"),
         (["code", "-", "--published", "31/31/2020"], "'31/31/2020' is not a day; write it as YYYY-MM-DD"),
+        (["code", "-", "--output", "out.xlsx"], "out.xlsx: no format goes by that ending"),
         (["code", "-", "--field", "body"], "'body' is not FIELD=NAME"),
         (["code", "-", "--field", "txet=body"], "'txet=body' is not FIELD=NAME"),
         (["code", "-", "--format", "xls"], "'xls' is not one of"),

@@ -46,7 +46,7 @@ def test_a_fault_in_one_report_does_not_stop_the_run(tmp_path: Path) -> None:
     fault, refused, count = done.stderr.splitlines()
     assert fault == f"{tmp_path}/b.txt: KeyError: 'nothing\\x1b[2J' (a fault in khabar, not in the report)"
     assert refused == f"{tmp_path}/c.txt: cannot be coded"
-    assert count == "coded 2 reports, set aside 2"
+    assert count == "coded 2 reports (2 without a day of publication: see --published), set aside 2"
 
 
 def test_a_run_that_is_stopped_leaves_the_earlier_file(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_a_run_that_is_stopped_leaves_the_earlier_file(tmp_path: Path) -> None:
     output.write_text("earlier")
     done = CliRunner().invoke(main, ["code", str(tmp_path / "in"), "--output", str(output)])
     assert done.exit_code == 130
-    assert done.stderr == f"stopped: coded 1 report; {output} was not written\n"
+    assert done.stderr == f"stopped: coded 1 report (1 without a day of publication: see --published); {output} was not written\n"
     assert output.read_text() == "earlier"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out.jsonl"]
 

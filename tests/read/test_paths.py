@@ -159,7 +159,10 @@ def test_an_id_counts_once_in_a_run(folder: Path) -> None:
     (folder / "a.jsonl").write_text(f'{{"id": "r", "text": "{TEXT}"}}\n' * 2, "utf-8")
     first, second = read(folder)
     assert isinstance(first, Incoming)
-    assert str(second) == "in/a.jsonl:2: field 'id' is 'r', as in an earlier report of this run"
+    assert (
+        str(second)
+        == "in/a.jsonl:2: field 'id' is 'r', as in an earlier report of this run; give each report an id of its own, or code the files one by one"
+    )
 
 
 def test_the_day_is_the_reports_own_then_the_users_then_the_addresss(folder: Path) -> None:

@@ -25,7 +25,7 @@ def test_the_article_and_what_the_page_says_of_itself() -> None:
     report = read_page(page().encode(), "page.html")
     assert report.text.splitlines() == SENTENCES
     assert report.title == "توقف القصف على البلدة"
-    assert (report.published, report.published_basis) == ("2019-05-04", "given")
+    assert (report.published, report.published_basis) == ("2019-05-04", "text")
     assert report.outlet == "وكالة المثال"
     assert report.url == "https://agency.example/2019/05/04/shelling"
 

@@ -35,7 +35,7 @@ def _published(ctx: click.Context, param: click.Parameter, value: str | None) ->
         return None
     day = iso_day(value)
     if day is None:
-        raise click.BadParameter(f"'{value}' is not a day; write it as YYYY-MM-DD")
+        raise click.BadParameter(f"'{value}' is not a day; write it as YYYY-MM-DD, from 1800 to 2199")
     return day
 
 
@@ -168,6 +168,7 @@ def coded_items(coder: Coder, incoming: Iterable[Incoming | InputError], tally: 
             tally.set_aside(InputError(report.where, fault))
         else:
             tally.coded += 1
+            tally.undated += not report.published
             yield coded, coder.text_of(report.text, report.title)
 
 
@@ -179,8 +180,18 @@ def _check_paths(paths: tuple[str, ...]) -> None:
 
 def _default_format(output: str | None) -> Format:
     if output is not None:
-        return _SUFFIXES.get(os.path.splitext(output)[1].lower(), "jsonl")
+        return _format_of(output)
     return "table" if sys.stdout.isatty() else "jsonl"
+
+
+def _format_of(output: str) -> Format:
+    """The format that the ending of a file name asks for."""
+    ending = os.path.splitext(output)[1].lower()
+    if ending not in _SUFFIXES:
+        raise UsageError(
+            f"{shown(output)}: no format goes by that ending; use {', '.join(_SUFFIXES)}, or name a --format"
+        )
+    return _SUFFIXES[ending]
 
 
 def _give_up_stdout() -> None:

@@ -21,6 +21,7 @@ class Tally:
         self._say = say
         self.coded = 0
         self.aside = 0
+        self.undated = 0
 
     def set_aside(self, error: InputError) -> None:
         """Count a report that could not be coded, and name it with the reason."""
@@ -29,7 +30,8 @@ class Tally:
 
     def __str__(self) -> str:
         reports = "report" if self.coded == 1 else "reports"
-        return f"coded {self.coded} {reports}" + (f", set aside {self.aside}" if self.aside else "")
+        undated = f" ({self.undated} without a day of publication: see --published)" if self.undated else ""
+        return f"coded {self.coded} {reports}{undated}" + (f", set aside {self.aside}" if self.aside else "")
 
 
 class Bar:

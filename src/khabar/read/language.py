@@ -60,7 +60,7 @@ def language_problem(text: str) -> str | None:
     """
     sample = text[:_SAMPLE]
     if not _LETTER.search(sample):
-        return "holds no words"
+        return "holds no words" if not _LETTER.search(text) else "holds no words near its beginning"
     share = arabic_share(sample)
     if share < _CLEARLY_OTHER_SCRIPT:
         return f"is not Arabic: {share:.0%} of its letters are Arabic ones"

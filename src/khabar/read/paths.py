@@ -101,7 +101,11 @@ def _completed(item: Incoming, published: str | None, outlet: str | None) -> Inc
 
 def _checked(item: Incoming, seen: set[str]) -> Incoming | InputError:
     if item.id in seen:
-        return FieldError(item.where, f"field 'id' is '{item.id[:80]}', as in an earlier report of this run")
+        return FieldError(
+            item.where,
+            f"field 'id' is '{item.id[:80]}', as in an earlier report of this run; "
+            "give each report an id of its own, or code the files one by one",
+        )
     seen.add(item.id)
     problem = language_problem(item.text)
     return LanguageError(item.where, problem) if problem else item

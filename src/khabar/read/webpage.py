@@ -36,7 +36,7 @@ def read_page(data: bytes, where: str) -> Incoming:
         where=where,
         title=title,
         published=day,
-        published_basis="given" if day else "unknown",
+        published_basis="text" if day else "unknown",
         outlet=found.get("sitename") or None,
         url=found.get("url") or None,
     )
