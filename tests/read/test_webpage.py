@@ -64,3 +64,9 @@ def test_an_empty_page_is_refused(data: bytes) -> None:
 def test_a_page_of_deep_nesting_is_read() -> None:
     deep = "<div>" * 50_000 + "قصف على البلدة في الجنوب"
     assert "قصف على البلدة" in read_page(deep.encode(), "page.html").text
+
+
+def test_a_short_page_keeps_its_lines() -> None:
+    body = "<h1>قصف على سرمين</h1><time>11 أيار 2024</time><p>قتل خمسة مدنيين أمس في سرمين.</p><p>وأصيب ثمانية.</p>"
+    report = read_page(f"<html><body><article>{body}</article></body></html>".encode(), "a.html")
+    assert report.text.splitlines() == ["11 أيار 2024", "قتل خمسة مدنيين أمس في سرمين.", "وأصيب ثمانية."]

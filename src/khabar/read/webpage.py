@@ -15,7 +15,7 @@ _SILENT = logging.NullHandler()
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _OUT_OF_SIGHT = re.compile(r"(?is)<(script|style|noscript|template|head)\b.*?</\1\s*>|<!--.*?-->")
-_BLOCK = re.compile(r"(?i)</?(?:p|div|br|h[1-6]|li|tr|article|section|blockquote)\b[^>]*>")
+_BLOCK = re.compile(r"(?i)</?(?:p|div|br|h[1-6]|li|tr|article|section|blockquote|time|header|footer|nav|aside)\b[^>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 # Nothing is dated by the clock of the machine: the same page gives the same day in any year.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31", "min_date": "1990-01-01"}
@@ -25,7 +25,7 @@ def read_page(data: bytes, where: str) -> Incoming:
     """The report of an HTML page. Raises FieldError or EncodingError, naming `where`, when it holds none."""
     page = _XML_DECLARATION.sub("", _page_text(data, where))
     found = _extracted(page)
-    text = (found.get("text") or _bare_text(page)).strip()
+    text = _in_lines(found.get("text") or "", page) or _bare_text(page)
     if not text:
         raise FieldError(where, "is a page with no text in it")
     title = found.get("title") or None
@@ -72,6 +72,15 @@ def _bare_text(page: str) -> str:
     plain = _TAG.sub(" ", _BLOCK.sub("\n", _OUT_OF_SIGHT.sub(" ", page)))
     lines = (" ".join(line.split()) for line in unescape(plain).splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def _in_lines(text: str, page: str) -> str:
+    """A text that the extraction glued into one line, as the lines that the page has it in."""
+    text = text.strip()
+    if "\n" in text:
+        return text
+    lines = [line for line in _bare_text(page).splitlines() if line in text]
+    return "\n".join(lines) if len(" ".join(lines)) == len(text) else text
 
 
 def _without_headline(text: str, title: str | None) -> str:
