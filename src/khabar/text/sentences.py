@@ -7,9 +7,11 @@ break, at . ! ? ؛ and at bullets; never inside a number or an abbreviation.
 
 from __future__ import annotations
 
+import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -95,6 +97,30 @@ def _furniture(forms: list[str], paragraphs: list[tuple[int, int]]) -> set[int]:
     return out if sum(before) >= 2 and 2 * sum(before) > len(before) - 1 else set()
 
 
+def _teasers(forms: list[str], paragraphs: list[tuple[int, int]]) -> set[int]:
+    """Paragraphs that a label leads to: "اقرأ أيضا: ..." and the headlines below a label that stands alone."""
+    out: set[int] = set()
+    below = False
+    for index, (first, last) in enumerate(paragraphs):
+        label = next((n for n in _labels() if tuple(forms[first : first + len(n)]) == n), ())
+        if label and index > 0:
+            out.add(index)
+            below = last - first <= len(label) + 1
+        elif below and last - first <= _LONGEST_HEADLINE and not _ends_with_stop(forms, first, last):
+            out.add(index)
+        else:
+            below = False
+    return out
+
+
+@cache
+def _labels() -> tuple[tuple[str, ...], ...]:
+    """Folded words of the labels, longest first."""
+    table = tomllib.loads((files("khabar") / "data" / "teasers.toml").read_text(encoding="utf8"))
+    folded = {tuple(fold_word(word) for word in label.split()) for label in table["labels"]}
+    return tuple(sorted(folded, key=lambda words: (-len(words), words)))
+
+
 @cache
 def _goes_on() -> frozenset[str]:
     """Folded words that go on with a story: no headline begins with them."""
@@ -110,7 +136,7 @@ def _is_tag_line(forms: list[str], kinds: list[str], first: int, last: int) -> b
 def split_sentences(forms: list[str], kinds: list[str]) -> list[Sentence]:
     """Cut folded words into sentences; line breaks belong to none but are counted to the one before."""
     paragraphs = _paragraphs(forms)
-    furniture = _furniture(forms, paragraphs)
+    furniture = _furniture(forms, paragraphs) | _teasers(forms, paragraphs)
     out: list[Sentence] = []
     for index, (first, last) in enumerate(paragraphs):
         role = _role(forms, kinds, paragraphs, index, furniture)
