@@ -194,7 +194,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_coded(tmp_path: Path) -> N
         *(f"a.jsonl:{number}" for number in range(2, 7)),
         *(f"{name}.txt" for name in "bcde"),
     ]
-    assert said[-1] == "coded 3 reports, set aside 9"
+    assert said[-1] == "coded 3 reports (3 without a day of publication: see --published), set aside 9"
 
 
 def test_a_long_report_is_coded_to_its_end(coder: Coder) -> None:
