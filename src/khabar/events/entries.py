@@ -126,8 +126,12 @@ def _targets_from(
         if count.measure not in _PEOPLE_OF_TARGETS or count.high == 0:
             continue
         named = side or (Actor(figure.group, None, count.text, count.span) if figure.group else None)
-        if named is not None and named.id not in {a.id for a in out}:
+        if named is None:
+            continue
+        if named.id not in {a.id for a in out}:
             out.append(named)
+        elif side is None and not count.part:  # the people counted, rather than the market that they were in
+            out = [named if a.id == named.id else a for a in out]
     return hurt_people(out, [count for count, _ in counted])
 
 
