@@ -81,6 +81,7 @@ def _by_weapon(reading: Reading, draft: Draft, base: str) -> str:
     return min(fitting, key=_RANK.index) if fitting else base
 
 
+_FROM_AFAR = frozenset({"air_strike", "drone_strike", "shelling"})
 _LIKEWISE = frozenset({"مماثل", "مماثله", "مماثلا", "مشابه", "مشابها", "مشابهه"})
 _STRIKING_STATES = frozenset(
     {"turkey", "israel", "russia", "usa", "coalition_anti_is", "uk", "france", "uae", "saudi_arabia", "saudi_coalition"}
@@ -97,10 +98,12 @@ def _struck_by_state(draft: Draft) -> bool:
 
 def _weapon_is_subject(reading: Reading, draft: Draft) -> bool:
     """Whether aircraft or artillery destroy, "دمرت الطائرات عشرين هدفا", rather than soldiers who blow up a house."""
-    return any(
-        w.type in ("air_strike", "drone_strike", "shelling") and not w.prefix.startswith(("ب", "وب"))
-        for w in find_draft_weapons(reading, draft)
-    )
+    head = draft.means or draft.triggers[0]
+    if head.prefix == "و" and head.pos == "verb":  # "حلق الطيران ... ونهبت القوات": the subject stands behind
+        own = [w for w in find_draft_weapons(reading, draft) if w.first >= head.last]
+    else:
+        own = list(find_draft_weapons(reading, draft))
+    return any(w.type in _FROM_AFAR and not w.prefix.startswith(("ب", "وب")) for w in own)
 
 
 def _is_armed(actor: ActorMention) -> bool:
