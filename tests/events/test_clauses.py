@@ -75,3 +75,15 @@ def test_casualties_nobody_reports_leave_the_blast_asserted(code: Code) -> None:
 def test_a_detention_centre_is_no_arrest(code: Code) -> None:
     event = only(code("قتل 44 مهاجرا في غارة جوية استهدفت مركز احتجاز للمهاجرين في تاجوراء."))
     assert (event.type, [place.name for place in event.places]) == ("air_strike", ["تاجوراء"])
+
+
+def test_an_answer_is_an_act_of_its_own(code: Code) -> None:
+    first, second = code(
+        "قصفت مدفعية الجيش مواقع قسد في عين عيسى فيما ردت الأخيرة بقصف سوق سرمين ما أدى لمقتل أربعة مدنيين."
+    ).events
+    assert (figures(first), figures(second)) == ([], [("killed", 4, 4)])
+
+
+def test_what_did_not_follow_gives_no_type(code: Code) -> None:
+    event = only(code("اقتحمت قوات الاحتلال بلدة بيتا فجر اليوم وفتشت عدة منازل دون تسجيل اعتقالات."))
+    assert event.type == "attack"

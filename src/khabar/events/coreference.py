@@ -123,6 +123,8 @@ def same_act(a: Entry, b: Entry) -> bool:
     places, dates, figures = _places_agree(a, b), _dates_agree(a, b), _figures_agree(a, b)
     if places == 0 or dates == 0 or not _actors_agree(a.perpetrators, b.perpetrators):
         return False
+    if b.answers and a.sentence == b.sentence:
+        return False
     if b.further and b.own_place and a.role not in _SUMMARISING and figures != 2:
         return False
     if a.background != b.background and figures != 2 and not (places == 2 and dates == 2):

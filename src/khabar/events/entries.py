@@ -38,8 +38,8 @@ class Entry:
     """One record in the making.
 
     `definite` marks one whose words point back to an act told before, `harm_only` one that tells of victims and no
-    act, `further` one that says of itself that it is another act ("قصف مماثل", "هجوم آخر"). `lists` says
-    which spans of places are members of which list.
+    act, `answers` one that answers the act before it, `further` one that says of itself that it is another act ("قصف
+    مماثل", "هجوم آخر"). `lists` says which spans of places are members of which list.
     """
 
     type: str
@@ -54,6 +54,7 @@ class Entry:
     harm_only: bool = False
     rising: bool = False
     further: bool = False
+    answers: bool = False
     perpetrators: list[Actor] = field(default_factory=list)
     targets: list[Actor] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
@@ -161,6 +162,7 @@ def _date(reading: Reading, draft: Draft, resolve: ResolveTime) -> Date | None:
 
 _THEN = frozenset({"ثم", "وبعدها", "بعدها", "اعقبه", "اعقبتها", "تلاه", "تلته", "تلتها"})
 _RISES = frozenset("ارتفع ارتفعت ارتفاع يرتفع ترتفع ليرتفع لترتفع".split())
+_ANSWERED = frozenset("رد ردت ردوا يرد ترد فرد فردت ورد وردت".split())
 _FURTHER = frozenset("مماثل مماثله مماثلا اخر اخري ثان ثانيه ثالث ثالثه مشابه مشابها".split())
 
 
@@ -178,7 +180,7 @@ def _is_further(reading: Reading, draft: Draft) -> bool:
     means = draft.means
     if means is None:
         return False
-    if reading.form(draft.triggers[0].first - 1) in _THEN:
+    if reading.form(draft.triggers[0].first - 1) in _THEN or _answers(reading, draft):
         return True
     reach = means.last + (4 if means.pos == "verb" else 2)
     return any(reading.form(at).removeprefix("ال") in _FURTHER for at in range(means.last, min(draft.last, reach)))
@@ -189,6 +191,12 @@ def _is_rising(reading: Reading, draft: Draft) -> bool:
     forms = [reading.form(at) for at in range(draft.first, draft.last)]
     rises = any(word.removeprefix("و").removeprefix("ل") in _RISES for word in forms)
     return rises and any("حصيل" in word or word.endswith("عدد") for word in forms)
+
+
+def _answers(reading: Reading, draft: Draft) -> bool:
+    """Whether an act answers the one told before it: "فيما ردت الأخيرة بقصف السوق"."""
+    head = draft.means or draft.triggers[0]
+    return any(reading.form(at) in _ANSWERED for at in range(max(draft.first, head.first - 4), head.first))
 
 
 def _is_old(reading: Reading, date: Date | None) -> bool:
@@ -258,7 +266,7 @@ def make_entry(
     entry.definite = not _announced(reading, draft) and (
         (means is not None and means.definite) or (means is None and all(t.definite for t in draft.triggers))
     )
-    entry.further = _is_further(reading, draft)
+    entry.further, entry.answers = _is_further(reading, draft), _answers(reading, draft)
     entry.rising = _is_rising(reading, draft)
     entry.harm_only = means is None
     entry.weak = all(t.act.weak for t in draft.triggers)

@@ -18,7 +18,7 @@ from khabar.events.roles import find_roles
 from khabar.events.roundups import date_by_heading, heading_date, is_roundup
 from khabar.events.scene import foreign_scene, survey
 from khabar.events.setting import find_draft_places, find_draft_time
-from khabar.events.status import judge, mark_background
+from khabar.events.status import judge, leave_out_negated, mark_background
 from khabar.record import Place
 
 _PLACED = frozenset(
@@ -54,6 +54,7 @@ def leave_out_damage(drafts: Sequence[Draft]) -> None:
 
 
 def _fill(reading: Reading, draft: Draft) -> None:
+    leave_out_negated(reading, draft)
     head = draft.means or draft.triggers[0]
     draft.perpetrators, draft.targets = find_roles(reading, draft)
     draft.figures = find_figures(reading, draft)

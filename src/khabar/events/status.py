@@ -73,6 +73,12 @@ def _negated(reading: Reading, trigger: Trigger) -> bool:
     return False
 
 
+def leave_out_negated(reading: Reading, draft: Draft) -> None:
+    """Take from a draft what it says did not happen beside what did: "اقتحموا البلدة دون تسجيل اعتقالات"."""
+    happened = [t for t in draft.triggers if t.act.frame == HARM or not _negated(reading, t)]
+    draft.triggers = happened if any(t.act.frame != HARM for t in happened) else draft.triggers
+
+
 def _irrealis(reading: Reading, trigger: Trigger) -> str:
     """The reason why a trigger tells of nothing that happened; empty if it may have."""
     if trigger.tense == "future" or reading.form(trigger.first - 1) == "سوف":
