@@ -87,3 +87,18 @@ def test_an_answer_is_an_act_of_its_own(code: Code) -> None:
 def test_what_did_not_follow_gives_no_type(code: Code) -> None:
     event = only(code("اقتحمت قوات الاحتلال بلدة بيتا فجر اليوم وفتشت عدة منازل دون تسجيل اعتقالات."))
     assert event.type == "attack"
+
+
+def test_an_aggression_that_hit_a_place_is_a_strike(code: Code) -> None:
+    event = only(code("قالت الوكالة إن عدوانا إسرائيليا استهدف فجر الأحد نقاطا في محيط حمص."))
+    assert (event.type, doers(event)) == ("shelling", ["israel"])
+
+
+def test_where_a_defector_went_is_his_destination(code: Code) -> None:
+    event = only(code("انشق العميد في الحرس الجمهوري مناف طلاس ووصل إلى تركيا."))
+    assert ([place.role for place in event.places], doers(event)) == (["destination"], ["syria_government"])
+
+
+def test_an_attack_that_suspects_had_a_part_in_is_not_news(code: Code) -> None:
+    event = only(code("اعتقلت قوات الأمن في حلب ثلاثة أشخاص يشتبه بتورطهم في تفجير المسجدين."))
+    assert event.type == "arrest"

@@ -249,6 +249,8 @@ def make_entry(
     doers = {a.id for a in entry.perpetrators}
     if draft.type in TWO_SIDED:
         targets = [a for a in targets if a.id not in BYSTANDERS]
+    if draft.type in _NO_TARGETS and not entry.perpetrators:
+        entry.perpetrators = [side for _, side in counted if side is not None][:1]
     entry.targets = [] if draft.type in _NO_TARGETS else [a for a in targets if a.id not in doers or a.id == "tribes"]
     set_places = [(_in_role(places[s.index], cast(PlaceRole, s.role)), s) for s in draft.places]
     entry.lists = {p.span: s.index if s.listed is None else s.listed for p, s in set_places if p.span}

@@ -28,6 +28,7 @@ _TREATMENT = frozenset(
     "وصل وصلوا وصلت يتلقون يتلقي ادخل ادخلوا استقبل استقبلت نقل نقلوا نقلت اسعف اسعفوا اسعاف نقلهم "
     "المصابون الجرحي المصابين الجرحي للعلاج لتلقي العلاج اسعافهم نقله نقلها ونقل تلقي".split()
 )
+_ARRIVED = frozenset({"وصل", "وصلوا", "وصلت"})
 _TREATMENT_PLACES = frozenset({"hospital"})
 _BURIAL = frozenset("دفن دفنوا دفنت جثامين تشييع تشييعهم شيع توزعت مقبره جثث الجثث".split())
 _REFERENCES = {
@@ -48,7 +49,7 @@ def _place_role(reading: Reading, draft: Draft, place: PlaceMention) -> str:
         return "source"
     before = {reading.form(at) for at in range(max(draft.first, place.first - 6), place.first)}
     bare = {word.removeprefix("و").removeprefix("ف") for word in before}
-    if place.preposition in _TOWARDS and (place.head in _TREATMENT_PLACES or bare & _TREATMENT):
+    if place.preposition in _TOWARDS and (place.head in _TREATMENT_PLACES or bare & _TREATMENT - _ARRIVED):
         return "treatment"
     if bare & _BURIAL and not any(t.act.frame == "find" for t in draft.triggers):
         return "burial"

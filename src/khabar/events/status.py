@@ -144,7 +144,8 @@ def _remembered(reading: Reading, draft: Draft, head: Trigger) -> bool:
     """Whether a noun only names what is investigated, tried, condemned or commemorated: "التحقيق في مقتل"."""
     if any(f.measure != "strikes" and (f.low, f.high) != (1, 1) for f in draft.figures):
         return False
-    markers = reading.marked(max(draft.first, head.first - 9), head.first, "remembered")
+    begin = min(max(draft.first, head.first - 9), max(reading.sentence(head.first).first, head.first - 3))
+    markers = reading.marked(begin, head.first, "remembered")
     if head.pos != "noun" and not (markers and _like_noun(head) and any(entry.tense for entry in markers[-1].entries)):
         return False
     return bool(markers) and _between_is_free(reading, markers[-1].last, head.first)
