@@ -147,7 +147,7 @@ def same_act(a: Entry, b: Entry) -> bool:
 
 def _vague_lead(a: Entry, b: Entry) -> bool:
     """Whether a lead named an act without figure and place that its details come to: "أقدم بعضهم على الانتحار"."""
-    return a.sentence <= _LEAD and a.type == b.type and not (a.counts or a.own_place)
+    return a.sentence <= _LEAD and a.type == b.type and not (a.counts or a.names_place)
 
 
 def _another_teller(a: list[Source], b: list[Source]) -> bool:

@@ -40,6 +40,7 @@ class Entry:
     `definite` marks one whose words point back to an act told before, `harm_only` one that tells of victims and no
     act, `answers` one that answers the act before it, `further` one that says of itself that it is another act ("قصف
     مماثل", "هجوم آخر"). `lists` says which spans of places are members of which list.
+    `own_place` and `own_date` say that its sentence tells them, `names_place` that its clause does.
     """
 
     type: str
@@ -65,6 +66,7 @@ class Entry:
     evidence: list[Evidence] = field(default_factory=list)
     weapons: list[Weapon] = field(default_factory=list)
     own_place: bool = False
+    names_place: bool = False
     own_date: bool = False
 
     @property
@@ -256,6 +258,7 @@ def make_entry(
     entry.lists = {p.span: s.index if s.listed is None else s.listed for p, s in set_places if p.span}
     entry.places = finest(distinct([place for place, _ in set_places]), entry.lists)
     entry.own_place = any(p.role == "event" for p in entry.places)
+    entry.names_place = any(s.role == "event" and draft.first <= s.mention.first < draft.last for s in draft.places)
     entry.date = _date(reading, draft, resolve_day)
     entry.own_date = entry.date is not None
     entry.background = entry.background or _is_old(reading, entry.date)
