@@ -25,6 +25,7 @@ class _Commands(click.Group):
         return found
 
     def invoke(self, ctx: click.Context) -> object:
+        """Run a command; an error of the project becomes one line, and its exit status."""
         try:
             return super().invoke(ctx)
         except UsageError as error:

@@ -284,25 +284,19 @@ class Scan(UnknownNames):
                 whole.head, whole.precision = "direction", "area"
             return [whole]
         if self.words[begin].form in vocabulary.whole_country:
-            start, last = self.doc.cut_span(at, begin + 1, reading.cut)
-            name = self.doc.quote((start, last))
-            return [
-                Draft(
-                    at,
-                    begin + 1,
-                    start,
-                    last,
-                    name,
-                    "",
-                    at,
-                    begin + 1,
-                    reading.clitic,
-                    "direction",
-                    "area",
-                    False,
-                    headed=True,
-                )
-            ]
+            return [self._part_of_country(at, begin + 1, reading)]
+        return self._directed_name(at, begin, reading)
+
+    def _part_of_country(self, at: int, last: int, reading: Reading) -> Draft:
+        """A direction and a word for the country that the report is about: "شمالي البلاد"."""
+        start, end = self.doc.cut_span(at, last, reading.cut)
+        name = self.doc.quote((start, end))
+        return Draft(
+            at, last, start, end, name, "", at, last, reading.clitic, "direction", "area", False, headed=True
+        )  # fmt: skip
+
+    def _directed_name(self, at: int, begin: int, reading: Reading) -> list[Draft]:
+        """The place named behind a direction at word `at`; a region with its direction is an area of its own."""
         inner = self._inner_generic(begin)
         countryside = self._headed(begin, Reading("", self.words[begin].form, 0)) if inner == begin else []
         draft = countryside[0] if countryside else self.name_at(inner, clitics=False)

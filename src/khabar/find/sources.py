@@ -6,7 +6,7 @@ adjective decides its kind; مصدر في الشرطة العراقية and ال
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -34,6 +34,7 @@ from khabar.text.fold import fold_word
 from khabar.text.words import Doc
 
 _BY_ADJECTIVE = frozenset({"local", "official", "military"})
+_POINTING = frozenset({"local", "official", "activist", "military", "medical"})
 _IN = frozenset({"في", "من", "لدي", "داخل", "ضمن"})
 _FOR = frozenset({"باسم", "بلسان"})
 _OF_DOCUMENT = frozenset(
@@ -49,6 +50,13 @@ _STYLES = frozenset({"سمي", "سمت", "يسمي", "تسمي", "يطلق", "ت
 
 # No more bodies stand inside one another: مدير مكتب قائد شرطة المحافظة.
 _NESTED = 4
+
+
+def _kind_by_adjectives(word: SourceWord, kinds: Sequence[str]) -> str:
+    """The kind of nameless people: مصدر طبي is medical, where مصدر alone is what the word says."""
+    if word.kind not in _BY_ADJECTIVE:
+        return word.kind
+    return next((k for k in kinds if word.kind == "local" or k != "local"), word.kind)
 
 
 class SourceReader:
@@ -193,11 +201,7 @@ class SourceReader:
         first, last = match.first, match.last
         adjectives_end = nameless_adjectives(self.text, last)
         kinds = [k for k in (adjective_kind(self.text, at) for at in range(last, adjectives_end)) if k]
-        kind = (
-            next((k for k in kinds if word.kind == "local" or k != "local"), word.kind)
-            if word.kind in _BY_ADJECTIVE
-            else word.kind
-        )
+        kind = _kind_by_adjectives(word, kinds)
         body, after = self._spoken_for(adjectives_end, word)
         if word.kind == "outlet":
             return self._correspondent(match, body, after)
@@ -207,7 +211,6 @@ class SourceReader:
         if owner:
             return self._make(kind, self._start(match), first, last + 1, last + 1, id=owner, prefix=match.prefix)
         name = None if word.kind == "medical" and text.definite(after) else name_behind(self.text, after, word)
-        definite = self._definite(match)
         if (
             name is not None
             and not (word.spokesman and body is not None)
@@ -225,23 +228,11 @@ class SourceReader:
             kind = body.kind if not kinds else kind
         elif text.form(after - 2) in _FOR and text.form(after - 1).endswith("يين"):
             kind = "armed_group"
-        back = (
-            definite
-            and not kinds
-            and word.kind in ("local", "official", "activist", "military", "medical")
-            and end == adjectives_end
-        )
+        bare = not kinds and end == adjectives_end
         return self._make(
-            kind,
-            match.start,
-            first,
-            end,
-            end,
-            head=text.bare(first),
-            prefix=match.prefix,
-            nameless=True,
-            points_back=back,
-        )
+            kind, match.start, first, end, end, head=text.bare(first), prefix=match.prefix, nameless=True,
+            points_back=bare and word.kind in _POINTING and self._definite(match),
+        )  # fmt: skip
 
     def _correspondent(self, match: Match[SourceWord], body: SourceMention | None, after: int) -> SourceMention:
         """مراسلنا and مراسل الصحيفة are the outlet; مراسل وكالة رويترز is the agency."""

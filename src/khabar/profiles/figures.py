@@ -40,14 +40,14 @@ def _total(counts: Sequence[Count]) -> Range:
     return sum(count.low for count in counts), sum(highs) if len(highs) == len(counts) else None
 
 
-def figure(count: Count) -> str:
-    """A figure as told: `3`, `101+`, `3-10`, `~30`."""
+def figure(count: Count, at_least: str = "{}+", between: str = "{}-{}") -> str:
+    """A figure as told: `3`, `101+`, `3-10`, `~30`; `at_least` and `between` are how the bounds are written."""
     if count.high is None:
-        shown = f"{count.low}+"
+        shown = at_least.format(count.low)
     elif count.high == count.low:
         shown = str(count.low)
     else:
-        shown = f"{count.low}-{count.high}"
+        shown = between.format(count.low, count.high)
     return f"~{shown}" if count.approx else shown
 
 

@@ -77,6 +77,7 @@ class _Line:
         return self._fields.get(field, field)
 
     def text(self) -> str:
+        """The report's text. Raises FieldError where it is missing, no string or blank."""
         name = self.name("text")
         value = self._value("text")
         if value is None:

@@ -39,6 +39,7 @@ class _Tally:
         self.statuses: Counter[str] = Counter()
 
     def add(self, coded: Coded) -> None:
+        """Count one report with its records and what was left out."""
         self.reports += 1
         self.records += len(coded.events)
         self.skipped += len(coded.skipped)

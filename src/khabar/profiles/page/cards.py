@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from khabar.profiles.figures import figure
 from khabar.profiles.page.labels import actor_name, escaped, label, pair, told
 from khabar.profiles.page.marks import exact, word_id
 from khabar.record import Actor, Count, Date, Event, Evidence, Place, Report, Skipped, Source, Span, Weapon
@@ -91,13 +92,7 @@ def _actors(setting: Setting, kind: str, actors: Sequence[Actor]) -> list[str]:
 
 def shown_figure(count: Count) -> str:
     """A figure as told, in signs that need no language: `3`, `≥101`, `40–50`, `~20`."""
-    if count.high is None:
-        figure = f"≥{count.low}"
-    elif count.high == count.low:
-        figure = str(count.low)
-    else:
-        figure = f"{count.low}–{count.high}"
-    return f"~{figure}" if count.approx else figure
+    return figure(count, at_least="≥{}", between="{}–{}")
 
 
 def _with_breakdowns(counts: Sequence[Count]) -> list[Count]:
@@ -112,8 +107,8 @@ def _count(setting: Setting, count: Count) -> str:
     says = ""
     if count.source is not None:
         says = f' <span class="says">{label("page", "says")} {_source(setting, count.source)}</span>'
-    figure = f'<b class="figure"><bdi dir="ltr">{shown_figure(count)}</bdi></b>'
-    return f"{part}{label('measure', count.measure)} {figure}{of} {_words(setting, 'count', count)}{says}"
+    shown = f'<b class="figure"><bdi dir="ltr">{shown_figure(count)}</bdi></b>'
+    return f"{part}{label('measure', count.measure)} {shown}{of} {_words(setting, 'count', count)}{says}"
 
 
 def _place(setting: Setting, place: Place) -> str:
