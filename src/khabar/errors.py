@@ -5,8 +5,10 @@
     ├── InputError          one report cannot be read or coded: it is set aside, the run goes on
     │   ├── EncodingError   bytes of no encoding that Khabar reads
     │   ├── FieldError      a field is missing or of the wrong kind
+    │   ├── FetchError      an address cannot be fetched, or may not be
     │   └── LanguageError   the text is not Arabic
-    └── DataError           a data file of the project or of the user is broken
+    ├── DataError           a data file of the project or of the user is broken
+    └── StoreError          a store cannot be opened, read or written
 """
 
 
@@ -35,9 +37,17 @@ class FieldError(InputError):
     """A field of a record is missing or of the wrong kind."""
 
 
+class FetchError(InputError):
+    """An address cannot be fetched, or may not be."""
+
+
 class LanguageError(InputError):
     """The text is not Arabic."""
 
 
 class DataError(KhabarError):
     """A data file of the project or of the user is broken."""
+
+
+class StoreError(KhabarError):
+    """A store cannot be opened, read or written; what it says names the file or server and what to do."""
