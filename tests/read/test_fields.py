@@ -7,10 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.errors import EncodingError, FieldError
-from khabar.read.fields import read_line
+from khabar.read import fields
+from khabar.read.incoming import Incoming, Original, given_context
 
 TEXT = "قال مصدر محلي إن القصف توقف في البلدة"
 WHERE = "articles.jsonl:812"
+
+
+def read_line(raw: bytes, where: str, names: dict[str, str]) -> Incoming:
+    return fields.read_line(Original(data=raw, kind="jsonl", where=where, context=given_context(names)))
 
 
 def line(**fields: object) -> bytes:

@@ -8,14 +8,19 @@ import pytest
 
 from khabar.errors import InputError
 from khabar.read import lines
-from khabar.read.incoming import Incoming
-from khabar.read.lines import read_lines
+from khabar.read.incoming import Incoming, Listener, Original
+from khabar.read.lines import split_lines
+from khabar.read.reread import read_original
 
 TEXT = "قال مصدر محلي إن القصف توقف في البلدة"
 
 
+def split(stream: io.RawIOBase | io.BytesIO) -> Iterator[Original | InputError]:
+    return split_lines(io.BufferedReader(stream), "a.jsonl", {}, Listener())  # type: ignore[type-var]
+
+
 def read(data: bytes) -> list[Incoming | InputError]:
-    return list(read_lines(io.BufferedReader(io.BytesIO(data)), "a.jsonl", {}, lambda count: None))
+    return [item if isinstance(item, InputError) else read_original(item) for item in split(io.BytesIO(data))]
 
 
 def line(number: int) -> bytes:
@@ -65,5 +70,12 @@ def test_reports_come_one_by_one() -> None:
             buffer[: len(some)] = some
             return len(some)
 
-    stream: Iterator[Incoming | InputError] = read_lines(io.BufferedReader(Endless()), "-", {}, lambda count: None)
-    assert isinstance(next(stream), Incoming)
+    assert isinstance(next(split(Endless())), Original)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1256"])
+def test_the_bytes_of_the_lines_are_those_of_the_file(encoding: str) -> None:
+    data = (line(1) + line(2)).decode().encode(encoding)
+    items = [item for item in split(io.BytesIO(data)) if isinstance(item, Original)]
+    assert b"".join(item.data for item in items) == data
+    assert told([read_original(item) for item in items]) == ["r1", "r2"]

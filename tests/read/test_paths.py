@@ -5,13 +5,14 @@ import io
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from khabar.errors import EncodingError, FieldError, InputError, LanguageError
-from khabar.read import Incoming, paths, read_paths, total_bytes
+from khabar.read import Incoming, Original, paths, read_paths, total_bytes
 
 TEXT = "قال مصدر محلي إن القصف توقف في البلدة"
 
@@ -38,7 +39,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_file_is_one_report_named_by_its_path_as_given(folder: Path) -> None:
     (folder / "a.txt").write_text(f"\ufeff{TEXT}\r\n", "utf-8", newline="")
-    (only,) = read("in/a.txt", published="2020-03-31", outlet="صحيفة")
+    (only,) = reports(read("in/a.txt", published="2020-03-31", outlet="صحيفة"))
     assert only == Incoming(
         id="in/a.txt",
         text=f"{TEXT}\r\n",
@@ -46,6 +47,12 @@ def test_a_file_is_one_report_named_by_its_path_as_given(folder: Path) -> None:
         published="2020-03-31",
         published_basis="given",
         outlet="صحيفة",
+        original=Original(
+            data=f"\ufeff{TEXT}\r\n".encode(),
+            kind="text",
+            where="in/a.txt",
+            context={"published": "2020-03-31", "outlet": "صحيفة"},
+        ),
     )
 
 
@@ -56,7 +63,10 @@ def test_a_folder_is_walked_in_sorted_order_without_hidden_files(folder: Path) -
         (folder / name).write_text(TEXT, "utf-8")
     (folder / "b" / "x.jsonl").write_text(json.dumps({"id": "r", "text": TEXT}), "utf-8")
     (folder / "page_files.css").write_text("p {}")
-    assert [item.id for item in reports(read(folder))] == ["in/a.md", "r", "in/b/y.txt", "in/b/z.txt", "in/c.txt"]
+    passed: list[str] = []
+    ids = [item.id for item in reports(read(folder, on_passed=passed.append))]
+    assert ids == ["in/a.md", "r", "in/b/y.txt", "in/b/z.txt", "in/c.txt"]
+    assert Counter(passed) == {"hidden file": 1, "hidden folder": 1, "picture, sound, film or part of a page": 1}
 
 
 def test_files_of_other_kinds_in_a_folder_are_named_not_guessed(folder: Path) -> None:

@@ -3,12 +3,17 @@
 import pytest
 
 from khabar.errors import FieldError
-from khabar.read.webpage import read_page
+from khabar.read import webpage
+from khabar.read.incoming import Incoming, Original
 
 SENTENCES = [
     f"قال مصدر محلي إن القصف المدفعي توقف في البلدة {number} بعد ساعات، وأضاف أن السكان عادوا إلى منازلهم في الحي الشرقي."
     for number in range(1, 7)
 ]
+
+
+def read_page(data: bytes, where: str) -> Incoming:
+    return webpage.read_page(Original(data=data, kind="html", where=where))
 
 
 def page(charset: str = "utf-8", body: str = "") -> str:

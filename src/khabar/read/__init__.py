@@ -1,6 +1,11 @@
-"""Files, folders and standard input to reports: `read_paths` yields an `Incoming` or an `InputError` for each."""
+"""Files, folders and standard input to reports: `read_paths` yields an `Incoming` or an `InputError` for each.
 
-from khabar.read.incoming import LIMIT, Incoming
-from khabar.read.paths import KINDS, Kind, read_paths, total_bytes
+Every report keeps the bytes that it was read from (`Incoming.original`); `read_original` reads them again.
+"""
 
-__all__ = ["KINDS", "LIMIT", "Incoming", "Kind", "read_paths", "total_bytes"]
+from khabar.read.incoming import LIMIT, Incoming, Original
+from khabar.read.kinds import KINDS, Kind
+from khabar.read.paths import read_paths, total_bytes
+from khabar.read.reread import read_original
+
+__all__ = ["KINDS", "LIMIT", "Incoming", "Kind", "Original", "read_original", "read_paths", "total_bytes"]

@@ -46,26 +46,33 @@ _HEAD = 4096
 _SHORT = 8
 
 
-def decode(data: bytes, where: str) -> str:
+def decode(data: bytes, where: str, encoding: str | None = None) -> str:
     """The text of the bytes without its byte-order mark; line ends stay as they are.
 
-    Raises EncodingError, naming `where`, for a document of another kind and for bytes of no encoding that is read.
+    `encoding` is that of the whole source, for bytes that are too few to tell by themselves. Raises EncodingError,
+    naming `where`, for a document of another kind and for bytes of no encoding that is read.
     """
+    if encoding is not None:
+        return _decoded(data, encoding, where).removeprefix("\ufeff")
     for magic, reason in _MAGIC:
         if data.startswith(magic):
             raise EncodingError(where, reason)
     encoding, skip = unicode_encoding(data)
     if encoding is not None:
-        try:
-            return data[skip:].decode(encoding)
-        except UnicodeDecodeError as error:
-            raise EncodingError(where, f"is broken {encoding.upper()}: {error.reason} at byte {error.start}") from None
+        return _decoded(data[skip:], encoding, where)
     if b"\0" in data:
         raise EncodingError(where, "holds NUL bytes, so it is not text")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _from_code_page(data, where, error)
+
+
+def _decoded(data: bytes, encoding: str, where: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise EncodingError(where, f"is broken {encoding.upper()}: {error.reason} at byte {error.start}") from None
 
 
 def unicode_encoding(data: bytes) -> tuple[str | None, int]:

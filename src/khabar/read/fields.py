@@ -11,7 +11,7 @@ import msgspec
 from khabar.errors import FieldError
 from khabar.read.dates import iso_day
 from khabar.read.decode import decode
-from khabar.read.incoming import Incoming
+from khabar.read.incoming import Incoming, Original, field_map
 from khabar.record import FORMAT, Basis
 
 NAMES = ("id", "text", "title", "published", "published_basis", "outlet", "url", "country")
@@ -23,12 +23,13 @@ _HALF_CHARACTER = re.compile(rf"{_HIGH}(?!{_LOW})|(?<!{_HIGH}){_LOW}")
 _BASES = frozenset(get_args(Basis))
 
 
-def read_line(raw: bytes, where: str, fields: Mapping[str, str]) -> Incoming:
-    """The report of one line of JSON; `fields` maps a name of NAMES to the name that it has in the file.
+def read_line(original: Original) -> Incoming:
+    """The report of one line of JSON; its context may map a name of NAMES to the name that it has in the file.
 
-    Raises FieldError or EncodingError, naming `where`.
+    Raises FieldError or EncodingError, naming the line.
     """
-    line = _Line(_parsed(raw, where), where, fields)
+    where = original.where
+    line = _Line(_parsed(original), where, field_map(original.context))
     if line.string("format") == FORMAT:
         raise FieldError(where, "is a record that khabar wrote, not a report")
     published = line.string("published")
@@ -45,11 +46,13 @@ def read_line(raw: bytes, where: str, fields: Mapping[str, str]) -> Incoming:
         outlet=line.string("outlet"),
         url=line.string("url"),
         country=line.string("country"),
+        original=original,
     )
 
 
-def _parsed(raw: bytes, where: str) -> dict[str, msgspec.Raw]:
-    line = decode(raw, where)
+def _parsed(original: Original) -> dict[str, msgspec.Raw]:
+    where = original.where
+    line = decode(original.data, where, original.context.get("encoding"))
     try:
         return _LINE.decode(line)
     except RecursionError:

@@ -3,44 +3,42 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from khabar.errors import EncodingError, FieldError, InputError
 from khabar.read.decode import unicode_encoding
-from khabar.read.fields import read_line
-from khabar.read.incoming import LIMIT, TOO_LONG, Incoming
+from khabar.read.incoming import LIMIT, TOO_LONG, Listener, Original
 
 _OPENINGS = (b"{", b"[", b"[{")
+# With the NUL bytes and byte-order marks of UTF-16 and UTF-32, which are told apart by their order alone.
+_BLANK = b" \t\r\n\0\xff\xfe"
 
 
-def read_lines(
-    stream: io.BufferedReader, where: str, fields: Mapping[str, str], on_bytes: Callable[[int], None]
-) -> Iterator[Incoming | InputError]:
-    """The report, or what is wrong with it, of every line that is not blank."""
+def split_lines(
+    stream: io.BufferedReader, where: str, context: dict[str, str], listener: Listener
+) -> Iterator[Original | InputError]:
+    """The bytes of every line that is not blank, or what is wrong with it."""
     encoding, _ = unicode_encoding(stream.peek(4096)[:4096])
-    lines = _raw_lines(stream) if encoding in (None, "utf-8") else _recoded_lines(stream, str(encoding))
+    if encoding in (None, "utf-8"):
+        lines = _raw_lines(stream)
+    else:
+        lines = _recoded_lines(stream, str(encoding))
+        context = {**context, "encoding": str(encoding)}
     number = 0
     try:
         for raw in lines:
             number += 1
-            on_bytes(len(raw))
-            if number == 1 and raw.strip() in _OPENINGS:
+            listener.read(len(raw))
+            if number == 1 and raw.strip(_BLANK) in _OPENINGS:
                 yield FieldError(f"{where}:1", "is JSON over several lines; write one object a line, as jq -c does")
                 return
-            if raw.strip():
-                yield _report(raw, f"{where}:{number}", fields)
+            if len(raw) > LIMIT:
+                yield FieldError(f"{where}:{number}", TOO_LONG)
+            elif raw.strip(_BLANK):
+                yield Original(data=raw, kind="jsonl", where=f"{where}:{number}", context=context)
     except UnicodeDecodeError as error:
         yield EncodingError(f"{where}:{number + 1}", f"is broken {error.encoding.upper()}: {error.reason}")
-
-
-def _report(raw: bytes, where: str, fields: Mapping[str, str]) -> Incoming | InputError:
-    if len(raw) > LIMIT:
-        return FieldError(where, TOO_LONG)
-    try:
-        return read_line(raw, where, fields)
-    except InputError as error:
-        return error
 
 
 def _raw_lines(stream: BinaryIO) -> Iterator[bytes]:
@@ -59,6 +57,6 @@ def _recoded_lines(stream: BinaryIO, encoding: str) -> Iterator[bytes]:
             rest = line
             while len(rest) > LIMIT and not rest.endswith("\n"):
                 rest = text.readline(LIMIT + 1)
-            yield line.encode("utf-8")
+            yield line.encode(encoding)
     finally:
         text.detach()

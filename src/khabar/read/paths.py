@@ -8,45 +8,20 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Literal, get_args
 
-import msgspec
+from khabar.errors import FieldError, InputError
+from khabar.read.incoming import LIMIT, TOO_LONG, Incoming, Listener, Original, given_context
+from khabar.read.kinds import KIND_OF, PASSED_OVER, READABLE, REFUSED, Kind, looks_like
+from khabar.read.lines import split_lines
+from khabar.read.reread import read_original
 
-from khabar.errors import FieldError, InputError, LanguageError
-from khabar.read.dates import day_in_url
-from khabar.read.decode import decode
-from khabar.read.incoming import LIMIT, TOO_LONG, Incoming
-from khabar.read.language import language_problem
-from khabar.read.lines import read_lines
-from khabar.read.webpage import read_page
+Splitter = Callable[[io.BufferedReader, str, dict[str, str], Listener], Iterator[Original | InputError]]
 
-Kind = Literal["auto", "text", "jsonl", "html"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-
-_KIND_OF: dict[str, Kind] = {
-    ".txt": "text", ".md": "text", ".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".htm": "html",
-}  # fmt: skip
-# What browsers save beside a page, and what hangs around in folders: never reports, so not worth a line each.
-_PASSED_OVER = frozenset({
-    ".css", ".js", ".map", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".bmp", ".tif", ".tiff",
-    ".woff", ".woff2", ".ttf", ".otf", ".eot",
-    ".mp3", ".mp4", ".m4a", ".m4v", ".webm", ".mov", ".avi", ".ogg", ".oga", ".ogv", ".opus", ".wav",
-})  # fmt: skip
-# Each would pass for one long text.
-_REFUSED = {
-    ".csv": "is a table; write its rows as JSON lines",
-    ".tsv": "is a table; write its rows as JSON lines",
-    ".xml": "is XML; write its articles as JSON lines",
-}
-_READABLE = "a .txt, .md, .jsonl, .ndjson or .html file"
-
-_JSON = re.compile(rb"\{(?!\\rtf)|\[\s*[\[{]")
-
-OnBytes = Callable[[int], None]
+# Sources that hold any number of reports; of all others the whole is one.
+_SPLITTERS: dict[Kind, Splitter] = {"jsonl": split_lines}
 
 
 def read_paths(
@@ -57,18 +32,24 @@ def read_paths(
     *,
     kind: Kind = "auto",
     leave_out: str | None = None,
-    on_bytes: OnBytes = lambda count: None,
+    unique: bool = True,
+    on_bytes: Callable[[int], None] = lambda count: None,
+    on_passed: Callable[[str], None] = lambda what: None,
 ) -> Iterator[Incoming | InputError]:
-    """Every report of the paths in order, or what is wrong with it.
+    """Every report of the paths in order with its `original`, or what is wrong with it.
 
-    `fields` maps field names of JSON lines (`{"text": "body"}`), `published` (an ISO day) and `outlet` stand in where
-    a report does not state its own, `kind` says what everything is instead of looking, `leave_out` is a file
-    to pass over in folders, `on_bytes` hears how far the reading got.
+    `fields` maps field names of JSON lines and tables (`{"text": "body"}`), `published` (an ISO day) and `outlet`
+    stand in where a report does not state its own, `kind` says what everything is instead of looking, `leave_out` is a
+    file to pass over in folders, `unique` refuses an id that an earlier report of the run had, `on_bytes` hears how
+    far the reading got, `on_passed` what was passed over without being a fault ("hidden file"), once for each.
     """
     seen: set[str] = set()
+    listener = Listener(read=on_bytes, passed=on_passed)
+    context = given_context(fields, published, outlet)
     for path in paths:
-        for item in _read_path(path, fields or {}, kind, leave_out, on_bytes):
-            yield item if isinstance(item, InputError) else _checked(_completed(item, published, outlet), seen)
+        for original in _split_path(path, kind, context, leave_out, listener):
+            report = original if isinstance(original, InputError) else read_original(original)
+            yield report if isinstance(report, InputError) or not unique else _first(report, seen)
 
 
 def total_bytes(paths: Iterable[str]) -> int | None:
@@ -88,60 +69,53 @@ def shown(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _completed(item: Incoming, published: str | None, outlet: str | None) -> Incoming:
-    if outlet and not item.outlet:
-        item = msgspec.structs.replace(item, outlet=outlet)
-    if item.published:
-        return item
-    if published:
-        return msgspec.structs.replace(item, published=published, published_basis="given")
-    day = day_in_url(item.url) if item.url else None
-    return msgspec.structs.replace(item, published=day, published_basis="url") if day else item
-
-
-def _checked(item: Incoming, seen: set[str]) -> Incoming | InputError:
-    if item.id in seen:
+def _first(report: Incoming, seen: set[str]) -> Incoming | InputError:
+    if report.id in seen:
         return FieldError(
-            item.where,
-            f"field 'id' is '{item.id[:80]}', as in an earlier report of this run; "
+            report.where,
+            f"field 'id' is '{report.id[:80]}', as in an earlier report of this run; "
             "give each report an id of its own, or code the files one by one",
         )
-    seen.add(item.id)
-    problem = language_problem(item.text)
-    return LanguageError(item.where, problem) if problem else item
+    seen.add(report.id)
+    return report
 
 
-def _read_path(
-    path: str, fields: Mapping[str, str], kind: Kind, leave_out: str | None, on_bytes: OnBytes
-) -> Iterator[Incoming | InputError]:
+def _split_path(
+    path: str, kind: Kind, context: dict[str, str], leave_out: str | None, listener: Listener
+) -> Iterator[Original | InputError]:
     if path == "-":
         # Python's own standard input is buffered bytes underneath, whatever the locale says.
-        yield from _read_stream(sys.stdin.buffer, "-", kind, fields, on_bytes)  # type: ignore[arg-type]
+        yield from _split(sys.stdin.buffer, "-", kind, context, listener)  # type: ignore[arg-type]
         return
     if not os.path.isdir(path):
-        yield from _read_file(path, kind, fields, on_bytes)
+        yield from _split_file(path, kind, context, listener)
         return
     empty = True
-    for found in _walk(path):
+    for found in _walk(path, listener.passed):
         if isinstance(found, str) and leave_out is not None and _same_file(found, leave_out):
             continue
         empty = False
         if isinstance(found, InputError):
             yield found
         else:
-            yield from _read_found(found, kind, fields, on_bytes)
+            yield from _split_found(found, kind, context, listener)
     if empty:
-        yield InputError(shown(path), f"is a folder without {_READABLE}")
+        yield InputError(shown(path), f"is a folder without {READABLE}")
 
 
-def _walk(root: str) -> Iterator[str | InputError]:
-    """The files under a folder in sorted order; hidden ones are left out, and no folder is entered twice."""
+def _walk(root: str, passed: Callable[[str], None] = lambda what: None) -> Iterator[str | InputError]:
+    """The files under a folder in sorted order; hidden ones are passed over, and no folder is entered twice."""
     entered: set[tuple[int, int]] = set()
     waiting = [root]
     while waiting:
         path = waiting.pop()
+        if path != root and os.path.basename(path).startswith("."):
+            passed("hidden folder" if os.path.isdir(path) else "hidden file")
+            continue
         if not os.path.isdir(path):
-            if os.path.splitext(path)[1].lower() not in _PASSED_OVER:
+            if os.path.splitext(path)[1].lower() in PASSED_OVER:
+                passed("picture, sound, film or part of a page")
+            else:
                 yield path
             continue
         try:
@@ -152,7 +126,7 @@ def _walk(root: str) -> Iterator[str | InputError]:
             continue
         if (status.st_dev, status.st_ino) not in entered:
             entered.add((status.st_dev, status.st_ino))
-            waiting.extend(os.path.join(path, name) for name in names if not name.startswith("."))
+            waiting.extend(os.path.join(path, name) for name in names)
 
 
 def _same_file(path: str, other: str) -> bool:
@@ -161,7 +135,7 @@ def _same_file(path: str, other: str) -> bool:
     return os.path.realpath(path) == os.path.realpath(other)
 
 
-def _read_found(path: str, kind: Kind, fields: Mapping[str, str], on_bytes: OnBytes) -> Iterator[Incoming | InputError]:
+def _split_found(path: str, kind: Kind, context: dict[str, str], listener: Listener) -> Iterator[Original | InputError]:
     """A file met in a folder: nobody named it, so nothing but a plain file of a known kind is opened."""
     try:
         mode = os.stat(path).st_mode
@@ -170,60 +144,40 @@ def _read_found(path: str, kind: Kind, fields: Mapping[str, str], on_bytes: OnBy
         return
     if not stat.S_ISREG(mode):
         yield InputError(shown(path), "is a pipe, socket or device, not a file")
-    elif kind == "auto" and os.path.splitext(path)[1].lower() not in _KIND_OF:
-        yield InputError(shown(path), f"is not {_READABLE}; name it itself to have it read")
+    elif kind == "auto" and os.path.splitext(path)[1].lower() not in KIND_OF:
+        yield InputError(shown(path), f"is not {READABLE}; name it itself to have it read")
     else:
-        yield from _read_file(path, kind, fields, on_bytes)
+        yield from _split_file(path, kind, context, listener)
 
 
-def _read_file(path: str, kind: Kind, fields: Mapping[str, str], on_bytes: OnBytes) -> Iterator[Incoming | InputError]:
+def _split_file(path: str, kind: Kind, context: dict[str, str], listener: Listener) -> Iterator[Original | InputError]:
     suffix = os.path.splitext(path)[1].lower()
-    if kind == "auto" and suffix in _REFUSED:
-        yield InputError(shown(path), _REFUSED[suffix])
+    if kind == "auto" and suffix in REFUSED:
+        yield InputError(shown(path), REFUSED[suffix])
         return
-    kind = _KIND_OF.get(suffix, "auto") if kind == "auto" else kind
+    kind = KIND_OF.get(suffix, "auto") if kind == "auto" else kind
     try:
         with open(path, "rb") as stream:
-            yield from _read_stream(stream, shown(path), kind, fields, on_bytes)
+            yield from _split(stream, shown(path), kind, context, listener)
     except (OSError, ValueError) as error:
         yield _os_error(path, error)
 
 
-def _read_stream(
-    stream: io.BufferedReader, where: str, kind: Kind, fields: Mapping[str, str], on_bytes: OnBytes
-) -> Iterator[Incoming | InputError]:
-    kind = _looks_like(stream.peek(4096)) if kind == "auto" else kind
-    if kind == "jsonl":
-        yield from read_lines(stream, where, fields, on_bytes)
+def _split(
+    stream: io.BufferedReader, where: str, kind: Kind, context: dict[str, str], listener: Listener
+) -> Iterator[Original | InputError]:
+    kind = looks_like(stream.peek(4096)) if kind == "auto" else kind
+    if kind in _SPLITTERS:
+        yield from _SPLITTERS[kind](stream, where, context, listener)
         return
     data = stream.read(LIMIT + 1)
-    on_bytes(len(data))
-    try:
-        yield _whole(data, where, kind)
-    except InputError as error:
-        yield error
-    except Exception as error:  # noqa: BLE001 - a page can break the HTML reader in ways that nobody has listed
-        yield InputError(where, f"cannot be read: {type(error).__name__}: {error}")
-
-
-def _whole(data: bytes, where: str, kind: Kind) -> Incoming:
+    listener.read(len(data))
     if len(data) > LIMIT:
-        raise FieldError(where, TOO_LONG)
-    if not data.strip():
-        raise FieldError(where, "is empty")
-    if kind == "html":
-        return read_page(data, where)
-    text = decode(data, where)
-    if not text.strip():
-        raise FieldError(where, "is empty")
-    return Incoming(id=where, text=text, where=where)
-
-
-def _looks_like(head: bytes) -> Kind:
-    start = head.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip(b"\xff\xfe \t\r\n")[:200].lower()
-    if _JSON.match(start):
-        return "jsonl"
-    return "html" if start.startswith((b"<!doctype html", b"<html")) else "text"
+        yield FieldError(where, TOO_LONG)
+    elif not data.strip():
+        yield FieldError(where, "is empty")
+    else:
+        yield Original(data=data, kind=kind, where=where, context=context)
 
 
 def _os_error(path: str, error: Exception) -> InputError:

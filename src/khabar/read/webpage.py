@@ -9,7 +9,7 @@ from html import unescape
 from khabar.errors import FieldError
 from khabar.read.dates import iso_day
 from khabar.read.decode import decode
-from khabar.read.incoming import Incoming
+from khabar.read.incoming import Incoming, Original
 
 _SILENT = logging.NullHandler()
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
@@ -21,9 +21,13 @@ _TAG = re.compile(r"<[^<>]*>")
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31", "min_date": "1990-01-01"}
 
 
-def read_page(data: bytes, where: str) -> Incoming:
-    """The report of an HTML page. Raises FieldError or EncodingError, naming `where`, when it holds none."""
-    page = _XML_DECLARATION.sub("", _page_text(data, where))
+def read_page(original: Original) -> Incoming:
+    """The report of an HTML page. Raises FieldError or EncodingError, naming it, when it holds none.
+
+    Its context may give the address that it was captured at (`url`) and the encoding that the server told (`charset`).
+    """
+    where, context = original.where, original.context
+    page = _XML_DECLARATION.sub("", _page_text(original.data, where, context.get("charset")))
     found = _extracted(page)
     text = _in_lines(found.get("text") or "", page) or _bare_text(page)
     if not text:
@@ -38,17 +42,19 @@ def read_page(data: bytes, where: str) -> Incoming:
         published=day,
         published_basis="text" if day else "unknown",
         outlet=found.get("sitename") or None,
-        url=found.get("url") or None,
+        url=context.get("url") or found.get("url") or None,
+        original=original,
     )
 
 
-def _page_text(data: bytes, where: str) -> str:
+def _page_text(data: bytes, where: str, told: str | None) -> str:
     declared = _CHARSET.search(data[:4096])
-    if declared:
+    for charset in (told, declared[1].decode("ascii") if declared else None):
         try:
-            return data.decode(declared[1].decode("ascii")).removeprefix("\ufeff")
+            if charset:
+                return data.decode(charset).removeprefix("\ufeff")
         except (LookupError, UnicodeDecodeError):
-            pass  # pages often declare what they are not; the bytes decide then
+            pass  # pages and servers often declare what is not so; the bytes decide then
     return decode(data, where)
 
 
