@@ -36,8 +36,13 @@ def sources_at(attributions: Sequence[Attribution], doc: Doc, first: int, last: 
     after = [a for a in covering if a.mode == "after"][-1:]
     chosen = after + [a for a in covering if a.mode == "before"] + [a for a in covering if a.mode == "whole"]
     chosen = chosen or [a for a in covering if a.mode == "own"] or [a for a in covering if a.mode == "reach"][-1:]
+    return sources_of(doc, [m for a in chosen for m in a.chain])
+
+
+def sources_of(doc: Doc, chain: Sequence[SourceMention]) -> tuple[Source, ...]:
+    """The sources that mentions stand for, each once; empty where they are the outlet alone."""
     out: list[Source] = []
-    for mention in (m for a in chosen for m in a.chain):
+    for mention in chain:
         if not any((s.kind, s.name) == (mention.kind, mention.name) for s in out):
             out.append(_source(doc, mention))
     return () if all(s.kind == "outlet" for s in out) else tuple(out)

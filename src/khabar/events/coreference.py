@@ -7,6 +7,8 @@ headline's summary of the lead.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from khabar.events.entries import BYSTANDERS, TWO_SIDED, Entry, hurt_people
 from khabar.events.settlement import contains, finest, same_place
 from khabar.record import Actor, Count, Place, Source
@@ -157,14 +159,15 @@ def _another_teller(a: list[Source], b: list[Source]) -> bool:
 
 def _tellers(a: Entry, b: Entry) -> list[Source]:
     """Who tells of both: a remark that only points back ("القصف") adds nobody, a headline gives way to the body."""
-    if b.definite and not (b.counts or b.own_place or b.own_date):
+    if b.definite and not (b.counts or b.own_date or (b.own_place and a.role in _SUMMARISING)):
         return a.sources
     spells_out = a.role in _SUMMARISING and b.role not in _SUMMARISING and len(a.evidence) == 1
     spelled = {source.kind for source in b.sources} if spells_out else set()
-    return _join_sources([s for s in a.sources if s.kind not in spelled], b.sources)
+    return join_sources([s for s in a.sources if s.kind not in spelled], b.sources)
 
 
-def _join_sources(a: list[Source], b: list[Source]) -> list[Source]:
+def join_sources(a: Sequence[Source], b: Sequence[Source]) -> list[Source]:
+    """Both, each source once; the outlet's own voice gives way to anybody else."""
     out = list(a)
     for source in b:
         if source.kind == "outlet" and out:

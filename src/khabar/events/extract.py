@@ -19,6 +19,7 @@ from khabar.events.roundups import date_by_heading, heading_date, is_roundup
 from khabar.events.scene import foreign_scene, survey
 from khabar.events.setting import find_draft_places, find_draft_time
 from khabar.events.status import judge, leave_out_negated, mark_background
+from khabar.events.tellers import credit_tellers
 from khabar.record import Place
 
 _PLACED = frozenset(
@@ -82,6 +83,7 @@ def extract(
     date_by_heading([e for e in kept if not e.reason], heading_date(reading, resolve_time))
     share_dates([e for e in kept if not e.reason])
     share_places([e for e in kept if not e.reason])
+    credit_tellers(reading, [e for e in kept if not e.reason])
     skipped = [*(e for e in entries if e.reason), *find_disputes(reading)]
     return [e for e in kept if not e.reason], sorted(skipped, key=lambda e: e.evidence[0].span)
 

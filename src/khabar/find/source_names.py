@@ -49,6 +49,8 @@ class WordLists(msgspec.Struct, frozen=True):
     times: frozenset[str]
     agreeing: frozenset[str]
     same_act: frozenset[str]
+    victims: frozenset[str]
+    outcomes: frozenset[str]
 
 
 @cache
