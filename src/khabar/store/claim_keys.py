@@ -1,8 +1,9 @@
 """Which claim of a new coding is which claim of the codings before it.
 
 A claim's key is what people's decisions hang on, so it has to stay when rules change: an event is the same claim when
-it rests on the same words, or some of them, and says the same sort of thing. Where the text itself changed (a new
-version of a report) offsets mean nothing, and the words alone decide.
+it rests on the same words, or some of them, and says the same sort of thing; between several on the same words, who,
+whom, how many, where and when decide. Where the text itself changed (a new version of a report) offsets mean nothing,
+and the words alone count.
 """
 
 from __future__ import annotations
@@ -43,22 +44,44 @@ def keys_of(series: str, events: Sequence[Event], known: Sequence[Known] = ()) -
 
 
 def _matched(events: Sequence[Event], known: Sequence[Known]) -> Mapping[int, str]:
-    pairs = sorted((-score, at, claim.key) for at, event in enumerate(events) for claim, score in _likely(event, known))
+    pairs = sorted(
+        (-score, at, place, known[place].key)
+        for at, event in enumerate(events)
+        for place, score in _likely(event, known)
+    )
     found: dict[int, str] = {}
     used: set[str] = set()
-    for _, at, key in pairs:
+    for _, at, _, key in pairs:
         if at not in found and key not in used:
             found[at] = key
             used.add(key)
     return found
 
 
-def _likely(event: Event, known: Sequence[Known]) -> Iterator[tuple[Known, float]]:
-    for claim in known:
+def _likely(event: Event, known: Sequence[Known]) -> Iterator[tuple[int, float]]:
+    """The known claims that an event may continue, by their place in the list, with how likely that is."""
+    for place, claim in enumerate(known):
         shared = _shared_evidence(event, claim)
         same_group = GROUP_OF[event.type] == GROUP_OF[claim.event.type]
         if shared and (same_group or shared >= _ENOUGH):
-            yield claim, shared + (event.type == claim.event.type) + same_group
+            alike = _alike(_particulars(event), _particulars(claim.event))
+            yield place, shared + alike + (event.type == claim.event.type) + same_group
+
+
+def _particulars(event: Event) -> frozenset[tuple[object, ...]]:
+    """Who, whom, how many, where and when, without the words."""
+    return frozenset({
+        *(("by", actor.id) for actor in event.perpetrators),
+        *(("on", actor.id) for actor in event.targets),
+        *((count.measure, count.low, count.high, count.of) for count in event.counts),
+        *((place.role, place.name) for place in event.places),
+        ("date", event.date and event.date.start),
+        ("told", event.status, event.background, event.aggregate),
+    })  # fmt: skip
+
+
+def _alike(mine: frozenset[object], theirs: frozenset[object]) -> float:
+    return len(mine & theirs) / len(mine | theirs)
 
 
 def _shared_evidence(event: Event, claim: Known) -> float:

@@ -11,7 +11,7 @@ from khabar import __version__
 from khabar.store.arrivals import Arrival, clean
 from khabar.store.clock import now
 from khabar.store.database import Database, Row
-from khabar.store.hashes import digest_of, sha256_of
+from khabar.store.hashes import BEGINNING, digest_of, sha256_of
 from khabar.store.interface import Added, SetAside, Standing
 
 _AT_ONCE = 500
@@ -81,7 +81,7 @@ def known_of(db: Database, arrivals: Sequence[Arrival]) -> Known:
 
 def add_reports(db: Database, arrivals: Sequence[Arrival], known: Known) -> list[Added]:
     """Store what is new of these reports, within the transaction that is open; `known` learns of it."""
-    report, capture = next_id(db, "reports"), next_id(db, "captures")
+    report, (capture, previous) = next_id(db, "reports"), _next_capture(db)
     at = now()
     added: list[Added] = []
     reports: list[Row] = []
@@ -98,27 +98,34 @@ def add_reports(db: Database, arrivals: Sequence[Arrival], known: Known) -> list
             assert before is not None
             key = before.key
         if standing != "known":
-            captures.append(_capture_row(arrival, capture + len(captures), key, at))
+            previous = captures[-1][-1] if captures else previous
+            captures.append(_capture_row(arrival, capture + len(captures), key, at, previous))
             known.add_capture(key, arrival.capture_digest)
             originals[arrival.original_sha256] = arrival
         added.append(Added(key, standing))
     _keep_originals(db, {sha: (len(one.original.data), one.compressed()) for sha, one in originals.items()})
     db.many(f"INSERT INTO reports VALUES ({', '.join('?' * 17)})", reports)
-    db.many(f"INSERT INTO captures VALUES ({', '.join('?' * 10)})", captures)
+    db.many(f"INSERT INTO captures VALUES ({', '.join('?' * 12)})", captures)
     return added
 
 
 def add_set_aside(db: Database, aside: Sequence[SetAside]) -> None:
     """Note what was set aside, once each, within the transaction that is open."""
+    rows: dict[str, tuple[SetAside, Row]] = {}
+    for one in aside:
+        sha256 = sha256_of(one.original.data) if one.original else None
+        told = (clean(one.where), clean(one.reason), sha256)
+        rows.setdefault(digest_of(*told), (one, told))
+    known = _asked_in_parts(db, "SELECT digest FROM set_aside WHERE digest IN ({})", list(rows))
+    for (digest,) in known:
+        del rows[digest]
+    bytes_of = {row[2]: one.original.data for one, row in rows.values() if one.original}
+    _keep_originals(db, {sha: (len(data), zlib.compress(data, 6)) for sha, data in bytes_of.items()})
     first, at = next_id(db, "set_aside"), now()
-    originals = {sha256_of(one.original.data): one.original for one in aside if one.original}
-    _keep_originals(db, {sha: (len(one.data), zlib.compress(one.data, 6)) for sha, one in originals.items()})
-    rows = []
-    for number, one in enumerate(aside, first):
-        sha = sha256_of(one.original.data) if one.original else None
-        where, reason = clean(one.where), clean(one.reason)
-        rows.append((number, where, reason, sha, at, __version__, digest_of(where, reason, sha)))
-    db.many("INSERT INTO set_aside VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING", rows)
+    db.many(
+        "INSERT INTO set_aside VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(number, *row, at, __version__, digest) for number, (digest, (_, row)) in enumerate(rows.items(), first)],
+    )
 
 
 def series_name(report_id: str, first_digest: str) -> str:
@@ -158,12 +165,23 @@ def _report_row(arrival: Arrival, version: Version, at: str) -> Row:
     )  # fmt: skip
 
 
-def _capture_row(arrival: Arrival, number: int, report: int, at: str) -> Row:
+def _capture_row(arrival: Arrival, number: int, report: int, at: str, previous: str) -> Row:
     original = arrival.original
-    return (
+    row = (
         number, report, arrival.original_sha256, clean(original.where), original.kind, arrival.context,
-        original.retrieved, at, __version__, arrival.capture_digest,
+        original.retrieved, at, __version__, arrival.capture_digest, previous,
     )  # fmt: skip
+    return (*row, chained_capture(row, arrival.digest))
+
+
+def chained_capture(row: Row, report_digest: str) -> str:
+    """The hash of a capture: over its row, with the hash of the one before it, and what it was read as."""
+    return digest_of(*row[:11], report_digest)
+
+
+def _next_capture(db: Database) -> tuple[int, str]:
+    rows = db.rows("SELECT id + 1, sha256 FROM captures ORDER BY id DESC LIMIT 1")
+    return (rows[0][0], rows[0][1]) if rows else (1, BEGINNING)
 
 
 def _keep_originals(db: Database, originals: Mapping[str, tuple[int, bytes]]) -> None:

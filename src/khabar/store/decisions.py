@@ -10,11 +10,8 @@ from khabar.errors import ConflictError, StoreError, UsageError
 from khabar.record import Event
 from khabar.store.clock import now
 from khabar.store.database import Database, Row
-from khabar.store.hashes import canonical, digest_of
+from khabar.store.hashes import BEGINNING, canonical, digest_of
 from khabar.store.interface import About, Decision, Verdict
-
-BEGINNING = "0" * 64
-"""What stands before the first decision."""
 
 _COLUMNS = "id, at, who, kind, about, subject, payload, builds_on, seen, previous, sha256"
 _PAGE = 500

@@ -6,6 +6,9 @@ import hashlib
 
 import msgspec
 
+BEGINNING = "0" * 64
+"""What stands before the first entry of a log whose entries are chained."""
+
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
 

@@ -29,7 +29,8 @@ CREATE TABLE reports (
     UNIQUE (series, version)
 );
 
--- Each arrival of a report's bytes; `digest` covers original, kind and context.
+-- Each arrival of a report's bytes, a log that is added to: `sha256` covers the whole row, the report's digest and
+-- `previous`, the hash of the row before. `digest` covers original, kind and context: what an arrival is known by.
 CREATE TABLE captures (
     id INTEGER PRIMARY KEY,
     report INTEGER NOT NULL REFERENCES reports (id),
@@ -41,6 +42,8 @@ CREATE TABLE captures (
     ingested_at TEXT NOT NULL,
     khabar TEXT NOT NULL,
     digest TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
     UNIQUE (report, digest)
 );
 CREATE INDEX captures_original ON captures (original);
@@ -76,6 +79,13 @@ CREATE TABLE codings (
     sha256 TEXT NOT NULL
 );
 CREATE INDEX codings_report ON codings (report, id);
+
+-- A later run that made the same of a report.
+CREATE TABLE confirmations (
+    run INTEGER NOT NULL REFERENCES runs (id),
+    coding INTEGER NOT NULL REFERENCES codings (id),
+    PRIMARY KEY (run, coding)
+);
 
 -- One row an event of a coding, for asking. `key` stays the same through all codings, `digest` covers the event.
 CREATE TABLE claims (
