@@ -9,6 +9,7 @@ carried where nothing ties, or where the verb's own form speaks against it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from khabar.events.agreement import agrees
 from khabar.events.clauses import clause_reach, has_form, has_subject, speaks
@@ -44,6 +45,10 @@ _VICTIM_FRAMES = frozenset({"harm", "detain", "kill_person"})
 _POINTING_FRAMES = frozenset({"strike", "assault"})
 _TWO_SIDED = frozenset({"armed_clash", "agreement"})
 _BOTH = frozenset("الجانبين الطرفين الجانبان الطرفان".split())
+_LATER_THAN_CAUSE = frozenset({"sentence", "body_recovery", "release", "protest", "riot", "agreement", "deployment"})
+_PARTING = frozenset(
+    "بعد بعدما عقب قبل منذ عندما حين حتي ثم فيما بينما لكن الذي التي الذين كان كانت كانوا غير ان عن".split()
+)
 _NO_OCCASION = frozenset({"habitual", "norm"})
 _BACK, _POINT_BACK, _SIDES_BACK, _FIGHTS_BACK = 4, 3, 6, 30
 
@@ -228,15 +233,31 @@ def _carry_sides(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Non
             return
 
 
+def _carry_time_back(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """Date an act by the one that its own clause goes on to: "فر السكان من القرية بسبب معارك الأسبوع الماضي"."""
+    for draft, behind in reversed(list(pairwise(drafts))):
+        if draft.time is None and not behind.background and _at_one_time(reading, draft, behind):
+            draft.time = behind.time
+
+
+def _at_one_time(reading: Reading, draft: Draft, behind: Draft) -> bool:
+    """Whether nothing between two acts of a sentence parts them in time: no conjunction, no بعد, no relative."""
+    if behind.sentence != draft.sentence or draft.type in _LATER_THAN_CAUSE or behind.triggers[0].prefix == "و":
+        return False
+    between = [reading.form(at) for at in range(draft.triggers[-1].last, behind.start)]
+    return not any(word in _PARTING or word.startswith("و") for word in between)
+
+
 def carry_over(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Fill in doers, time and places that a draft shares with an earlier one, in place."""
+    _carry_time_back(reading, drafts)
     for index, draft in enumerate(drafts):
         _carry_sides(reading, draft, drafts[max(0, index - _FIGHTS_BACK) : index])
         before = [d for d in drafts[max(0, index - _BACK) : index][::-1] if draft.sentence - d.sentence <= _POINT_BACK]
         _carry_doers(reading, draft, before)
         same = [d for d in before if d.sentence == draft.sentence]
         if draft.time is None:
-            draft.time = next((d.time for d in same if d.time is not None and not d.background), None)
+            draft.time = next((d.time for d in same if d.time is not None), None)
         if not any(p.role == "event" for p in draft.places) and same:
             news = [d for d in same if d.background == draft.background and d.reason not in _NO_OCCASION]
             shared = next((d.places for d in news if any(p.role == "event" for p in d.places)), [])

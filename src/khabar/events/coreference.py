@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from khabar.events.entries import BYSTANDERS, TWO_SIDED, Entry, hurt_people
 from khabar.events.settlement import contains, finest, same_place
-from khabar.record import Actor, Count, Place, Source
+from khabar.record import Actor, Count, Date, Place, Source
 
 _SPECIFIC = (
     "chemical_attack", "suicide_bombing", "mine_explosion", "drone_strike", "air_strike", "explosive_device",
@@ -273,7 +273,7 @@ def absorb(a: Entry, b: Entry) -> None:
     a.counts = _join_counts([c for c in a.counts if c.part or c.measure not in risen], b.counts)
     a.places = _join_places(a, b)
     a.lists |= b.lists
-    if a.date is None:
+    if a.date is None or _is_finer(b.date, a.date):
         a.date, a.own_date = b.date, b.own_date
     a.sources = _tellers(a, b)
     a.evidence += b.evidence
@@ -282,6 +282,13 @@ def absorb(a: Entry, b: Entry) -> None:
     a.harm_only = a.harm_only and b.harm_only
     a.role = b.role if a.role in _SUMMARISING else a.role
     a.sentence = max(a.sentence, b.sentence)
+
+
+def _is_finer(date: Date | None, than: Date) -> bool:
+    """Whether a date is one of several days told before: "خلال الساعات الماضية", below "فجر الثلاثاء"."""
+    if date is None or None in (date.start, date.end, than.start, than.end) or than.start == than.end:
+        return False
+    return date.start == date.end and str(than.start) <= str(date.start) <= str(than.end)
 
 
 def _points_back(entry: Entry, out: list[Entry]) -> Entry | None:

@@ -15,6 +15,7 @@ from khabar.events.factions import faction_of
 from khabar.events.reading import Reading
 from khabar.events.settlement import distinct, finest
 from khabar.find.actors import ActorMention
+from khabar.find.time_words import guard
 from khabar.find.times import TimeMention
 from khabar.record import GROUP_OF, Actor, Count, Date, Evidence, Measure, Place, PlaceRole, Source, Span, Weapon
 
@@ -56,6 +57,7 @@ class Entry:
     rising: bool = False
     further: bool = False
     answers: bool = False
+    sequel: bool = False
     perpetrators: list[Actor] = field(default_factory=list)
     targets: list[Actor] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
@@ -188,6 +190,12 @@ def _is_further(reading: Reading, draft: Draft) -> bool:
     return any(reading.form(at).removeprefix("ال") in _FURTHER for at in range(means.last, min(draft.last, reach)))
 
 
+def _is_sequel(reading: Reading, draft: Draft) -> bool:
+    """Whether an act is told to have followed another within hours, or to have gone along with it."""
+    words = " ".join(reading.form(at).removeprefix("و") for at in range(draft.first, draft.last))
+    return any(f" {phrase} " in f" {words} " for phrase in guard("sequels"))
+
+
 def _is_rising(reading: Reading, draft: Draft) -> bool:
     """Whether a draft tells of a toll that has risen, so that its figure takes the place of the one before."""
     forms = [reading.form(at) for at in range(draft.first, draft.last)]
@@ -272,6 +280,7 @@ def make_entry(
         (means is not None and means.definite) or (means is None and all(t.definite for t in draft.triggers))
     )
     entry.further, entry.answers = _is_further(reading, draft), _answers(reading, draft)
+    entry.sequel = _is_sequel(reading, draft)
     entry.rising = _is_rising(reading, draft)
     entry.harm_only = means is None
     entry.weak = all(t.act.weak for t in draft.triggers)

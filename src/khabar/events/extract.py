@@ -27,6 +27,7 @@ _PLACED = frozenset(
 )
 _COUNTED = frozenset({"defection", "surrender", "displacement"})
 _DATE_REACH = 6
+_VIOLENT = frozenset({"battle", "bombing", "violence"})
 
 
 def find_drafts(reading: Reading) -> list[Draft]:
@@ -91,18 +92,29 @@ def extract(
 def share_dates(entries: Sequence[Entry]) -> None:
     """Date news of the day that has no words of time of its own by the news before it, a few sentences back."""
     last: Entry | None = None
+    before: Entry | None = None
     for entry in entries:
-        if entry.background or entry.aggregate:
+        if entry.background:
             continue
         if entry.date is not None and entry.own_date:
             last = entry
-        elif (
-            entry.date is None
-            and last is not None
-            and entry.sentence - last.sentence <= _DATE_REACH
-            and entry.group == last.group
-        ):
-            entry.date = last.date
+        elif entry.date is None and not entry.aggregate:
+            if before is not None and _follows(before, entry):
+                entry.date = before.date
+            elif last is not None and _same_news(last, entry):
+                entry.date = last.date
+        before = entry if entry.date is not None else None
+
+
+def _follows(before: Entry, entry: Entry) -> bool:
+    """Whether an act says of itself that it followed the one told right before: "وبعد ساعات قصفت السوق"."""
+    return entry.sequel and entry.sentence - before.sentence <= 1
+
+
+def _same_news(host: Entry, entry: Entry) -> bool:
+    """Whether an act may be of the news that another one opens: near it, of its kind, or an instance of its attacks."""
+    near = entry.sentence - host.sentence <= _DATE_REACH
+    return near and (entry.group == host.group or (host.type == "attack" and entry.group in _VIOLENT))
 
 
 def share_places(entries: Sequence[Entry]) -> None:

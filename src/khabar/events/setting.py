@@ -6,11 +6,14 @@ from bisect import bisect_left
 
 from khabar.events.draft import Draft, SetPlace
 from khabar.events.reading import Reading, within
+from khabar.events.triggers import Trigger
 from khabar.find.places import PlaceMention
 from khabar.find.times import UNDATED, TimeMention
 from khabar.text.words import prefix_analyses
 
 _VAGUER = {"part_of_day": 8, "since": 12, "span": 6, "year": 6, "season": 6, "month": 2, "duration": 20}
+_PARTS = frozenset({"ثم", "بعدما", "فيما", "بينما", "حيث", "التي", "الذي", "الذين"})
+_ANOTHER_CLAUSE = 8
 # How many places back المدينة may mean.
 _REMEMBERED = 100
 _LIST_GAP = 3
@@ -219,10 +222,17 @@ def find_draft_time(reading: Reading, draft: Draft) -> TimeMention | None:
     own = [t for t in within(reading.times, draft.first, draft.last) if _dates(t)]
     if not own:
         return None
-    return min(own, key=lambda t: (_distance(draft, t), t.first))
+    return min(own, key=lambda t: (_distance(reading, draft, t), t.first))
 
 
-def _distance(draft: Draft, time: TimeMention) -> int:
-    """How far a time stands from the act's words; one that names no day stands farther off."""
-    near = min(min(abs(time.first - t.last), abs(t.first - time.last)) for t in draft.triggers)
+def _distance(reading: Reading, draft: Draft, time: TimeMention) -> int:
+    """How far a time stands from the act's words; one of another clause, or that names no day, stands farther off."""
+    near = min(_apart(reading, time, t) for t in draft.triggers)
     return near + _VAGUER.get(time.kind, 0)
+
+
+def _apart(reading: Reading, time: TimeMention, trigger: Trigger) -> int:
+    """The words between a time and a trigger, the start of another clause counted for many."""
+    first, last = (time.last, trigger.first) if time.first < trigger.first else (trigger.last, time.first)
+    parted = any(reading.form(at) in _PARTS for at in range(first, last))
+    return max(last - first, 0) + _ANOTHER_CLAUSE * parted

@@ -32,6 +32,7 @@ _WHOLE_UNITS = ("week", "month", "year")
 _EARLIER_TODAY = frozenset({"اليوم", "امس", "من", "هذا"})
 _NAME_REACH = 5
 _MEMORY = 30
+_STANDARD_REACH = 4
 _SHORT_UNITS = ("hour", "day", "week")
 
 
@@ -71,8 +72,20 @@ class _Grammar:
                 continue
             at = max(found.last, at + 1)
             if found.kind:
-                out.append(_in_context(found, out))
+                out.append(_in_context(self._as_standard(found), out))
         return out
+
+    def _as_standard(self, found: TimeMention) -> TimeMention:
+        """للمرة الأولى منذ حزيران, الأكثر دموية هذا العام: what an act is compared with dates nothing."""
+        if found.kind not in ("since", "span") and found.which != "this":
+            return found
+        for at in range(found.first - 1, max(-1, found.first - 1 - _STANDARD_REACH), -1):
+            word = self.words.word(at)
+            if not word[:1].isalpha():
+                break
+            if word in guard("superlatives") and self.words.word(at + 1) != "من":
+                return with_changes(found, kind="vague", background=False)
+        return found
 
     def _read(self, at: int) -> TimeMention | None:
         return (

@@ -1,0 +1,47 @@
+"""Which day an act gets from words of time around it: those of its clause, of its sentence, of the news before it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from khabar.record import Coded
+
+Code = Callable[..., Coded]
+
+# The report is of Monday 10 May 2021.
+DATES = [
+    # another clause tells another time
+    ("فازت الحركة في انتخابات عام 2006 ثم سيطرت على قطاع غزة بالقوة خلال عام 2007.", [("2007-01-01", "2007-12-31")]),
+    # what an act is compared with is not when it was
+    ("قصفت الطائرات بلدة سرمين للمرة الأولى منذ حزيران وقتلت مدنيين.", [None]),
+    ("قتل عشرة مدنيين في سرمين في الهجوم الأكثر دموية هذا العام.", [None]),
+    ("قتل أكثر من عشرة مدنيين منذ السبت بقصف مدفعي على سرمين.", [("2021-05-08", "2021-05-10")]),
+    # the clause goes on to an act that has a time
+    ("فرت خمسون عائلة من سرمين بسبب قصف مدفعي أمس.", [("2021-05-09", "2021-05-09")] * 2),
+    # a lead's interval gives way to the day that the details tell
+    (
+        "قتل ثلاثة جنود بانفجار عبوة ناسفة قرب سرمين خلال الأسبوع الماضي. وقالت الشرطة إن الجنود الثلاثة قتلوا "
+        "بانفجار عبوة ناسفة قرب سرمين يوم الجمعة.",
+        [("2021-05-07", "2021-05-07")],
+    ),
+    # the acts that a lead sums up
+    (
+        "قتل تسعة مدنيين في هجمات متفرقة في العراق أمس. ففي بغداد قتل أربعة بانفجار سيارة مفخخة. "
+        "وفي الموصل فجر انتحاري نفسه فقتل خمسة.",
+        [("2021-05-09", "2021-05-09")] * 3,
+    ),
+    # an act that says of itself that it followed
+    (
+        "اعتقلت قوات الأمن شابا في مدينة حماة أمس. وبعد ساعات انفجرت عبوة ناسفة في مدينة حماة وقتلت شرطيا.",
+        [("2021-05-09", "2021-05-09")] * 2,
+    ),
+    (
+        "اعتقلت قوات الأمن شابا في مدينة حماة أمس. وانفجرت عبوة ناسفة في مدينة حماة وقتلت شرطيا.",
+        [("2021-05-09", "2021-05-09"), None],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DATES)
+def test_days_of_acts(code: Code, text: str, expected: list[tuple[str, str] | None]) -> None:
+    assert [event.date and (event.date.start, event.date.end) for event in code(text).events] == expected
