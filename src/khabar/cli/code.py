@@ -78,7 +78,7 @@ def _fields(ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
     multiple=True,
     callback=_fields,
     metavar="FIELD=NAME",
-    help="The field NAME of a JSON line holds FIELD: text, id, title, published, outlet, url or country. "
+    help="The field NAME of a JSON object, or that column of a table, holds FIELD: text, id, title, published, outlet, url or country. "
     "May be given several times.",
 )
 @click.option("--input", "kind", type=click.Choice(KINDS), default="auto", metavar="|".join(KINDS), show_default=True,
@@ -94,9 +94,11 @@ def command(
 ) -> None:
     """Code Arabic reports into records of what they say happened.
 
-    PATH is a file, a folder (read in sorted order, with all it holds), or - for standard input. Read are .txt and .md
-    (one report a file), .jsonl (one object a line with "text", and if known "id", "title", "published", "outlet",
-    "url") and saved web pages (.html). Encodings: UTF-8, UTF-16 and Windows Arabic (cp1256).
+    PATH is a file, a folder (read in sorted order, with all it holds), or - for standard input. Read are text (.txt,
+    .md), saved web pages (.html), JSON lines, JSON lists and tables (.jsonl, .json, .csv, .tsv; one object or row with
+    "text", and if known "id", "title", "published", "outlet", "url"), documents (.docx, .pdf), mail (.eml), exports of
+    Telegram Desktop (result.json), web archives (.warc, .wacz) and feeds (.rss, .atom, .xml), each also packed with
+    gzip. docs/reading.md says what is taken from each. Encodings: UTF-8, UTF-16 and Windows Arabic (cp1256).
 
     A report that cannot be coded is set aside and named on standard error; the others are coded. Exit status: 0 all
     coded, 1 some set aside, 2 wrong usage.

@@ -13,15 +13,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from khabar.errors import FieldError, InputError
-from khabar.read.incoming import LIMIT, TOO_LONG, Incoming, Listener, Original, given_context
-from khabar.read.kinds import KIND_OF, PASSED_OVER, READABLE, REFUSED, Kind, looks_like
-from khabar.read.lines import split_lines
+from khabar.read.incoming import Incoming, Listener, Original, given_context
+from khabar.read.kinds import PASSED_OVER, READABLE, Kind, kind_of_name
 from khabar.read.reread import read_original
-
-Splitter = Callable[[io.BufferedReader, str, dict[str, str], Listener], Iterator[Original | InputError]]
-
-# Sources that hold any number of reports; of all others the whole is one.
-_SPLITTERS: dict[Kind, Splitter] = {"jsonl": split_lines}
+from khabar.read.split import HEAD, split
 
 
 def read_paths(
@@ -85,7 +80,7 @@ def _split_path(
 ) -> Iterator[Original | InputError]:
     if path == "-":
         # Python's own standard input is buffered bytes underneath, whatever the locale says.
-        yield from _split(sys.stdin.buffer, "-", kind, context, listener)  # type: ignore[arg-type]
+        yield from split(sys.stdin.buffer, "-", kind, context, listener)  # type: ignore[arg-type]
         return
     if not os.path.isdir(path):
         yield from _split_file(path, kind, context, listener)
@@ -144,40 +139,20 @@ def _split_found(path: str, kind: Kind, context: dict[str, str], listener: Liste
         return
     if not stat.S_ISREG(mode):
         yield InputError(shown(path), "is a pipe, socket or device, not a file")
-    elif kind == "auto" and os.path.splitext(path)[1].lower() not in KIND_OF:
+    elif kind == "auto" and kind_of_name(path)[0] == "auto":
         yield InputError(shown(path), f"is not {READABLE}; name it itself to have it read")
     else:
         yield from _split_file(path, kind, context, listener)
 
 
 def _split_file(path: str, kind: Kind, context: dict[str, str], listener: Listener) -> Iterator[Original | InputError]:
-    suffix = os.path.splitext(path)[1].lower()
-    if kind == "auto" and suffix in REFUSED:
-        yield InputError(shown(path), REFUSED[suffix])
-        return
-    kind = KIND_OF.get(suffix, "auto") if kind == "auto" else kind
+    kind = kind_of_name(path)[0] if kind == "auto" else kind
     try:
-        with open(path, "rb") as stream:
-            yield from _split(stream, shown(path), kind, context, listener)
+        with open(path, "rb", buffering=HEAD) as stream:
+            assert isinstance(stream, io.BufferedReader)
+            yield from split(stream, shown(path), kind, context, listener)
     except (OSError, ValueError) as error:
         yield _os_error(path, error)
-
-
-def _split(
-    stream: io.BufferedReader, where: str, kind: Kind, context: dict[str, str], listener: Listener
-) -> Iterator[Original | InputError]:
-    kind = looks_like(stream.peek(4096)) if kind == "auto" else kind
-    if kind in _SPLITTERS:
-        yield from _SPLITTERS[kind](stream, where, context, listener)
-        return
-    data = stream.read(LIMIT + 1)
-    listener.read(len(data))
-    if len(data) > LIMIT:
-        yield FieldError(where, TOO_LONG)
-    elif not data.strip():
-        yield FieldError(where, "is empty")
-    else:
-        yield Original(data=data, kind=kind, where=where, context=context)
 
 
 def _os_error(path: str, error: Exception) -> InputError:
