@@ -78,8 +78,8 @@ def _fields(ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
     multiple=True,
     callback=_fields,
     metavar="FIELD=NAME",
-    help="The field NAME of a JSON object, or that column of a table, holds FIELD: text, id, title, published, outlet, url or country. "
-    "May be given several times.",
+    help="The field NAME of a JSON object, or that column of a table, holds FIELD: text, id, title, published, outlet, "
+    "url or country. May be given several times.",
 )
 @click.option("--input", "kind", type=click.Choice(KINDS), default="auto", metavar="|".join(KINDS), show_default=True,
               help="What the input is, instead of going by file names and a first look.")  # fmt: skip
