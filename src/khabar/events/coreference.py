@@ -119,9 +119,15 @@ def _raid_outcome(a: Entry, b: Entry) -> bool:
     )  # fmt: skip
 
 
+def _sums_up(a: Entry, b: Entry) -> bool:
+    """Whether b gives the toll of the many acts that the sentence before it counted: "وأدت هذه الهجمات لمقتل 18"."""
+    near = a.aggregate and b.definite and b.sentence - a.sentence == 1
+    return near and _VIOLENT >= {a.group, b.group} and not a.figures("killed")
+
+
 def same_act(a: Entry, b: Entry, latest: bool = True) -> bool:
     """Whether a later entry tells again of an earlier one, which is the `latest` told or has others behind it."""
-    if _raid_outcome(a, b):
+    if _raid_outcome(a, b) or _sums_up(a, b):
         return True
     if not _types_agree(a, b) or a.aggregate != b.aggregate or a.status != b.status:
         return False
@@ -288,8 +294,10 @@ def absorb(a: Entry, b: Entry) -> None:
     summed_up = a.role in _SUMMARISING and a.group != b.group and b.type != "attack"
     if (a.type == "attack" and b.group == "detention") or summed_up:
         a.type = b.type
+    echo = b.definite and b.type == "explosive_device" and a.group in _VIOLENT and a.type != "attack"
     if (
-        b.type != a.type
+        not echo
+        and b.type != a.type
         and b.type in _SPECIFIC
         and a.type in _SPECIFIC
         and _SPECIFIC.index(b.type) < _SPECIFIC.index(a.type)

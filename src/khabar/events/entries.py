@@ -190,7 +190,10 @@ def _is_further(reading: Reading, draft: Draft) -> bool:
     means = draft.means
     if means is None:
         return False
-    if reading.form(draft.triggers[0].first - 1) in _THEN or _answers(reading, draft):
+    first = draft.triggers[0].first
+    if draft.first > reading.doc.sentences[draft.sentence].first and reading.form(first - 1) in _THEN:
+        return True
+    if _answers(reading, draft):
         return True
     reach = means.last + (4 if means.pos == "verb" else 2)
     return any(reading.form(at).removeprefix("ال") in _FURTHER for at in range(means.last, min(draft.last, reach)))
