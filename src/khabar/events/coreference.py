@@ -58,9 +58,9 @@ def _types_agree(a: Entry, b: Entry) -> bool:
         blasts = {a.type, b.type} <= {"explosive_device", "suicide_bombing", "mine_explosion"}
         retold = "explosive_device" in (a.type, b.type) and _figures_agree(a, b) == 2
         return a.type in _GENERAL or b.type in _GENERAL or blasts or retold
-    if a.role in _SUMMARISING and _VIOLENT >= {a.group, b.group} and _figures_agree(a, b) == 2:
+    if a.role in _SUMMARISING and {a.group, b.group} <= _VIOLENT and _figures_agree(a, b) == 2:
         return "territory_change" not in (a.type, b.type)
-    if _VIOLENT >= {a.group, b.group}:
+    if {a.group, b.group} <= _VIOLENT:
         return "attack" in (a.type, b.type) and "territory_change" not in (a.type, b.type)
     return False
 
@@ -122,7 +122,7 @@ def _raid_outcome(a: Entry, b: Entry) -> bool:
 def _sums_up(a: Entry, b: Entry) -> bool:
     """Whether b gives the toll of the many acts that the sentence before it counted: "وأدت هذه الهجمات لمقتل 18"."""
     near = a.aggregate and b.definite and b.sentence - a.sentence == 1
-    return near and _VIOLENT >= {a.group, b.group} and not a.figures("killed")
+    return near and {a.group, b.group} <= _VIOLENT and not a.figures("killed")
 
 
 def same_act(a: Entry, b: Entry, latest: bool = True) -> bool:

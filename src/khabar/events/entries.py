@@ -43,7 +43,8 @@ class Entry:
     act, `answers` one that answers the act before it, `further` one that says of itself that it is another act ("قصف
     مماثل", "هجوم آخر"), `turns` one whose sentence turns to other news ("من جهة أخرى"). `dated_back` marks background
     that only its date tells, and `first_sentence` is where it was told first. `lists` says which spans of places are
-    members of which list. `own_place` and `own_date` say that its sentence tells them, `names_place` that its clause does.
+    members of which list. `own_place` and `own_date` say that its sentence tells them, `names_place` that its clause
+    does.
     """
 
     type: str
