@@ -136,7 +136,7 @@ def same_act(a: Entry, b: Entry, latest: bool = True) -> bool:
         return False
     if b.answers and a.sentence == b.sentence:
         return False
-    if b.turns and figures != 2:
+    if b.turns and not (figures == 2 and places == 2):
         return False
     if b.further and b.own_place and a.role not in _SUMMARISING and figures != 2:
         return False

@@ -41,7 +41,8 @@ class Entry:
 
     `definite` marks one whose words point back to an act told before, `harm_only` one that tells of victims and no
     act, `answers` one that answers the act before it, `further` one that says of itself that it is another act ("قصف
-    مماثل", "هجوم آخر"), `turns` one whose sentence turns to other news ("من جهة أخرى"). `dated_back` marks background
+    مماثل", "هجوم آخر"), `sequel` one told to follow another
+    within hours, `turns` one whose sentence turns to other news ("من جهة أخرى"). `dated_back` marks background
     that only its date tells, and `first_sentence` is where it was told first. `lists` says which spans of places are
     members of which list. `own_place` and `own_date` say that its sentence tells them, `names_place` that its clause
     does.
