@@ -14,7 +14,8 @@ from khabar.store.database import Database, Row
 from khabar.store.hashes import canonical, digest_of, sha256_of
 
 _CODED = msgspec.json.Decoder(Coded)
-_TABLES = {"claims": 13, "claim_places": 9, "claim_actors": 5, "claim_sources": 4, "claim_counts": 8}
+CLAIM_TABLES = {"claims": 13, "claim_places": 9, "claim_actors": 5, "claim_sources": 4, "claim_counts": 8}
+"""The tables that claims lie in, with the number of their columns."""
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -31,17 +32,17 @@ def add_codings(db: Database, run: int, items: Sequence[Item]) -> list[tuple[str
     coding, claim = next_id(db, "codings"), next_id(db, "claims")
     at = now()
     codings: list[Row] = []
-    rows: Mapping[str, list[Row]] = {table: [] for table in _TABLES}
+    rows = no_rows()
     all_keys = []
     for number, item in enumerate(items, coding):
         told = msgspec.json.encode(item.coded)
         codings.append((number, run, item.report, at, told.decode("utf-8"), sha256_of(told)))
         keys = keys_of(item.series, item.coded.events, item.before)
         for position, (key, event) in enumerate(zip(keys, item.coded.events, strict=True)):
-            _add_rows(rows, claim + len(rows["claims"]), number, item.report, position, key, event)
+            add_rows(rows, claim + len(rows["claims"]), number, item.report, position, key, event)
         all_keys.append(keys)
     db.many("INSERT INTO codings VALUES (?, ?, ?, ?, ?, ?)", codings)
-    for table, columns in _TABLES.items():
+    for table, columns in CLAIM_TABLES.items():
         if rows[table]:
             db.many(f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})", rows[table])
     return all_keys
@@ -67,9 +68,15 @@ def claims_known_of(db: Database, series: int, report: int) -> list[Known]:
     return [Known(key, _CODED.decode(coded).events[at], of == report) for key, at, of, coded in rows]
 
 
-def _add_rows(
+def no_rows() -> dict[str, list[Row]]:
+    """An empty list of rows for each table of claims."""
+    return {table: [] for table in CLAIM_TABLES}
+
+
+def add_rows(
     rows: Mapping[str, list[Row]], claim: int, coding: int, report: int, position: int, key: str, event: Event
 ) -> None:
+    """Add the rows of one claim, all of them made of its event: they are there for asking, and can be made again."""
     date = event.date
     rows["claims"].append((
         claim, coding, report, position, key, event.type, event.status, int(event.background), int(event.aggregate),

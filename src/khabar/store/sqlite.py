@@ -80,8 +80,12 @@ class SqliteDatabase:
             assert self._writes, "a transaction that reads cannot begin to write"
             yield
             return
-        with self._told(), self._transaction("BEGIN IMMEDIATE", writes=True):
-            yield
+        with self._told():
+            self.connection.execute("BEGIN IMMEDIATE")
+            self._writes = True
+            with self._rolled_back():
+                yield
+                self.connection.execute("COMMIT")
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -89,21 +93,21 @@ class SqliteDatabase:
         if self.connection.in_transaction:
             yield
             return
-        with self._told(), self._transaction("BEGIN", writes=False):
-            yield
+        with self._told():
+            self.connection.execute("BEGIN")
+            self._writes = False
+            # It wrote nothing: rolling back ends it even where the file is too damaged to commit.
+            with self._rolled_back():
+                yield
 
     @contextmanager
-    def _transaction(self, begin: str, *, writes: bool) -> Iterator[None]:
-        self.connection.execute(begin)
-        self._writes = writes
+    def _rolled_back(self) -> Iterator[None]:
+        """Rolls back what is still open at the end; after a full disk SQLite has done so by itself."""
         try:
             yield
-            self.connection.execute("COMMIT")
-        except BaseException:
-            # After a full disk SQLite may have rolled back by itself.
+        finally:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
-            raise
 
     def close(self) -> None:
         """Let go of the file; the last one to do so folds the log back into it."""
