@@ -276,9 +276,14 @@ def _join_actors(a: list[Actor], b: list[Actor]) -> list[Actor]:
     return out
 
 
-def _fuller(a: list[Actor], b: list[Actor]) -> list[Actor]:
-    """The doers as first told, or as a retelling completes them: "قصف روسي", below "قصف لقوات النظام وروسيا"."""
-    return b if {x.id for x in a} < {x.id for x in b} else a
+def _fuller(a: Entry, b: Entry) -> list[Actor]:
+    """The doers as first told, or as a retelling completes them: "قصف روسي", below "قصف لقوات النظام وروسيا".
+
+    Nameless gunmen give way to those whom a retelling names.
+    """
+    first, then = {x.id for x in a.perpetrators}, {x.id for x in b.perpetrators}
+    named = first == {"unidentified_armed"} and bool(then) and then.isdisjoint({x.id for x in a.targets})
+    return b.perpetrators if first < then or named else a.perpetrators
 
 
 def _part_sides(a: Entry, b: Entry) -> None:
@@ -303,7 +308,7 @@ def absorb(a: Entry, b: Entry) -> None:
         and _SPECIFIC.index(b.type) < _SPECIFIC.index(a.type)
     ):
         a.type = b.type
-    a.perpetrators = _fuller(a.perpetrators, b.perpetrators)
+    a.perpetrators = _fuller(a, b)
     a.targets = hurt_people(_join_actors(a.targets, b.targets), a.counts + b.counts)
     if a.type in TWO_SIDED:
         a.targets = [t for t in a.targets if t.id not in BYSTANDERS]

@@ -10,6 +10,7 @@ from typing import cast
 import msgspec
 
 from khabar.events.attribution_spans import sources_at
+from khabar.events.civil_victims import victim_group
 from khabar.events.draft import Draft, Figure
 from khabar.events.factions import faction_of
 from khabar.events.reading import Reading
@@ -46,6 +47,7 @@ class Entry:
     that only its date tells, and `first_sentence` is where it was told first. `lists` says which spans of places are
     members of which list. `own_place` and `own_date` say that its sentence tells them, `names_place` that its clause
     does.
+    `presumed` says that its targets are known by no more than what its figures count ("عاملان").
     """
 
     type: str
@@ -65,6 +67,7 @@ class Entry:
     turns: bool = False
     dated_back: bool = False
     first_sentence: int = 0
+    presumed: bool = False
     perpetrators: list[Actor] = field(default_factory=list)
     targets: list[Actor] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
@@ -137,7 +140,10 @@ def _targets_from(
     for (count, side), figure in zip(counted, draft.figures, strict=True):
         if count.measure not in _PEOPLE_OF_TARGETS or count.high == 0:
             continue
-        named = side or (Actor(figure.group, None, count.text, count.span) if figure.group else None)
+        group = victim_group(reading, figure)
+        if side is None and figure.group is None and any(a.id in BYSTANDERS for a in out):
+            continue  # "سراح ناشطين" of detainees
+        named = side or (Actor(group, None, count.text, count.span) if group else None)
         if named is None:
             continue
         if named.id not in {a.id for a in out}:
@@ -279,7 +285,9 @@ def make_entry(
     targets = _actors(reading, draft, draft.targets, resolve, False)
     counted = [_count(reading, figure, resolve) for figure in draft.figures]
     entry.counts = [count for count, _ in counted]
+    told = bool(targets) or any(side or figure.group for (_, side), figure in zip(counted, draft.figures, strict=True))
     targets = _targets_from(reading, draft, counted, targets)
+    entry.presumed = bool(targets) and not told
     doers = {a.id for a in entry.perpetrators}
     if draft.type in TWO_SIDED:
         targets = [a for a in targets if a.id not in BYSTANDERS]

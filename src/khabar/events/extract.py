@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from khabar.events.blame import answer_for
 from khabar.events.carryover import carry_over
 from khabar.events.casualties import find_figures
 from khabar.events.classify import classify, find_draft_weapons, is_violent, retype_by_antecedent
@@ -43,6 +44,7 @@ def find_drafts(reading: Reading) -> list[Draft]:
     retype_by_antecedent(reading, drafts)
     leave_out_damage(drafts)
     carry_over(reading, drafts)
+    answer_for(reading, drafts)
     return drafts
 
 
@@ -149,7 +151,7 @@ def _particular(entry: Entry) -> bool:
     if _nameless(entry):
         return False
     told = bool(entry.event_places) + bool(entry.counts) + (entry.date is not None)
-    people = bool(entry.perpetrators) + bool(entry.targets)
+    people = bool(entry.perpetrators) + (bool(entry.targets) and not entry.presumed)
     if entry.type == "agreement" and entry.evidence[0].rule.endswith(".verb"):
         return True
     if not told or _only_points_back(entry):
