@@ -123,7 +123,7 @@ def command(
         with opened(output) as out, bar:
             incoming = read_paths(
                 paths, fields, published, shown(outlet) if outlet else None,
-                kind=kind, leave_out=output, on_bytes=bar.advance,
+                kind=kind, leave_out=[output] if output else (), on_bytes=bar.advance,
             )  # fmt: skip
             writer(form)(coded_items(load_coder(), incoming, tally), out)
     except BrokenPipeError:

@@ -5,7 +5,17 @@ Every report keeps the bytes that it was read from (`Incoming.original`); `read_
 
 from khabar.read.incoming import LIMIT, Incoming, Original
 from khabar.read.kinds import KINDS, Kind
-from khabar.read.paths import read_paths, total_bytes
+from khabar.read.paths import read_paths, split_paths, total_bytes
 from khabar.read.reread import read_original
 
-__all__ = ["KINDS", "LIMIT", "Incoming", "Kind", "Original", "read_original", "read_paths", "total_bytes"]
+__all__ = [
+    "KINDS",
+    "LIMIT",
+    "Incoming",
+    "Kind",
+    "Original",
+    "read_original",
+    "read_paths",
+    "split_paths",
+    "total_bytes",
+]

@@ -10,10 +10,10 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from khabar.errors import FieldError, InputError
-from khabar.read.incoming import Incoming, Listener, Original, given_context
+from khabar.read.incoming import SILENT, Incoming, Listener, Original, given_context
 from khabar.read.kinds import PASSED_OVER, READABLE, Kind, kind_of_name
 from khabar.read.reread import read_original
 from khabar.read.split import HEAD, split
@@ -26,7 +26,7 @@ def read_paths(
     outlet: str | None = None,
     *,
     kind: Kind = "auto",
-    leave_out: str | None = None,
+    leave_out: Collection[str] = (),
     unique: bool = True,
     on_bytes: Callable[[int], None] = lambda count: None,
     on_passed: Callable[[str], None] = lambda what: None,
@@ -34,17 +34,32 @@ def read_paths(
     """Every report of the paths in order with its `original`, or what is wrong with it.
 
     `fields` maps field names of JSON lines and tables (`{"text": "body"}`), `published` (an ISO day) and `outlet`
-    stand in where a report does not state its own, `kind` says what everything is instead of looking, `leave_out` is a
-    file to pass over in folders, `unique` refuses an id that an earlier report of the run had, `on_bytes` hears how
+    stand in where a report does not state its own, `kind` says what everything is instead of looking, `leave_out` are
+    files to pass over in folders, `unique` refuses an id that an earlier report of the run had, `on_bytes` hears how
     far the reading got, `on_passed` what was passed over without being a fault ("hidden file"), once for each.
     """
     seen: set[str] = set()
-    listener = Listener(read=on_bytes, passed=on_passed)
     context = given_context(fields, published, outlet)
+    listener = Listener(read=on_bytes, passed=on_passed)
+    for original in split_paths(paths, context, kind=kind, leave_out=leave_out, listener=listener):
+        report = original if isinstance(original, InputError) else read_original(original)
+        yield report if isinstance(report, InputError) or not unique else _first(report, seen)
+
+
+def split_paths(
+    paths: Iterable[str],
+    context: dict[str, str],
+    *,
+    kind: Kind = "auto",
+    leave_out: Collection[str] = (),
+    listener: Listener = SILENT,
+) -> Iterator[Original | InputError]:
+    """The bytes of every report of the paths in order, not yet read, or why a path has none.
+
+    `context` is that of `given_context`, the rest as in `read_paths`.
+    """
     for path in paths:
-        for original in _split_path(path, kind, context, leave_out, listener):
-            report = original if isinstance(original, InputError) else read_original(original)
-            yield report if isinstance(report, InputError) or not unique else _first(report, seen)
+        yield from _split_path(path, kind, context, leave_out, listener)
 
 
 def total_bytes(paths: Iterable[str]) -> int | None:
@@ -76,7 +91,7 @@ def _first(report: Incoming, seen: set[str]) -> Incoming | InputError:
 
 
 def _split_path(
-    path: str, kind: Kind, context: dict[str, str], leave_out: str | None, listener: Listener
+    path: str, kind: Kind, context: dict[str, str], leave_out: Collection[str], listener: Listener
 ) -> Iterator[Original | InputError]:
     if path == "-":
         # Python's own standard input is buffered bytes underneath, whatever the locale says.
@@ -87,7 +102,7 @@ def _split_path(
         return
     empty = True
     for found in _walk(path, listener.passed):
-        if isinstance(found, str) and leave_out is not None and _same_file(found, leave_out):
+        if isinstance(found, str) and any(_same_file(found, other) for other in leave_out):
             continue
         empty = False
         if isinstance(found, InputError):
