@@ -23,6 +23,7 @@ class Arrival(msgspec.Struct, frozen=True):
     """A report with everything computed that its rows hold. `digest` is what a version is known by."""
 
     report: Incoming
+    report_id: str
     original: Original
     original_sha256: str
     text: str
@@ -32,14 +33,15 @@ class Arrival(msgspec.Struct, frozen=True):
     capture_digest: str
     context: str
     source: str
+    version_of: int | None
 
     def compressed(self) -> bytes:
         """The bytes as they are kept."""
         return zlib.compress(self.original.data, 6)
 
 
-def arrival(report: Incoming) -> Arrival:
-    """Make a report ready to be stored."""
+def arrival(report: Incoming, version_of: int | None = None) -> Arrival:
+    """Make a report ready to be stored; `version_of` is the number of the report that it is known to be."""
     original = report.original or _as_given(report)
     whole = Coder.text_of(report.text, report.title)
     text, replaced = storable(whole)
@@ -47,6 +49,7 @@ def arrival(report: Incoming) -> Arrival:
     original_sha256 = sha256_of(original.data)
     return Arrival(
         report=report,
+        report_id=clean(report.id) or "",
         original=original,
         original_sha256=original_sha256,
         text=text,
@@ -58,6 +61,7 @@ def arrival(report: Incoming) -> Arrival:
         capture_digest=digest_of(original_sha256, original.kind, original.context),
         context=canonical(original.context),
         source=source_of(original.where),
+        version_of=version_of,
     )
 
 

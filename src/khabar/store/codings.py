@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -27,7 +27,7 @@ class Item(msgspec.Struct, frozen=True):
     before: Sequence[Known] = ()
 
 
-def add_codings(db: Database, run: int, items: Sequence[Item]) -> list[tuple[str, ...]]:
+def add_codings(db: Database, run: int, items: Iterable[Item]) -> list[tuple[str, ...]]:
     """Store codings with their claims, within the transaction that is open; the keys of each."""
     coding, claim = next_id(db, "codings"), next_id(db, "claims")
     at = now()
@@ -54,18 +54,25 @@ def event_digest(event: Event) -> str:
     return digest_of(msgspec.structs.replace(event, id="", confidence=0.0, evidence=evidence))
 
 
-def claims_known_of(db: Database, series: int, report: int) -> list[Known]:
-    """Every claim that codings of a report's versions ever made, each as it was coded last."""
+def claims_known_of(db: Database, series: int, sha256: str) -> list[Known]:
+    """Every claim that codings of a report's versions ever made, each as it was coded last.
+
+    `sha256` is of the text that is coded now: claims of the same text are matched by where their words stand.
+    """
     rows = db.rows(
         """
-        SELECT c.key, c.position, k.report, k.coded FROM claims AS c JOIN codings AS k ON k.id = c.coding
+        SELECT c.key, c.position, k.coded FROM claims AS c JOIN codings AS k ON k.id = c.coding
         WHERE c.report IN (SELECT id FROM reports WHERE series = ?)
             AND c.coding = (SELECT max(n.coding) FROM claims AS n WHERE n.key = c.key)
         ORDER BY c.coding, c.position
         """,
         (series,),
     )
-    return [Known(key, _CODED.decode(coded).events[at], of == report) for key, at, of, coded in rows]
+    known = []
+    for key, position, told in rows:
+        coded = _CODED.decode(told)
+        known.append(Known(key, coded.events[position], coded.report.sha256 == sha256))
+    return known
 
 
 def no_rows() -> dict[str, list[Row]]:

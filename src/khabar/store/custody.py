@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from khabar import __version__
+from khabar.errors import StoreError
 from khabar.store.arrivals import Arrival, clean
 from khabar.store.clock import now
 from khabar.store.database import Database, Row
@@ -41,20 +42,14 @@ class Known:
 
     def standing(self, arrival: Arrival) -> tuple[Standing, Version | None]:
         """How a report stands, with the version it repeats, or the newest of the series that it continues."""
-        versions = self._versions.get(clean(arrival.report.id) or "", ())
+        versions = self._versions.get(arrival.report_id, ())
         for version in versions:
             if version.digest == arrival.digest:
                 known = (version.key, arrival.capture_digest) in self._captures
                 return ("known" if known else "recaptured"), version
-        series = [version for version in versions if _same_report(version, arrival)]
+        named = {version.series for version in versions if version.key == arrival.version_of}
+        series = [version for version in versions if version.series in named or _same_report(version, arrival)]
         return ("changed", max(series, key=lambda v: (v.series, v.version))) if series else ("new", None)
-
-    def series_of(self, arrival: Arrival) -> str:
-        """What names a report through all its versions; to be asked when it has been added."""
-        version = self.standing(arrival)[1]
-        assert version is not None
-        firsts = (one for one in self._versions[version.report_id] if one.key == version.series)
-        return series_name(version.report_id, next(firsts).digest)
 
     def add(self, version: Version) -> None:
         """Take note of a version just stored."""
@@ -67,7 +62,7 @@ class Known:
 
 def known_of(db: Database, arrivals: Sequence[Arrival]) -> Known:
     """What the store holds under the ids of these reports."""
-    ids = list({clean(arrival.report.id) or "" for arrival in arrivals})
+    ids = list({arrival.report_id for arrival in arrivals})
     versions = [
         Version(*row)
         for row in _asked_in_parts(
@@ -133,6 +128,17 @@ def series_name(report_id: str, first_digest: str) -> str:
     return digest_of(report_id, first_digest)
 
 
+def series_of(db: Database, report: int) -> tuple[str, int]:
+    """The name and number of the series that a report is a version of."""
+    rows = db.rows(
+        "SELECT f.report_id, f.digest, f.id FROM reports AS r JOIN reports AS f ON f.id = r.series WHERE r.id = ?",
+        (report,),
+    )
+    if not rows:
+        raise StoreError(f"{db.place}: there is no report {report}")
+    return series_name(rows[0][0], rows[0][1]), rows[0][2]
+
+
 def next_id(db: Database, table: str) -> int:
     """The number of the next row; nobody else takes it while the transaction that writes is open."""
     return int(db.rows(f"SELECT coalesce(max(id), 0) + 1 FROM {table}")[0][0])
@@ -147,7 +153,7 @@ def _same_report(version: Version, arrival: Arrival) -> bool:
 def _next_version(arrival: Arrival, key: int, before: Version | None) -> Version:
     return Version(
         key=key,
-        report_id=clean(arrival.report.id) or "",
+        report_id=arrival.report_id,
         series=before.series if before else key,
         version=before.version + 1 if before else 1,
         source=arrival.source,

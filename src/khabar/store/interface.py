@@ -46,10 +46,15 @@ class Run(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A report to be stored, with its coding if it was coded."""
+    """A report to be stored, with its coding if it was coded.
+
+    `version_of` is the number of the report that it is a reading of, where that is known; else id, source and address
+    tell.
+    """
 
     report: Incoming
     coded: Coded | None = None
+    version_of: int | None = None
 
 
 class Added(msgspec.Struct, frozen=True):
@@ -68,7 +73,10 @@ class SetAside(msgspec.Struct, frozen=True):
 
 
 class StoredReport(msgspec.Struct, frozen=True):
-    """One version of a report. `text` is as coded (title first), the text that every span counts in."""
+    """One version of a report. `text` is as coded (title first), the text that every span counts in.
+
+    `sha256` is of the text; `digest` is what the version is known by, and covers all that was read with it too.
+    """
 
     key: int
     id: str
@@ -76,6 +84,7 @@ class StoredReport(msgspec.Struct, frozen=True):
     version: int
     text: str
     sha256: str
+    digest: str
     title: str | None
     published: str | None
     published_basis: Basis
@@ -192,6 +201,12 @@ class Store(Protocol):
 
     def add_coding(self, report: int, coded: Coded, run: int) -> tuple[str, ...]:
         """Add another coding of a stored report; the keys of its claims."""
+
+    def confirm(self, coding: int, run: int) -> None:
+        """Note that a run made just the same of a report as an earlier coding."""
+
+    def keys_for(self, report: int, coded: Coded) -> tuple[str, ...]:
+        """The keys that the events of a coding get as claims of a stored report; nothing is stored."""
 
     def report(self, key: int) -> StoredReport:
         """One version of a report by its number."""

@@ -11,11 +11,12 @@ from khabar.errors import StoreError
 from khabar.read.incoming import Incoming
 from khabar.record import Coded
 from khabar.store import custody, decisions
-from khabar.store.arrivals import arrival, as_it_was
-from khabar.store.claim_keys import Known
+from khabar.store.arrivals import Arrival, arrival, as_it_was
+from khabar.store.claim_keys import keys_of
 from khabar.store.clock import now
 from khabar.store.codings import Item, add_codings, claims_known_of
 from khabar.store.database import Database, Row
+from khabar.store.hashes import sha256_of
 from khabar.store.interface import (
     About,
     Added,
@@ -38,8 +39,8 @@ from khabar.store.interface import (
 _CODED = msgspec.json.Decoder(Coded)
 _PAGE = 500
 _REPORT = (
-    "id, report_id, series, version, text, replaced, sha256, title, published, published_basis, outlet, url, country, "
-    "language, added_at"
+    "id, report_id, series, version, text, replaced, sha256, digest, title, published, published_basis, outlet, url, "
+    "country, language, added_at"
 )
 _TOTALS = {
     "reports": "current_reports", "versions": "reports", "captures": "captures", "originals": "originals",
@@ -81,41 +82,47 @@ class SqlStore:
 
     def add(self, entries: Sequence[Entry], run: int | None = None, aside: Sequence[SetAside] = ()) -> list[Added]:
         """Store reports with bytes, coding and claims."""
-        arrivals = [arrival(entry.report) for entry in entries]
+        arrivals = [arrival(entry.report, entry.version_of) for entry in entries]
         with self.db.writing():
             known = custody.known_of(self.db, arrivals)
             added = custody.add_reports(self.db, arrivals, known)
-            items = []
-            for entry, came, result in zip(entries, arrivals, added, strict=True):
-                if entry.coded is not None and result.standing in ("new", "changed"):
-                    before = self._claims_before(result.report) if result.standing == "changed" else ()
-                    items.append(Item(result.report, known.series_of(came), entry.coded, before))
-            self._add_codings(run, items)
+            self._add_codings_of(entries, arrivals, added, run)
             if aside:
                 custody.add_set_aside(self.db, aside)
         return added
 
+    def _add_codings_of(
+        self, entries: Sequence[Entry], arrivals: Sequence[Arrival], added: Sequence[Added], run: int | None
+    ) -> None:
+        fresh, changed = [], []
+        for entry, came, result in zip(entries, arrivals, added, strict=True):
+            if entry.coded is not None and result.standing == "new":
+                name = custody.series_name(came.report_id, came.digest)
+                fresh.append(Item(result.report, name, entry.coded))
+            elif entry.coded is not None and result.standing == "changed":
+                changed.append((result.report, entry.coded))
+        if fresh or changed:
+            assert run is not None, "a coding belongs to a run"
+            add_codings(self.db, run, fresh)
+            for report, coded in changed:
+                self.add_coding(report, coded, run)
+
     def add_coding(self, report: int, coded: Coded, run: int) -> tuple[str, ...]:
         """Add another coding of a stored report."""
         with self.db.writing():
-            rows = self.db.rows(
-                "SELECT f.report_id, f.digest FROM reports AS r JOIN reports AS f ON f.id = r.series WHERE r.id = ?",
-                (report,),
-            )
-            if not rows:
-                raise StoreError(f"{self.db.place}: there is no report {report}")
-            series = custody.series_name(*rows[0])
-            return self._add_codings(run, [Item(report, series, coded, self._claims_before(report))])[0]
+            name, series = custody.series_of(self.db, report)
+            before = claims_known_of(self.db, series, coded.report.sha256)
+            return add_codings(self.db, run, [Item(report, name, coded, before)])[0]
 
-    def _add_codings(self, run: int | None, items: Sequence[Item]) -> list[tuple[str, ...]]:
-        if not items:
-            return []
-        assert run is not None, "a coding belongs to a run"
-        return add_codings(self.db, run, items)
+    def confirm(self, coding: int, run: int) -> None:
+        """Note that a run made just the same of a report."""
+        with self.db.writing():
+            self.db.rows("INSERT INTO confirmations VALUES (?, ?) ON CONFLICT (run, coding) DO NOTHING", (run, coding))
 
-    def _claims_before(self, report: int) -> Sequence[Known]:
-        series = self.db.rows("SELECT series FROM reports WHERE id = ?", (report,))[0][0]
-        return claims_known_of(self.db, series, report)
+    def keys_for(self, report: int, coded: Coded) -> tuple[str, ...]:
+        """The keys that the events of a coding get as claims of a stored report."""
+        name, series = custody.series_of(self.db, report)
+        return keys_of(name, coded.events, claims_known_of(self.db, series, coded.report.sha256))
 
     def report(self, key: int) -> StoredReport:
         """One version of a report."""
@@ -152,9 +159,12 @@ class SqlStore:
         if not rows:
             raise StoreError(f"{self.db.place}: there are no bytes with the hash {sha256}")
         try:
-            return zlib.decompress(rows[0][0])
-        except zlib.error as error:
-            raise StoreError(f"{self.db.place}: the bytes {sha256} are damaged ({error})") from error
+            data = zlib.decompress(rows[0][0])
+        except zlib.error:
+            data = b""
+        if sha256_of(data) != sha256:
+            raise StoreError(f"{self.db.place}: the bytes {sha256} are damaged; khabar verify names all that is")
+        return data
 
     def coding(self, report: int) -> StoredCoding | None:
         """The newest coding of a version of a report."""

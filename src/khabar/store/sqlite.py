@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from khabar.errors import StoreError
@@ -108,6 +108,12 @@ class SqliteDatabase:
         finally:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
+
+    def copy_to(self, target: Path) -> None:
+        """Copy the file as it is at this moment, while others read and write it."""
+        with self._told(), closing(sqlite3.connect(target)) as copy:
+            # All pages in one step: a snapshot, which a writer does not make begin anew.
+            self.connection.backup(copy)
 
     def close(self) -> None:
         """Let go of the file; the last one to do so folds the log back into it."""
