@@ -103,6 +103,8 @@ def _inflated(data: bytes, deflate: bool, limit: int, where: str) -> bytes:
         found = member.decompress(data, limit + 1)
     except zlib.error as error:
         raise FieldError(where, f"has a body of broken {'deflate' if deflate else 'gzip'} data: {error}") from None
+    if len(found) <= limit and not member.eof:
+        raise FieldError(where, "has a body of broken gzip data: it ends too early")
     if len(found) > limit:
         raise FieldError(where, f"unpacks to more than {limit // 1024 // 1024} MB, the limit for one report")
     return found
