@@ -54,12 +54,12 @@ def _places_agree(a: Entry, b: Entry) -> int:
 def _types_agree(a: Entry, b: Entry) -> bool:
     if a.type == b.type:
         return True
+    if a.role in _SUMMARISING and {a.group, b.group} <= _VIOLENT and _figures_agree(a, b) == 2:
+        return "territory_change" not in (a.type, b.type)
     if a.group == b.group == "bombing":
         blasts = {a.type, b.type} <= {"explosive_device", "suicide_bombing", "mine_explosion"}
         retold = "explosive_device" in (a.type, b.type) and _figures_agree(a, b) == 2
         return a.type in _GENERAL or b.type in _GENERAL or blasts or retold
-    if a.role in _SUMMARISING and {a.group, b.group} <= _VIOLENT and _figures_agree(a, b) == 2:
-        return "territory_change" not in (a.type, b.type)
     if {a.group, b.group} <= _VIOLENT:
         return "attack" in (a.type, b.type) and "territory_change" not in (a.type, b.type)
     return False
@@ -140,8 +140,10 @@ def same_act(a: Entry, b: Entry, latest: bool = True) -> bool:
         return False
     if b.further and b.own_place and a.role not in _SUMMARISING and figures != 2:
         return False
-    if a.background != b.background and figures != 2 and not (places == 2 and dates == 2) and not _dates_lead(a, b):
-        return False
+    if a.background != b.background and figures != 2 and not (places == 2 and dates == 2):
+        goes_on = b.definite and not b.own_date and b.sentence - a.sentence == 1
+        if not goes_on and not _dates_lead(a, b):
+            return False
     if figures == 0 and b.rising and places == 2:
         return True
     if figures == 0:

@@ -21,6 +21,7 @@ from khabar.events.scene import foreign_scene, survey
 from khabar.events.setting import find_draft_places, find_draft_time
 from khabar.events.status import judge, leave_out_negated, mark_background
 from khabar.events.tellers import credit_tellers
+from khabar.events.totals import mark_totals
 from khabar.record import Place
 
 _PLACED = frozenset(
@@ -77,6 +78,7 @@ def extract(
     """The records of a report as entries, and the entries that were set aside with a reason."""
     entries = [make_entry(reading, draft, places, resolve_actor, resolve_time) for draft in find_drafts(reading)]
     roundup = is_roundup(reading.doc)
+    mark_totals([entry for entry in entries if not entry.reason])
     kept = join_retellings([entry for entry in entries if not entry.reason], roundup)
     for entry in kept:
         if entry.role == "subhead" and not roundup:
