@@ -19,7 +19,7 @@ def sources(marked: str) -> tuple[Source, ...]:
     at = marked.index("▲")
     doc = read_text(marked.replace("▲", ""))
     word = doc.word_at(at)
-    return sources_at(find_attributions(doc), doc, word, word + 1)
+    return sources_at(find_attributions(doc), doc, word)
 
 
 def credited(marked: str) -> list[tuple[str, str | None]]:
@@ -66,7 +66,31 @@ SAYING = [
     ("روت ثلاث ناجيات أن مسلحين ▲خطفوا طفلا.", [("witness", None)]),
     ("روت ناجية لمنظمة الوفاء أن مسلحين ▲خطفوا طفلا.", [("witness", None), ("monitor", "منظمة الوفاء")]),
     ("وقال محافظ صلاح الدين إن مسلحين ▲خطفوا تاجرا.", [("official", None)]),
-    ("وقال مدير مستشفى الزهراء لقناة محلية إن قذيفة ▲سقطت.", [("medical", None)]),
+    ("وقال مدير مستشفى الزهراء لقناة محلية إن قذيفة ▲سقطت.", [("medical", None), ("media", None)]),
+    ("وأكد ضابط لإذاعة محلية ▲مقتل جنديين.", [("military", None), ("media", None)]),
+    ("روى منشق للناشط الإعلامي سامر الخالد أن سجينا ▲قتل.", [("insider", None), ("activist", "سامر الخالد")]),
+    (
+        "وقال مصدر أمني إن جنديا قتل. وأضاف في تصريحات لوكالة رويترز أن قرية ▲قصفت.",
+        [("military", None), ("media", "وكالة رويترز")],
+    ),
+    ("وقالت منظمة النور نقلا عن محامي الدفاع إن السجين ▲ضرب.", [("witness", None), ("monitor", "منظمة النور")]),
+    ("وقالت منظمة النور إن طبيبا أبلغها ب▲مقتل طفل.", [("medical", None), ("monitor", "منظمة النور")]),
+    ("▲قتل رجل، وفق شهادة جمعتها منظمة النور.", [("monitor", "منظمة النور")]),
+    (
+        "▲قتل رجل، بحسب مزاعم المعارضة السورية وكذلك واشنطن وباريس.",
+        [("armed_group", "المعارضة السورية"), ("official", "واشنطن"), ("official", "باريس")],
+    ),
+    ("وقالت مصادر خاصة في بعض مشافي البلدة إن طفلا ▲قتل.", [("medical", None)]),
+    (
+        "وقالت الأمم المتحدة إن الهدنة انهارت. وقال جون كريم منسق الشؤون الإنسانية في المنظمة إن آلافا ▲نزحوا.",
+        [("un", "الأمم المتحدة")],
+    ),
+    # the outlet's own words around what somebody says
+    ("قال الوزير سامر الخالد بعد ▲هجوم على مكتبه إن التحقيق بدأ.", []),
+    ("قال الوزير سامر الخالد بعد هجوم على مكتبه إن قرية ▲قصفت.", [("official", "سامر الخالد")]),
+    ("أعلن الجيش ▲مقتل ثلاثة جنود بعد هجوم، مؤكدا أن المهاجمين فروا.", [("military", "الجيش")]),
+    ("قال الجيش إن الهدنة قائمة، وذلك بعد ▲انفجار في السوق.", []),
+    ("قال الجيش إن الهدنة قائمة، في وقت ▲قصفت فيه الطائرات السوق.", []),
     ("وقال ناطق باسم المزارعين إن مسلحين ▲خطفوا تاجرا.", [("official", None)]),
     ("وقال مصدر عسكري لمركز النور الإعلامي إن جنديا ▲قتل.", [("military", None)]),
     ("وقال قائد شرطة بابل العميد سالم كريم إن مسلحا ▲قتل.", [("police", "سالم كريم")]),
@@ -191,7 +215,7 @@ def test_every_source_stands_in_the_text(parts: list[str]) -> None:
         assert attribution.chain
         assert 0 <= attribution.first < attribution.last <= len(doc.words)
     for at in range(len(doc.words)):
-        for source in sources_at(found, doc, at, at + 1):
+        for source in sources_at(found, doc, at):
             assert source.span is not None
             assert source.text == doc.text[source.span[0] : source.span[1]]
 

@@ -16,7 +16,7 @@ def credited(marked: str) -> list[tuple[str, str | None]]:
     at = marked.index("▲")
     doc = read_text(marked.replace("▲", ""))
     word = doc.word_at(at)
-    return [(source.kind, source.name) for source in sources_at(find_attributions(doc), doc, word, word + 1)]
+    return [(source.kind, source.name) for source in sources_at(find_attributions(doc), doc, word)]
 
 
 ONWARD = [

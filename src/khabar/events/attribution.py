@@ -27,6 +27,8 @@ _NEGATIONS = frozenset({"لم", "لا", "لن", "ما", "دون", "ولم", "و�
 _WATCHING = frozenset(
     {"monitor", "rescue", "media", "un", "medical", "outlet", "local", "witness", "activist", "insider"}
 )
+_RELAYING = frozenset({"media", "outlet", "monitor", "un"})
+_GATHERED = frozenset({"جمعتها", "جمعها", "وثقتها", "وثقها", "نقلتها", "نقلها", "سجلتها", "حصلت", "عليها"})
 _PRONOUNS = frozenset(
     "قوله قولها قولهم تعبيره تعبيرها تعبيرهم وصفه وصفها وصفهم زعمه زعمها زعمهم "
     "كلامه تصريحه تصريحاته بيانه بيانها روايته روايتها ادعاءه تاكيده".split()
@@ -41,6 +43,7 @@ _SETTING = frozenset({"في", "خلال", "عبر", "قايلا", "قايله", 
 _APART = frozenset({"،", ",", "فيما", "بينما", "كما", "ثم"})
 _FAR = 2
 _REMEMBERED = 64
+_TOLD_WITHIN = 8
 
 
 class _Finder:
@@ -146,9 +149,17 @@ class _Finder:
             if m.entries[0].use in ("say", "publish", "relay", "claim") and m.entries[0].lemma not in _REACTIONS
         }
 
-    def _add(self, chain: Sequence[SourceMention], first: int, last: int, mode: str, anchor: int) -> None:
+    def _add(
+        self,
+        chain: Sequence[SourceMention],
+        first: int,
+        last: int,
+        mode: str,
+        anchor: int,
+        apart: tuple[int, int] = (0, 0),
+    ) -> None:
         if chain and last > first:
-            attribution = Attribution(tuple(chain), first, last, mode, anchor)
+            attribution = Attribution(tuple(chain), first, last, mode, anchor, apart)
             self.found.append(attribution)
             insort(self._by_anchor, attribution, key=anchor_of)
 
@@ -163,18 +174,21 @@ class _Finder:
         if not self._tells(match, word, subjects, behind):
             return
         chain = list(self._resolved(subjects))
-        told_end = self.subjects.links(behind) or behind
+        told_end = self.subjects.links(behind) or behind + _TOLD_WITHIN
         if chain and not back:
             chain += self.subjects.told_to(behind, min(told_end, end), chain)
         if not chain:
             if not self._goes_on(match, behind):
                 return
             chain = list(self._speaker_in_sentence(match.first) or self._latest(match.first))
+            told = self.subjects.told_to(match.last, min(told_end, end), chain)
+            chain += [m for m in told if not any((m.kind, m.name) == (c.kind, c.name) for c in chain)]
         first = subjects[0].first if back else match.first
         if word.use == "claim":
             first = begin
         chain = self._within(chain, match.first)
-        self._add(chain, first, self._aside(match, end_of_words(text, match.first, end)), "after", match.first)
+        last = self._aside(match, end_of_words(text, match.first, end))
+        self._add(chain, first, last, "after", match.first, self.subjects.circumstance(behind))
 
     def _aside(self, match: Match[SpeechWord], end: int) -> int:
         """Where the words end; what others passed on (نفى ما تناقلته صفحات عن) ends at the comma."""
@@ -310,6 +324,8 @@ class _Finder:
             at += 1
         if text.form(at) in _TOLD_AS:
             at += 1
+            while text.form(at) in _GATHERED:
+                at += 1
         if text.form(at) in _PRONOUNS:
             self._place(self._latest(match.first, 0), match.first, at + 1)
             return
@@ -326,7 +342,7 @@ class _Finder:
         if self.text.form(at) != "نقلا" or not self.found:
             return False
         latest = self.found[-1]
-        return latest.mode == "after" and at - latest.anchor < 10 and latest.chain[-1].kind in ("media", "outlet")
+        return latest.mode == "after" and at - latest.anchor < 10 and latest.chain[-1].kind in _RELAYING
 
     def _relay_from(self, match: Match[SpeechWord], found: list[SourceMention]) -> None:
         latest = self.found.pop()
@@ -464,4 +480,5 @@ def _in_report(text: SourceText, attribution: Attribution) -> Attribution:
         text.position(attribution.last - 1) + 1,
         attribution.mode,
         text.position(attribution.anchor),
+        (text.position(attribution.apart[0]), text.position(attribution.apart[1])),
     )

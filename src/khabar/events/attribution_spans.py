@@ -21,6 +21,7 @@ class Attribution(msgspec.Struct, frozen=True):
     mode    after (what follows a verb of saying), before (the clause before بحسب), whole (the report),
             own (the report where nobody else is credited), reach (a sentence further on or before)
     anchor  the word that credits
+    apart   words between the verb and what is said that only tell when it was said: قال بعد الهجوم إن
     """
 
     chain: tuple[SourceMention, ...]
@@ -28,11 +29,13 @@ class Attribution(msgspec.Struct, frozen=True):
     last: int
     mode: str = "after"
     anchor: int = 0
+    apart: tuple[int, int] = (0, 0)
 
 
-def sources_at(attributions: Sequence[Attribution], doc: Doc, first: int, last: int) -> tuple[Source, ...]:
-    """The sources credited for the words from `first`, the outermost last; empty where the outlet itself speaks."""
+def sources_at(attributions: Sequence[Attribution], doc: Doc, first: int) -> tuple[Source, ...]:
+    """The sources credited for the word at `first`, the outermost last; empty where the outlet itself speaks."""
     covering = [a for a in _near(attributions, first) if a.first <= first < a.last]
+    covering = [a for a in covering if not a.apart[0] <= first < a.apart[1]]
     after = [a for a in covering if a.mode == "after"][-1:]
     chosen = after + [a for a in covering if a.mode == "before"] + [a for a in covering if a.mode == "whole"]
     chosen = chosen or [a for a in covering if a.mode == "own"] or [a for a in covering if a.mode == "reach"][-1:]

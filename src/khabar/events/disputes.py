@@ -27,7 +27,7 @@ def find_disputes(reading: Reading) -> list[Entry]:
             continue
         span = reading.doc.span(match.first, last + 2)
         entry = Entry("attack", reading.doc.words[match.first].sentence, sentence.role, reason=reason)
-        entry.sources = list(sources_at(reading.attributions, reading.doc, match.first, match.last))
+        entry.sources = list(sources_at(reading.attributions, reading.doc, match.first))
         entry.evidence = [Evidence(reading.doc.quote(span), span, reason)]
         out.append(entry)
     return out

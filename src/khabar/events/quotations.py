@@ -9,18 +9,32 @@ Scope = tuple[int, int]
 _CONTRASTS = frozenset({"فيما", "بينما", "كما", "ثم", "وفيما", "وبينما", "؛", "المقابل", "بالمقابل"})
 _OPENERS = frozenset({"و", "كما", "،", ",", "-", "(", "كذلك", "ثم", "لكن", "الا", "غير", "هذا", "وذلك", "وهذا", "ايضا"})
 _UNFINISHED = frozenset({"من", "في", "علي", "الي", "ان", "عن", "قرب", "بين", "التي", "الذي"})
+_AFTERMATH = frozenset({"بعد", "اثر", "عقب", "غداه", "بالتزامن", "وسط", "خلال"})
+_EARLIER = frozenset({"سابق", "لاحق", "متاخر", "مبكر", "نفسه", "ذاته", "واحد", "الحالي", "الحاضر", "الراهن"})
 _QUOTE_WITHIN = 30
 
 
 def end_of_words(text: SourceText, verb: int, sentence_end: int) -> int:
     """Where the words of a speaker end: with the sentence, or with the quotation that opens in it and runs on."""
-    end = sentence_end
+    end = _before_circumstance(text, verb, sentence_end)
     for _, last in text.quotes_from(verb + 1, min(sentence_end, verb + _QUOTE_WITHIN) + 1):
         end = max(end, last)
     if text.form(end - 1) in _UNFINISHED:
         index = text.doc.words[end - 1].sentence + 1
         end = text.bounds[index][1] if index < len(text.bounds) else end
     return min(end, len(text))
+
+
+def _before_circumstance(text: SourceText, verb: int, end: int) -> int:
+    """Where the outlet goes on after a speaker's words: قال الوزير إن الاتفاق قائم، وذلك بعد هجوم، في وقت قصفت فيه."""
+    for at in range(verb + 2, end - 2):
+        if text.form(at - 1) not in ("،", ","):
+            continue
+        if text.form(at) in ("وذلك", "ذلك") and text.form(at + 1) in _AFTERMATH:
+            return at
+        if text.form(at) == "في" and text.form(at + 1) in ("وقت", "الوقت") and text.form(at + 2) not in _EARLIER:
+            return at
+    return end
 
 
 def is_initial(text: SourceText, at: int) -> bool:

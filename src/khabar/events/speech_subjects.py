@@ -36,9 +36,14 @@ _NUMBERS = frozenset(
     "احد احدي بعض عدد عده عشرات ميات ثلاث ثلاثه اربع اربعه خمس خمسه ست سته سبع سبعه ثمان ثماني ثمانيه تسع تسعه عشر "
     "عشره اثنان اثنين اثنتان معظم غالبيه".split()
 )
-_TOLD = {"media": ("قنا", "صحيف", "تلفزيون", "اذاع", "وكال"), "monitor": ("منظم",)}
+_TOLD = {
+    "activist": ("ناشط",),
+    "media": ("قنا", "صحيف", "تلفزيون", "اذاع", "وكال", "محط", "موقع", "شبك"),
+    "monitor": ("منظم",),
+}
 _BARE = frozenset({"", "ال", "و", "وال", "ف", "فال"})
 _RELATIVES = frozenset({"الذي", "التي", "الذين"})
+_AFTER = frozenset({"بعد", "عقب", "اثر", "غداه", "قبيل", "قبل"})
 _NEAR_WORDS = 14
 PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "عن", "ب"})
 # How many earlier attributions may be meant by المصدر, and how many words an attribution may reach from its anchor.
@@ -117,6 +122,16 @@ class Subjects:
             i in self.at_word or text.form(i) in text.lists.complementizers - {"ما"} for i in range(last, verb)
         )
 
+    def circumstance(self, behind: int) -> tuple[int, int]:
+        """The words that only tell when something was said: قال الوزير | بعد الهجوم على مكتبه | إن التحقيق بدأ."""
+        text = self.text
+        link = self.links(behind, _NEAR_WORDS)
+        if link is None or text.form(link - 1) == ":" or text.form(link - 2) in (",", "،") or link - 2 in self.at_word:
+            return (0, 0)
+        begin = next((i for i in range(behind, link) if text.form(i) in _AFTER), link)
+        told = any(text.is_act(i) or i in self.at_word for i in range(behind, begin))
+        return (0, 0) if told or begin >= link - 1 else (begin, link - 1)
+
     def told_to(self, at: int, last: int, chain: Sequence[SourceMention]) -> list[SourceMention]:
         """The agency, channel or paper that a statement was made to, and from whom a medium has it."""
         text = self.text
@@ -128,8 +143,15 @@ class Subjects:
             if not text.is_word(i) or (form[:1] not in "ل" and text.form(i - 1) not in ("مع", "الي", "علي", "عبر")):
                 continue
             found = self.reader.read(i, shy=False)
-            heads = _TOLD.get(found.kind, ()) if found else ()
-            if found and found.name and (found.wire or found.head.removeprefix("ل").startswith(heads)):
+            if found is not None and _takes_statements(found):
                 out.append(found)
                 break
         return out
+
+
+def _takes_statements(found: SourceMention) -> bool:
+    """Whether a source is one that others speak to: an agency, a channel, a named organisation or activist."""
+    if found.points_back or not (found.name or found.kind == "media"):
+        return False
+    heads = _TOLD.get(found.kind, ())
+    return found.wire or found.head.removeprefix("ل").removeprefix("ل").startswith(heads)

@@ -6,6 +6,8 @@ from khabar.find.source_extents import RANKS, is_nisba, speaks
 from khabar.find.source_names import SourceWord, source_matcher
 from khabar.find.source_text import SourceText
 
+_CLITICS = "اوفبلك"
+
 
 def kind_of_title(text: SourceText, form: str) -> str:
     """The kind of source that a title makes of a person."""
@@ -49,7 +51,7 @@ def is_name_word(text: SourceText, at: int) -> bool:
         return False
     if (
         form.startswith(("لل", "بال", "و", "كال", "ل"))
-        or form[1:] in text.lists.stops | text.lists.documents
+        or (form[0] in _CLITICS and form[1:] in text.lists.stops | text.lists.documents)
         or (form[0] in "لبو" and text.form(at)[1:] in text.lists.names)
     ):
         return False
@@ -79,7 +81,11 @@ def speech_follows(text: SourceText, at: int) -> bool:
     if text.form(at) == "قد" and speaks(text, at + 1):
         return True
     at = text.skip_adverbs(at, 4)
-    if text.form(at) in ("في", "خلال", "عبر", "عقب", "امام", "ل") or text.form(at) in ("لوكاله", "لقناه", "لصحيفه"):
+    if text.form(at) in ("في", "خلال", "عبر", "بعد", "عقب", "اثر", "امام", "ل") or text.form(at) in (
+        "لوكاله",
+        "لقناه",
+        "لصحيفه",
+    ):
         return any(text.form(i) in text.lists.complementizers or text.form(i) == ":" for i in range(at, at + 10))
     return text.form(at) in text.lists.complementizers or text.form(at) == ":"
 

@@ -13,6 +13,7 @@ from khabar.find.source_mention import SourceMention
 from khabar.find.source_text import SourceText
 from khabar.text.fold import fold_word
 
+_ORGANISATION = "المنظمه"
 _UN_AGAIN = frozenset({"المنظمه الامميه", "المنظمه الدوليه"})
 
 
@@ -91,9 +92,11 @@ class SourceMemory:
         return mention
 
     def _earlier(self, mention: SourceMention) -> SourceMention | None:
+        names = self._names
         if mention.name is None:
-            return self._headed(mention) if mention.head.startswith("ال") else None
-        words, names = _words(mention.name), self._names
+            headed = self._headed(mention) if mention.head.startswith("ال") else None
+            return headed or (names.latest_un if mention.head == _ORGANISATION else None)
+        words = _words(mention.name)
         if fold_word(mention.name) in _UN_AGAIN:
             return names.latest_un
         known = [names.by_id.get(mention.id) if mention.id else None, names.person(words) if mention.person else None]

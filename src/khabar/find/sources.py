@@ -12,6 +12,7 @@ import msgspec
 
 from khabar.find.actor_sources import actor_kind, owner_behind
 from khabar.find.person_names import kind_of_title, name_behind, name_end, role_follows, speech_follows
+from khabar.find.source_documents import read_document
 from khabar.find.source_extents import (
     adjective_kind,
     adjectives,
@@ -37,12 +38,10 @@ _BY_ADJECTIVE = frozenset({"local", "official", "military"})
 _POINTING = frozenset({"local", "official", "activist", "military", "medical"})
 _IN = frozenset({"في", "من", "لدي", "داخل", "ضمن"})
 _FOR = frozenset({"باسم", "بلسان"})
-_OF_DOCUMENT = frozenset(
-    "صادر صادره صدر صدرت اصدرته اصدره اصدرها اعدته اعده اعدتها اعدها نشرته نشره نشرها نشرتها "
-    "اصدرتها بثته وزعته تلاه رسمي صحفي مقتضب مشترك اعلامي اولي خاص له لها".split()
-)
 _LED = frozenset("رييس مدير قايد ءامر امر نايب عضو مسوول مسيول امين مستشار منسق ممثل وزير محافظ زعيم قيادي".split())
 _BODIES_OVER_PERSONS = frozenset({"un", "monitor", "rescue", "media"})
+_LIKEWISE = frozenset({"وكذلك", "وايضا", "وكذا"})
+_SOME = frozenset({"بعض", "احد", "احدي", "عدد", "عده"})
 _CLOSING = ("»", "”", '"', "“")
 _DWELLINGS = frozenset({"قريه", "بلده", "مدينه", "حي", "سكان", "اهالي", "مخيم", "ابناء"})
 _STYLES = frozenset({"سمي", "سمت", "يسمي", "تسمي", "يطلق", "تطلق", "اطلق", "اطلقت", "يدعي", "تدعي", "تستخدم", "يستخدم"})
@@ -50,6 +49,7 @@ _STYLES = frozenset({"سمي", "سمت", "يسمي", "تسمي", "يطلق", "ت
 
 # No more bodies stand inside one another: مدير مكتب قائد شرطة المحافظة.
 _NESTED = 4
+_ROLE_WORDS = 5
 
 
 def _kind_by_adjectives(word: SourceWord, kinds: Sequence[str]) -> str:
@@ -73,7 +73,8 @@ class SourceReader:
         """The source phrase that begins at a word; `person` lets a bare name stand for one, `shy` ordinary words."""
         if not self.text.is_word(at) or at >= len(self.text):
             return None
-        found = self._document(at) or self._known(at, shy) or (self._person(at) if person else None)
+        found = read_document(self.text, at, self._issuer) or self._known(at, shy)
+        found = found or (self._person(at) if person else None)
         return self.memory.first_written(found) if found else None
 
     def read_all(self, at: int, *, person: bool = False) -> list[SourceMention]:
@@ -89,13 +90,18 @@ class SourceReader:
             )
             if not self.text.form(behind).startswith("و"):
                 break
-            following = self.read(behind)
+            following = self.read(behind) or self._likewise(behind)
             if following is None or not following.prefix.startswith("و") or following.points_back:
                 break
             if behind > out[-1].last and self._opens_clause(following.last):
                 break
             out += [following, *self._more_adjectives(following)]
         return out
+
+    def _likewise(self, at: int) -> SourceMention | None:
+        """The source behind وكذلك, وأيضا: المعارضة وكذلك باريس."""
+        found = self.read(at + 1) if self.text.form(at) in _LIKEWISE else None
+        return msgspec.structs.replace(found, prefix="و") if found is not None and found.prefix == "" else None
 
     def _opens_clause(self, verb: int) -> bool:
         """Whether a source behind a comma has a verb of its own: بحسب مسعف، والجيش ينفي."""
@@ -225,7 +231,7 @@ class SourceReader:
                 body, kind=kept, first=first, last=end, prefix=match.prefix, head=text.bare(first)
             )
         if body is not None:
-            kind = body.kind if not kinds else kind
+            kind = body.kind if not kinds or kind == "local" else kind
         elif text.form(after - 2) in _FOR and text.form(after - 1).endswith("يين"):
             kind = "armed_group"
         bare = not kinds and end == adjectives_end
@@ -259,8 +265,10 @@ class SourceReader:
         if form in ("رسمي", "الرسمي", "العسكري", "الاعلامي"):
             at, form = at + 1, text.form(at + 1)
         if form in _FOR or (form in _IN and not (word.kind == "outlet" and form == "من")):
-            at_body = at + 2 if text.form(at + 1) in ("بعض", "احد", "احدي", "عدد", "عده") else at + 1
-            found = self._bare_known(at_body, places=form in _IN)
+            some = text.form(at + 1) in _SOME
+            found = self._bare_known(at + 1 + some, places=form in _IN)
+            if found and some:
+                found = msgspec.structs.replace(found, name=None, id="")
             return (found, found.last) if found else (None, at + 2 if form in _FOR and text.is_word(at + 1) else at)
         if text.is_word(at) and form[:1] in ("ب" if word.kind == "media" else "بل") and len(form) > 3:
             found = self._bare_known(at, places=True)
@@ -334,12 +342,26 @@ class SourceReader:
                 role.name and role.kind in _BODIES_OVER_PERSONS
             ):
                 return msgspec.structs.replace(self.memory.first_written(role), first=first)
+            employer = self._employer(behind)
+            if employer is not None:
+                return msgspec.structs.replace(employer, first=first)
             if role.head:
                 kind, last_word = role.kind, role.last
                 return self._make(kind, text.doc.words[at].start, first, last, last_word, person=True)
         if not kind and (last - at > 1 or text.form(last) == "("):
             kind = "witness"
         return self._make(kind or "official", text.doc.words[at].start, first, last, last, person=True)
+
+    def _employer(self, role: int) -> SourceMention | None:
+        """The body that somebody speaks for whose role is told with its field: منسق الشؤون الإنسانية في المنظمة."""
+        text = self.text
+        for at in range(role + 1, role + _ROLE_WORDS):
+            if text.form(at) in _IN:
+                found = self._bare_known(at + 1, places=True)
+                return found if found is not None and found.name and found.kind in _BODIES_OVER_PERSONS else None
+            if not text.is_word(at) or text.form(at) in text.lists.complementizers or speaks(text, at):
+                return None
+        return None
 
     # --- actors ----------------------------------------------------------------------------------------------
 
@@ -361,37 +383,10 @@ class SourceReader:
                 )
         return None
 
-    # --- documents -------------------------------------------------------------------------------------------
-
-    def _document(self, at: int) -> SourceMention | None:
-        """بيان الإدارة، تقرير أعدته السفارة: whoever issued it; البيان alone points back."""
-        text = self.text
-        form = text.form(at)
-        bare = next((f for f in (form, form[1:], form[2:]) if f in text.lists.documents), "")
-        if not bare or (bare != form and form[: len(form) - len(bare)] not in ("و", "ف", "ب", "ل", "ال", "وال")):
-            return None
-        last = at + 1
-        while last < at + 5 and (
-            text.form(last) in _OF_DOCUMENT or text.form(last) in text.lists.times
-            or (text.form(last) in ("عن", "من") and text.form(last - 1).startswith(("صادر", "صدر")))
-        ):  # fmt: skip
-            last += 1
-        found = self._known(last, shy=False) if text.is_word(last) else None
-        prefix = form[: len(form) - len(bare)]
-        allowed = ("", "ال", "ل", "لل")
-        definite = bare.startswith("ال") or prefix.endswith("ال")
-        if (
-            found is not None
-            and found.prefix in allowed
-            and not (definite and last == at + 1 and found.prefix in ("", "ال"))
-        ):
-            return msgspec.structs.replace(self.memory.first_written(found), first=at, prefix=prefix)
-        if definite:
-            word = text.doc.words[at]
-            return SourceMention(
-                "official", None, at, at + 1, word.start, word.end, points_back=True, head=bare, prefix=prefix
-            )
-        return None
+    def _issuer(self, at: int) -> SourceMention | None:
+        """The body that may have issued a document, under the name first written."""
+        found = self._known(at, shy=False) if self.text.is_word(at) else None
+        return self.memory.first_written(found) if found is not None else None
 
     # --- extents ---------------------------------------------------------------------------------------------
 
