@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from khabar.events.blame import answer_for
 from khabar.events.carryover import carry_over
 from khabar.events.casualties import find_figures
 from khabar.events.classify import classify, find_draft_weapons, is_violent, retype_by_antecedent
@@ -20,6 +21,7 @@ from khabar.events.scene import foreign_scene, survey
 from khabar.events.setting import find_draft_places, find_draft_time
 from khabar.events.status import judge, leave_out_negated, mark_background
 from khabar.events.tellers import credit_tellers
+from khabar.events.totals import mark_totals
 from khabar.record import Place
 
 _PLACED = frozenset(
@@ -43,6 +45,7 @@ def find_drafts(reading: Reading) -> list[Draft]:
     retype_by_antecedent(reading, drafts)
     leave_out_damage(drafts)
     carry_over(reading, drafts)
+    answer_for(reading, drafts)
     return drafts
 
 
@@ -75,6 +78,7 @@ def extract(
     """The records of a report as entries, and the entries that were set aside with a reason."""
     entries = [make_entry(reading, draft, places, resolve_actor, resolve_time) for draft in find_drafts(reading)]
     roundup = is_roundup(reading.doc)
+    mark_totals([entry for entry in entries if not entry.reason])
     kept = join_retellings([entry for entry in entries if not entry.reason], roundup)
     for entry in kept:
         if entry.role == "subhead" and not roundup:
@@ -149,7 +153,7 @@ def _particular(entry: Entry) -> bool:
     if _nameless(entry):
         return False
     told = bool(entry.event_places) + bool(entry.counts) + (entry.date is not None)
-    people = bool(entry.perpetrators) + bool(entry.targets)
+    people = bool(entry.perpetrators) + (bool(entry.targets) and not entry.presumed)
     if entry.type == "agreement" and entry.evidence[0].rule.endswith(".verb"):
         return True
     if not told or _only_points_back(entry):
