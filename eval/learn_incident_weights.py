@@ -5,8 +5,9 @@ usage: learn_incident_weights.py [--shared FOLDER] [--gazetteer FOLDER] [--em] [
 
 FOLDER/airwars-dev holds reports with the incidents that Airwars filed them under. Only its work part is used: a report
 filed under an incident of the aside fifth teaches nothing. Two accounts that share a block are a match where their
-reports are filed under one incident and both accounts tell of its day and place, and no match where one of them tells of an
-incident and their reports share none. m and u are the shares of matches and of others in each level, drawn a little towards each other.
+reports are filed under one incident and both accounts tell of its day and place, and no match where one of them tells
+of an incident and their reports share none. m and u are the shares of matches and of others in each level, drawn a
+little towards each other.
 `--em` estimates m and u without the labels, by expectation and maximisation, for comparison.
 """
 
@@ -54,10 +55,8 @@ def main() -> None:
     accounts = coded_accounts(reports)
     matches, others, unlabelled = labelled_pairs(accounts, filed, incidents)
     print(f"{len(accounts)} accounts, {len(matches)} matches, {len(others)} others", file=sys.stderr)
-    if options.em:
-        table = expectation(matches + others + unlabelled)
-    else:
-        table = weights(Counter(matches), Counter(others))
+    labelled = not options.em
+    table = weights(Counter(matches), Counter(others)) if labelled else expectation(matches + others + unlabelled)
     if options.write:
         TABLE.write_text(table, encoding="utf8")
     else:
@@ -139,10 +138,7 @@ def weights(matches: Counter[Levels], others: Counter[Levels]) -> str:
             share_m = (m[level] + PRIOR_PAIRS * pooled + 1) / (matched + PRIOR_PAIRS + size)
             share_u = (u[level] + PRIOR_PAIRS * pooled + 1) / (other + PRIOR_PAIRS + size)
             bits = max(-LIMIT, min(LIMIT, math.log2(share_m / share_u))) if pooled else 0.0
-            rows.append(
-                f"{feature}\t{level}\t{bits:.2f}\t{share_m:.4f}\t{share_u:.4f}"
-                f"\t{m[level]:.0f}\t{u[level]:.0f}"
-            )
+            rows.append(f"{feature}\t{level}\t{bits:.2f}\t{share_m:.4f}\t{share_u:.4f}\t{m[level]:.0f}\t{u[level]:.0f}")
     rows.append(f"prior\tprior\t{math.log2(matched / other):.2f}\t\t\t{matched:.0f}\t{other:.0f}")
     return "\n".join(rows) + "\n"
 
@@ -156,7 +152,7 @@ def by_level(pairs: Counter[Levels], at: int) -> Counter[str]:
 
 
 def expectation(pairs: Sequence[Levels]) -> str:
-    """m and u by expectation and maximisation over all pairs, labels unused."""
+    """The table by expectation and maximisation over all pairs, labels unused."""
     patterns = Counter(pairs)
     match = {levels: 0.9 if levels[1] == "same" else 0.1 for levels in patterns}
     for _ in range(ROUNDS):

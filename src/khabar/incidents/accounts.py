@@ -89,7 +89,7 @@ def _one_act(claim: Claim, other: Claim) -> bool:
 def _kinds_meet(claim: Claim, other: Claim) -> bool:
     """One family, a raid with its dead, or what comes with violence: a village sealed off, its people in flight."""
     kinds = {claim.family, other.family}
-    return len(kinds) == 1 or all(kind in _ACTS or kind in _COMPANIONS for kind in kinds) and bool(kinds & _ACTS)
+    return len(kinds) == 1 or (bool(kinds & _ACTS) and kinds <= _ACTS | _COMPANIONS)
 
 
 def _shared_sides(claim: Claim, other: Claim) -> bool:

@@ -23,5 +23,5 @@ def allied(one: str, other: str) -> bool:
 
 
 def contradict(one: Collection[str], other: Collection[str]) -> bool:
-    """Whether two lists of doers cannot both be right: both name somebody, and nobody of one goes with one of the other."""
+    """Whether two lists of doers cannot both be right: nobody of one goes with anybody of the other."""
     return bool(one) and bool(other) and not any(allied(a, b) for a in one for b in other)

@@ -20,7 +20,7 @@ from khabar.record import Coded, Count, Event, Place, Report, Source
 from khabar.text.fold import fold_word
 
 Timing = Literal["day", "window", "wide", "published", "unknown"]
-"""How well a claim's day is known: told as a day, as some days, as a longer time; taken from publication; not at all."""
+"""How well a day is known: told as a day, as some days, as a longer time; taken from publication; not at all."""
 
 REACH_KM = {
     "site": 2.0, "neighbourhood": 3.0, "village": 3.0, "town": 5.0, "city": 8.0, "area": 30.0, "district": 30.0,

@@ -41,7 +41,7 @@ def standings(accounts: Sequence[Account], groups: Sequence[Sequence[int]], meas
         for toll in (toll_of(accounts[n].claims, measure),)
         if toll.told
     ]
-    told.sort(key=lambda s: (s.account.published or 0, s.account.id))
+    told.sort(key=lambda s: (s.account.published or 0, s.account.report, s.account.id))
     return [msgspec.structs.replace(s, superseded=any(_supersedes(t, s) for t in told)) for s in told]
 
 

@@ -25,10 +25,10 @@ def origins(accounts: Sequence[Account]) -> list[list[int]]:
             at = root[at]
         return at
 
-    credits = [credited(account) for account in accounts]
+    named_sources = [credited(account) for account in accounts]
     for n, one in enumerate(accounts):
         for k in range(n):
-            if _same_origin(one, accounts[k], credits[n], credits[k]):
+            if _same_origin(one, accounts[k], named_sources[n], named_sources[k]):
                 a, b = sorted((find(n), find(k)))
                 root[b] = a
     groups: dict[int, list[int]] = {}

@@ -8,9 +8,9 @@ from khabar.incidents.claims import ClaimPlace
 from khabar.lexicon.placenames import distance_km
 
 Relation = Literal["same", "near", "inside", "region", "close", "unknown", "named", "apart"]
-"""same: one name, or one point; near: 3 km; inside: a region and a place in it; region: a region and one that may lie in
-it, or two regions that meet; close: 10 km; unknown: one has none; named: two different names of which one has no
-coordinates; apart: farther than that."""
+"""same: one name, or one point; near: 3 km; inside: a region and a place in it; region: a region and one that may
+lie in it, or two regions that meet; close: 10 km; unknown: one has none; named: two different names of which one has
+no coordinates; apart: farther than that."""
 
 ORDER: tuple[Relation, ...] = ("same", "near", "inside", "region", "close", "unknown", "named", "apart")
 NEAR_KM = 3.0
@@ -30,7 +30,7 @@ def finest(places: tuple[ClaimPlace, ...]) -> tuple[ClaimPlace, ...]:
 
 
 def _holds(outer: ClaimPlace, inner: ClaimPlace) -> bool:
-    """Whether a town is named only to say where a finer place lies: the seat of its region, or the town it is part of."""
+    """Whether a town only says where a finer place lies: the seat of its region, or the town that it is part of."""
     if outer is inner or outer.core == inner.core or rank(outer) <= rank(inner):
         return False
     km = distance(outer, inner)

@@ -20,7 +20,7 @@ _NAMED_BY_FEW = 3
 
 def reconcile(accounts: Sequence[Account], id: str | None = None) -> Incident:
     """The incident that accounts make together; `id` where it is known by one already."""
-    accounts = sorted(accounts, key=lambda account: (account.published or 0, account.id))
+    accounts = sorted(accounts, key=lambda account: (account.published or 0, account.report, account.id))
     groups = origins(accounts)
     figures = {measure: standings(accounts, groups, measure) for measure in MEASURES}
     killed, civilians_killed = totals(figures["killed"])
@@ -51,7 +51,7 @@ def reconcile(accounts: Sequence[Account], id: str | None = None) -> Incident:
 
 def incident_id(accounts: Sequence[Account]) -> str:
     """An id out of the content: that of the account published first."""
-    return "i" + min(accounts, key=lambda account: (account.published or 0, account.id)).id[:12]
+    return "i" + min(accounts, key=lambda account: (account.published or 0, account.report, account.id)).id[:12]
 
 
 def _types(accounts: Sequence[Account]) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ UNTOLD = Toll()
 
 
 def toll_of(claims: Iterable[Claim], measure: str, *, civilians: bool = False) -> Toll:
-    """The figure that an account's claims give for a measure: the fullest of them, since one act is told several times."""
+    """The figure that an account's claims give for a measure: the fullest, since one act is told several times."""
     tolls = [toll for claim in claims for toll in (_of_claim(claim.counts, measure, civilians),) if toll.told]
     return max(tolls, key=lambda toll: (toll.exact, toll.low or 0, toll.high or 0), default=UNTOLD)
 
@@ -75,6 +75,6 @@ def _sum(counts: Sequence[Count]) -> Toll:
 
 
 def _none_told(counts: Sequence[Count]) -> Toll:
-    """"No casualties" says 0 of each."""
+    """Nothing, or 0 of each where it is said outright that there were no casualties."""
     none = any(count.measure == "casualties" and count.low == 0 and count.high == 0 for count in counts)
     return Toll(0, 0) if none else UNTOLD

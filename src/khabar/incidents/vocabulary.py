@@ -1,4 +1,4 @@
-"""Words that tell nothing when reports are compared (`data/incidents/words.toml`), and the cores of names without them."""
+"""Words that tell nothing when reports are compared (`data/incidents/words.toml`), and what names are without them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _words(table: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def name_core(name: str) -> tuple[str, ...]:
-    """The words of a place's own name, folded, without heads and articles: "قرية الزهور الشرقية" gives ("زهور", "شرقيه").
+    """The words of a place's own name, folded, without heads and articles: "قرية الزهور" gives ("زهور",).
 
     A name that is nothing but heads keeps them all.
     """
@@ -35,7 +35,7 @@ def name_core(name: str) -> tuple[str, ...]:
 
 @cache
 def seats() -> frozenset[tuple[str, str]]:
-    """Country and name, as a core run together, of first-order regions: a town of that name may stand for the region."""
+    """Country and core of the name of each first-order region: a town of that name may stand for the region."""
     entries = package_table().entries()
     return frozenset(
         (entry.country, "".join(name_core(entry.name_ar))) for entry in entries if entry.precision == "governorate"

@@ -23,7 +23,9 @@ def load_weights() -> Weights:
     text = (files("khabar") / "data" / "incidents" / "weights.tsv").read_text(encoding="utf8")
     rows = [line.split("\t") for line in text.splitlines()[1:] if line and not line.startswith("#")]
     table = {(feature, level): float(weight) for feature, level, weight, *_ in rows}
-    missing = [f"{feature}.{level}" for feature in FEATURES for level in LEVELS[feature] if (feature, level) not in table]
+    missing = [
+        f"{feature}.{level}" for feature in FEATURES for level in LEVELS[feature] if (feature, level) not in table
+    ]
     if missing or PRIOR not in table:
         raise DataError(f"incidents/weights.tsv: no weight for {', '.join(missing) or 'prior'}")
     return table
