@@ -26,7 +26,9 @@ def reports(seed: int) -> list[tuple[str, str, str]]:
             f"outlet {chance.randrange(8)}",
             f"2022-06-{chance.randrange(1, 8):02}",
             chance.choice(FORMS).format(
-                k=chance.choice(("ثلاثة", "أربعة", "خمسة")), town=chance.choice(TOWNS), day=chance.choice(("اليوم", "أمس", ""))
+                k=chance.choice(("ثلاثة", "أربعة", "خمسة")),
+                town=chance.choice(TOWNS),
+                day=chance.choice(("اليوم", "أمس", "")),
             ),
         )
         for _ in range(30)

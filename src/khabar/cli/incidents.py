@@ -116,7 +116,7 @@ def read_accounts(
     if reports:
         incoming = read_paths(
             reports, fields, published, shown(outlet) if outlet else None,
-            kind=kind, leave_out=output, on_bytes=bar.advance,
+            kind=kind, leave_out=[output] if output else (), on_bytes=bar.advance,
         )  # fmt: skip
         items.append(coded_items(load_coder(), incoming, tally))
     return accounts_of_reports(item for part in items for item in part)
