@@ -296,7 +296,7 @@ def make_entry(
     entry.targets = [] if draft.type in _NO_TARGETS else [a for a in targets if a.id not in doers or a.id == "tribes"]
     set_places = [(_in_role(places[s.index], cast(PlaceRole, s.role)), s) for s in draft.places]
     entry.lists = {p.span: s.index if s.listed is None else s.listed for p, s in set_places if p.span}
-    entry.places = finest(distinct([place for place, _ in set_places]), entry.lists)
+    entry.places = finest(distinct([place for place, _ in set_places], entry.lists), entry.lists)
     entry.own_place = any(p.role == "event" for p in entry.places)
     entry.names_place = any(s.role == "event" and draft.first <= s.mention.first < draft.last for s in draft.places)
     entry.date = _date(reading, draft, resolve_day)

@@ -28,6 +28,7 @@ _PLACED = frozenset(
     {"bombing", "battle", "force_change", "torture", "execution", "sexual_violence", "interception", "siege"}
 )
 _COUNTED = frozenset({"defection", "surrender", "displacement"})
+_SET_ELSEWHERE = frozenset({"agreement", "release", "sentence"})
 _DATE_REACH = 6
 _VIOLENT = frozenset({"battle", "bombing", "violence"})
 
@@ -87,7 +88,7 @@ def extract(
             entry.reason = "no particulars"
     date_by_heading([e for e in kept if not e.reason], heading_date(reading, resolve_time))
     share_dates([e for e in kept if not e.reason])
-    share_places([e for e in kept if not e.reason])
+    share_places([e for e in kept if not e.reason], roundup)
     credit_tellers(reading, [e for e in kept if not e.reason])
     skipped = [*(e for e in entries if e.reason), *find_disputes(reading)]
     return [e for e in kept if not e.reason], sorted(skipped, key=lambda e: e.evidence[0].span)
@@ -121,17 +122,23 @@ def _same_news(host: Entry, entry: Entry) -> bool:
     return near and (entry.group == host.group or (host.type == "attack" and entry.group in _VIOLENT))
 
 
-def share_places(entries: Sequence[Entry]) -> None:
+def share_places(entries: Sequence[Entry], roundup: bool) -> None:
     """Place an act that names no place where the act right before it happened, if that is one place."""
     for before, entry in pairwise(entries):
-        there = before.event_places
-        if (
-            not entry.event_places
-            and len(there) == 1
-            and entry.sentence - before.sentence <= 1
-            and entry.background == before.background
-        ):
-            entry.places += there
+        if not entry.event_places and _follows(before, entry, roundup):
+            entry.places += before.event_places
+
+
+def _follows(before: Entry, entry: Entry, roundup: bool) -> bool:
+    """Whether an act goes on with the one told right before it, at one place smaller than a country.
+
+    Each line of a `roundup` is set elsewhere, and so is another act of the kind (هجوم آخر), a release, a sentence, an accord.
+    """
+    there = before.event_places
+    if len(there) != 1 or there[0].precision == "country" or entry.further or entry.type in _SET_ELSEWHERE:
+        return False
+    apart = entry.sentence - before.sentence
+    return 0 <= apart <= (0 if roundup else 1) and entry.background == before.background
 
 
 def _nameless(entry: Entry) -> bool:

@@ -144,8 +144,6 @@ class Context:
             after = self.drafts[index + 1]
             if self._same_sentence(draft, after) and not after.part_of_name and self._contains(draft, after):
                 draft.inside = index + 1
-                if not draft.part_of_name:
-                    after.reference = True
 
     def _contains(self, draft: Draft, after: Draft) -> bool:
         gap = self._between(draft, after)
@@ -255,6 +253,9 @@ class Context:
         for draft in self.drafts:
             if draft.inside is not None:
                 draft.inside = moved.get(draft.inside)
+        for draft in out:
+            if draft.inside is not None and not draft.part_of_name:
+                out[draft.inside].reference = True
         return out
 
     def _stands(self, index: int) -> bool:
