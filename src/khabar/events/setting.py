@@ -19,6 +19,10 @@ _REMEMBERED = 100
 _LIST_GAP = 3
 _TOWARDS = frozenset({"الي", "ال", "باتجاه", "نحو", "صوب", "ل", "لل"})
 _NEAR = frozenset({"قرب", "بالقرب", "جوار", "محاذاه", "بمحاذاه", "مقربه", "باتجاه", "قباله"})
+_NEAR_TO = frozenset("القريب القريبه بالقرب مقربه قريبا قريبه المتاخم المتاخمه".split())
+_COMPASS = frozenset("شمال شمالي جنوب جنوبي شرق شرقي غرب غربي خارج".split())
+_THAT = frozenset("ان انه انها انهم بان بانه بانها".split())
+_TELLER_WITHIN = 12
 _FROM = frozenset({"من", "انطلاقا", "انطلاقا من"})
 _CAUSE_WITHIN = 8
 _CAUSES = frozenset({"احتجاجا", "تنديدا", "رفضا", "استنكارا", "للمطالبه", "تضامنا"})
@@ -107,9 +111,7 @@ def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
     found = [(index, place) for index, place in named if not _is_elsewhere(reading, draft, place)]
     roles = _in_roles(reading, draft, found)
     events = [s for s in roles if s.role == "event"]
-    finest = [
-        s for s in events if not s.mention.reference and not _only_near(events, s) and not _is_label(reading, events, s)
-    ] or events[:1]
+    finest = [s for s in events if _tells_where(reading, draft, events, s)] or _likeliest(reading, draft, events)
     if not finest:
         finest = _referred(reading, draft)
     return finest + [s for s in roles if s.role != "event"]
@@ -161,11 +163,53 @@ def _referred(reading: Reading, draft: Draft) -> list[SetPlace]:
     return []
 
 
-def _only_near(events: list[SetPlace], near: SetPlace) -> bool:
-    """Whether a place only says what the one right before it is near to: "جبل الأربعين قرب أريحا"."""
-    if near.mention.preposition not in _NEAR:
+def _tells_where(reading: Reading, draft: Draft, events: list[SetPlace], place: SetPlace) -> bool:
+    """Whether a place says where the act was, rather than where another place is or who speaks of it."""
+    return not (
+        place.mention.reference
+        or _only_near(reading, events, place)
+        or _is_label(reading, events, place)
+        or _of_the_teller(reading, draft, place.mention)
+    )
+
+
+def _likeliest(reading: Reading, draft: Draft, events: list[SetPlace]) -> list[SetPlace]:
+    """The one place to take where each only locates something: rather the act's than its teller's."""
+    own = [s for s in events if not _of_the_teller(reading, draft, s.mention)]
+    return own[:1] or [s for s in events if reading.located[s.index].precision != "country"][:1]
+
+
+def _only_near(reading: Reading, events: list[SetPlace], near: SetPlace) -> bool:
+    """Whether a place only says where another one is.
+
+    "جبل الأربعين قرب أريحا", "مزرعة شمالي الباب", "المخيم القريب من دابق", "معبر كرم بين غزة ومصر", "حاجز على طريق الساحل".
+    """
+    head = next((s for s in events if s.index == near.listed), near)
+    mention = head.mention
+    others = [s for s in events if s is not near and s is not head and s.listed != head.index]
+    if mention.preposition in _COMPASS:
+        return any(
+            0 <= mention.first - s.mention.last <= 3 and not s.mention.reference and s.mention.preposition not in _COMPASS
+            for s in others
+        )
+    closely = (
+        mention.preposition in _NEAR
+        or mention.preposition == "بين"
+        or (mention.preposition == "علي" and mention.head == "street")
+        or (mention.preposition == "من" and reading.form(mention.first - 2) in _NEAR_TO)
+    )
+    return closely and any(0 <= mention.first - s.mention.last <= 3 and s.mention.head != "street" for s in others)
+
+
+def _of_the_teller(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
+    """Whether a place stands between a word of saying and what is said: "أفاد مراسلنا في الحسكة أن قوة داهمت"."""
+    begin = reading.sentence(place.first).first
+    says = reading.marked(max(begin, place.first - _TELLER_WITHIN), place.first, "speech")
+    if not says or place.first >= draft.start:
         return False
-    return any(0 <= near.mention.first - s.mention.last <= 3 for s in events if s is not near)
+    ahead = (reading.form(at) for at in range(place.last, min(draft.start, place.last + _TELLER_WITHIN)))
+    silent = all(reading.form(at) not in _THAT for at in range(says[-1].last, place.first))
+    return silent and any(word in _THAT for word in ahead)
 
 
 def _is_label(reading: Reading, events: list[SetPlace], label: SetPlace) -> bool:

@@ -19,6 +19,7 @@ _COHERENT_KM = 90.0
 _LARGE = 0.5
 # So many sure places show where a report is set.
 _ANCHORS = 200
+_AROUND = frozenset({"وسط", "محيط", "اطراف", "مشارف", "تخوم"})
 _WHERE = frozenset({"في", "ب", "الي", "نحو", "باتجاه", "قرب", "داخل"})
 
 
@@ -74,9 +75,15 @@ class Context:
         for reading in readings(self.words[before].form):
             if reading.stem in self.vocabulary.prepositions or reading.stem in self.vocabulary.near:
                 return reading.stem
-        if before > 0 and self.words[before].form in ("من", "الي", "علي"):
-            return self.words[before].form
-        return ""
+        return self._locating_word(draft)
+
+    def _locating_word(self, draft: Draft) -> str:
+        """The word of a mention itself that puts something there: "مزرعة غرب مدينة إدلب", "سوق خارج دوما"."""
+        if draft.first == draft.name_first:
+            return ""
+        word = self.words[draft.first].form[len(draft.clitic) :]
+        direction = (word,) in self.vocabulary.directions
+        return word if direction or word in self.vocabulary.prepositions or word in _AROUND else ""
 
     def _strength(self, draft: Draft) -> int:
         """How sure a bare name is to be a place: STRONG stands alone, MEDIUM needs a hint, WEAK needs proof."""
