@@ -27,9 +27,9 @@ _FROM = frozenset({"من", "انطلاقا", "انطلاقا من"})
 _CAUSE_WITHIN = 8
 _CAUSES = frozenset({"احتجاجا", "تنديدا", "رفضا", "استنكارا", "للمطالبه", "تضامنا"})
 _AMID = "وسط"
-_LAUNCHED = frozenset("انطلاقا منطلقه منطلقا قادما قادمه قادمين مصدره مصدرها".split())
+_LAUNCHED = frozenset("انطلاقا منطلقه منطلقا قادما قادمه قادمين مصدره مصدرها القادم القادمه القادمين المنطلقه".split())
 _NATIVE = frozenset("ابناء اهالي سكان مواليد ينحدر تنحدر ينحدرون يتحدر المنحدر نازحي مهجري القادمين".split())
-_BOUND_FOR = frozenset("طريقه طريقهم طريقها متجها متجهين متجهه متوجها متوجهين متوجهه عائدا عائدين".split())
+_BOUND_FOR = frozenset("طريقه طريقهم طريقها متجها متجهين متجهه متوجها متوجهين متوجهه عائدا عائدين عودته عودتهم عودتها".split())
 _MOVES = frozenset({"leave", "flee"})
 _TREATMENT = frozenset(
     "وصل وصلوا وصلت يتلقون يتلقي ادخل ادخلوا استقبل استقبلت نقل نقلوا نقلت اسعف اسعفوا اسعاف نقلهم "
@@ -61,9 +61,9 @@ def _place_role(reading: Reading, draft: Draft, place: PlaceMention) -> str:
     if bare & _BURIAL and not any(t.act.frame == "find" for t in draft.triggers):
         return "burial"
     frame = (draft.means or draft.triggers[0]).act.frame
-    if place.preposition in _FROM and bare & (_LAUNCHED | _NATIVE):
+    if reading.form(place.first - 1) in _NATIVE or (place.preposition in _FROM and bare & (_LAUNCHED | _NATIVE)):
         return "origin"
-    if place.preposition in _TOWARDS and bare & _BOUND_FOR:
+    if bare & _BOUND_FOR and (place.preposition in _TOWARDS or bare & _TOWARDS):
         return "destination"
     if frame == "detain" and place.preposition in _TOWARDS:
         return "destination"
@@ -108,7 +108,7 @@ def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
     """The places of a draft in their roles; one named only to locate another is left out where the finer one stands."""
     low = bisect_left(reading.places, draft.first, key=lambda p: p.first)
     named = enumerate(within(reading.places, draft.first, draft.last), low)
-    found = [(index, place) for index, place in named if not _is_elsewhere(reading, draft, place)]
+    found = [(index, place) for index, place in named if not _is_elsewhere(reading, draft, place, index)]
     roles = _in_roles(reading, draft, found)
     events = [s for s in roles if s.role == "event"]
     finest = [s for s in events if _tells_where(reading, draft, events, s)] or _likeliest(reading, draft, events)
@@ -117,13 +117,13 @@ def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
     return finest + [s for s in roles if s.role != "event"]
 
 
-def _is_elsewhere(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
+def _is_elsewhere(reading: Reading, draft: Draft, place: PlaceMention, index: int) -> bool:
     """Whether a place among a draft's words says nothing of where the act happened."""
     return (
         place.part_of_name
         or _of_the_cause(reading, draft, place)
         or _swallowed(reading, place)
-        or _stands_alone(reading, draft, place)
+        or _stands_alone(reading, draft, place, index)
     )
 
 
@@ -238,22 +238,28 @@ def _of_the_cause(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
     begin = max(draft.first, place.first - _CAUSE_WITHIN)
     words = [reading.form(at) for at in range(begin, place.first)]
     at = next((n for n in range(len(words) - 1, -1, -1) if words[n] in _CAUSES), None)
-    return at is not None and not {"في", "وسط", "،"} & set(words[at:])
+    if at is None:
+        return False
+    told = any(p.preposition in ("في", "ب") for p in within(reading.places, draft.first, begin + at))
+    return told or not {"في", "وسط", "،"} & set(words[at:])
 
 
-def _stands_alone(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
+def _stands_alone(reading: Reading, draft: Draft, place: PlaceMention, index: int) -> bool:
     """Whether a bare city or country is named far from the act with nothing that places it there: a power."""
     if (
         place.preposition
         or place.head
+        or place.whole
         or place.coordinated
         or place.inside is not None
         or place.reference
         or place.dateline
     ):
         return False
-    if place.first <= draft.first + 1 or reading.form(place.first) == _AMID:
+    if place.first <= draft.first + 1 or reading.form(place.first) == _AMID or reading.form(place.last) == ":":
         return False
+    if reading.located[index].precision == "country":
+        return not any(0 <= place.first - t.last <= 1 for t in draft.triggers)
     return not any(0 <= place.first - t.last <= 4 or 0 <= t.first - place.last <= 1 for t in draft.triggers)
 
 
