@@ -24,6 +24,7 @@ _COMPASS = frozenset("شمال شمالي جنوب جنوبي شرق شرقي غ
 _THAT = frozenset("ان انه انها انهم بان بانه بانها".split())
 _TELLER_WITHIN = 12
 _FROM = frozenset({"من", "انطلاقا", "انطلاقا من"})
+_ONTO = frozenset({"علي", "بين", "في", "باتجاه", "نحو", "صوب", "تجاه", "داخل", "فوق"})
 _CAUSE_WITHIN = 8
 _CAUSES = frozenset({"احتجاجا", "تنديدا", "رفضا", "استنكارا", "للمطالبه", "تضامنا"})
 _AMID = "وسط"
@@ -227,6 +228,7 @@ def _swallowed(reading: Reading, place: PlaceMention) -> bool:
         and a.head not in ("position",)
         and not a.place_like
         and a.kind != "structure"
+        and not (a.head == "state" and (a.first, a.last) == (place.first, place.last) and place.preposition in _ONTO)
         for a in within(reading.actors, max(0, place.first - 8), place.last)
     )
 
