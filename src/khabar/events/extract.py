@@ -125,14 +125,14 @@ def _same_news(host: Entry, entry: Entry) -> bool:
 def share_places(entries: Sequence[Entry], roundup: bool) -> None:
     """Place an act that names no place where the act right before it happened, if that is one place."""
     for before, entry in pairwise(entries):
-        if not entry.event_places and _follows(before, entry, roundup):
+        if not entry.event_places and _happens_there(before, entry, roundup):
             entry.places += before.event_places
 
 
-def _follows(before: Entry, entry: Entry, roundup: bool) -> bool:
+def _happens_there(before: Entry, entry: Entry, roundup: bool) -> bool:
     """Whether an act goes on with the one told right before it, at one place smaller than a country.
 
-    Each line of a `roundup` is set elsewhere, and so is another act of the kind (هجوم آخر), a release, a sentence, an accord.
+    Each line of a `roundup` is set elsewhere, and so is another act of the kind (هجوم آخر), a release, an accord.
     """
     there = before.event_places
     if len(there) != 1 or there[0].precision == "country" or entry.further or entry.type in _SET_ELSEWHERE:

@@ -30,7 +30,9 @@ _CAUSES = frozenset({"احتجاجا", "تنديدا", "رفضا", "استنكا
 _AMID = "وسط"
 _LAUNCHED = frozenset("انطلاقا منطلقه منطلقا قادما قادمه قادمين مصدره مصدرها القادم القادمه القادمين المنطلقه".split())
 _NATIVE = frozenset("ابناء اهالي سكان مواليد ينحدر تنحدر ينحدرون يتحدر المنحدر نازحي مهجري القادمين".split())
-_BOUND_FOR = frozenset("طريقه طريقهم طريقها متجها متجهين متجهه متوجها متوجهين متوجهه عائدا عائدين عودته عودتهم عودتها".split())
+_BOUND_FOR = frozenset(
+    "طريقه طريقهم طريقها متجها متجهين متجهه متوجها متوجهين متوجهه عائدا عائدين عودته عودتهم عودتها".split()
+)
 _MOVES = frozenset({"leave", "flee"})
 _TREATMENT = frozenset(
     "وصل وصلوا وصلت يتلقون يتلقي ادخل ادخلوا استقبل استقبلت نقل نقلوا نقلت اسعف اسعفوا اسعاف نقلهم "
@@ -183,16 +185,14 @@ def _likeliest(reading: Reading, draft: Draft, events: list[SetPlace]) -> list[S
 def _only_near(reading: Reading, events: list[SetPlace], near: SetPlace) -> bool:
     """Whether a place only says where another one is.
 
-    "جبل الأربعين قرب أريحا", "مزرعة شمالي الباب", "المخيم القريب من دابق", "معبر كرم بين غزة ومصر", "حاجز على طريق الساحل".
+    "جبل الأربعين قرب أريحا", "مزرعة شمالي الباب", "معبر المنطار بين غزة وإسرائيل", "حاجز على طريق الساحل".
     """
     head = next((s for s in events if s.index == near.listed), near)
     mention = head.mention
     others = [s for s in events if s is not near and s is not head and s.listed != head.index]
     if mention.preposition in _COMPASS:
-        return any(
-            0 <= mention.first - s.mention.last <= 3 and not s.mention.reference and s.mention.preposition not in _COMPASS
-            for s in others
-        )
+        sure = [s for s in others if not s.mention.reference and s.mention.preposition not in _COMPASS]
+        return any(0 <= mention.first - s.mention.last <= 3 for s in sure)
     closely = (
         mention.preposition in _NEAR
         or mention.preposition == "بين"
