@@ -66,7 +66,7 @@ def _place_role(reading: Reading, draft: Draft, place: PlaceMention) -> str:
     frame = (draft.means or draft.triggers[0]).act.frame
     if reading.form(place.first - 1) in _NATIVE or (place.preposition in _FROM and bare & (_LAUNCHED | _NATIVE)):
         return "origin"
-    if bare & _BOUND_FOR and (place.preposition in _TOWARDS or bare & _TOWARDS):
+    if bare & _BOUND_FOR and (place.preposition in _TOWARDS or _on_the_way(reading, place)):
         return "destination"
     if frame == "detain" and place.preposition in _TOWARDS:
         return "destination"
@@ -75,6 +75,12 @@ def _place_role(reading: Reading, draft: Draft, place: PlaceMention) -> str:
     if place.preposition in _FROM and frame in ("strike", "fall", "free") and not _locates(reading, place):
         return "origin"
     return "event"
+
+
+def _on_the_way(reading: Reading, place: PlaceMention) -> bool:
+    """Whether a place holds what somebody was bound for: "في طريقهم إلى المزارات في كربلاء"."""
+    at = next((at for at in range(place.first - 1, max(0, place.first - 6), -1) if reading.form(at) in _TOWARDS), None)
+    return at is not None and not within(reading.places, at, place.first)
 
 
 def _locates(reading: Reading, place: PlaceMention) -> bool:
