@@ -34,6 +34,7 @@ class Cluster:
         self.folder = folder
         self._programs = programs
         self.owner = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+        self.uid = pwd.getpwnam(self.owner).pw_uid
         if os.geteuid() == 0:
             shutil.chown(folder, self.owner)
         self._run("initdb", "--pgdata", f"{folder}/data", "--username=khabar", "--auth=trust", "--no-sync")

@@ -9,6 +9,9 @@ from typing import Any, Literal, Protocol
 Dialect = Literal["sqlite", "postgres"]
 Row = tuple[Any, ...]
 
+WAIT_SECONDS = 30.0
+"""How long a writer waits for its turn before it says that somebody else holds the store."""
+
 
 class Database(Protocol):
     """One connection. Every method raises StoreError, in one line that says what to do."""

@@ -9,9 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from khabar.errors import StoreError
-from khabar.store.database import Dialect, Row
+from khabar.store.database import WAIT_SECONDS, Dialect, Row
 
-WAIT_SECONDS = 30
 _WRITERS = 0x4B486252
 """The advisory lock that writers of a store take in turn."""
 

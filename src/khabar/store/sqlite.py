@@ -9,12 +9,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from khabar.errors import StoreError
-from khabar.store.database import Dialect, Row
+from khabar.store.database import WAIT_SECONDS, Dialect, Row
 
 APPLICATION_ID = 0x4B486252
 """Marks the file as a store of Khabar (the letters KHbR), in the header that `file` reads."""
 
-WAIT_SECONDS = 30
 _MMAP_BYTES = 64 * 1024 * 1024
 
 _WHAT_TO_DO = (
