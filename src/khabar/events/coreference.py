@@ -115,7 +115,8 @@ def _raid_outcome(a: Entry, b: Entry) -> bool:
         a.evidence[-1].rule.startswith("raid.") and a.type == "attack" and not a.counts
         and b.group in ("detention", "battle") and b.type in ("arrest", "abduction", "armed_clash")
         and b.sentence - a.sentence <= 2 and a.background == b.background
-        and _places_agree(a, b) > 0 and _dates_agree(a, b) > 0 and _actors_agree(a.perpetrators, b.perpetrators)
+        and _places_agree(a, b) > 0 and _dates_agree(a, b) > 0
+        and (_actors_agree(a.perpetrators, b.perpetrators) or (b.type == "armed_clash" and not b.targets))
     )  # fmt: skip
 
 
@@ -312,6 +313,8 @@ def absorb(a: Entry, b: Entry) -> None:
         a.type = b.type
     a.perpetrators = _fuller(a, b)
     a.targets = hurt_people(_join_actors(a.targets, b.targets), a.counts + b.counts)
+    if a.type in TWO_SIDED and a.perpetrators and not a.targets:
+        a.targets = [x for x in b.perpetrators if x.id not in {y.id for y in a.perpetrators}]
     if a.type in TWO_SIDED:
         a.targets = [t for t in a.targets if t.id not in BYSTANDERS]
     _part_sides(a, b)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import msgspec
+
 from khabar.events.blame import answer_for
 from khabar.events.carryover import carry_over
 from khabar.events.casualties import find_figures
@@ -15,6 +17,7 @@ from khabar.events.draft import Draft
 from khabar.events.entries import Entry, ResolveActor, ResolveTime, make_entry
 from khabar.events.linking import link_triggers
 from khabar.events.reading import Reading, within
+from khabar.events.references import groups_meant
 from khabar.events.roles import find_roles
 from khabar.events.roundups import date_by_heading, heading_date, is_roundup
 from khabar.events.scene import foreign_scene, survey
@@ -22,7 +25,7 @@ from khabar.events.setting import find_draft_places, find_draft_time
 from khabar.events.status import judge, leave_out_negated, mark_background
 from khabar.events.tellers import credit_tellers
 from khabar.events.totals import mark_totals
-from khabar.record import Place
+from khabar.record import Actor, Place, Span
 
 _PLACED = frozenset(
     {"bombing", "battle", "force_change", "torture", "execution", "sexual_violence", "interception", "siege"}
@@ -81,6 +84,7 @@ def extract(
     roundup = is_roundup(reading.doc)
     mark_totals([entry for entry in entries if not entry.reason])
     kept = join_retellings([entry for entry in entries if not entry.reason], roundup)
+    name_gunmen(reading, kept)
     for entry in kept:
         if entry.role == "subhead" and not roundup:
             entry.reason = "headline of another report"
@@ -92,6 +96,25 @@ def extract(
     credit_tellers(reading, [e for e in kept if not e.reason])
     skipped = [*(e for e in entries if e.reason), *find_disputes(reading)]
     return [e for e in kept if not e.reason], sorted(skipped, key=lambda e: e.evidence[0].span)
+
+
+def name_gunmen(reading: Reading, entries: Sequence[Entry]) -> None:
+    """Give definite gunmen the group that they mean, once it is settled which sentences tell of one act."""
+    groups = groups_meant(reading.actors)
+    for entry in entries if groups else ():
+        entry.perpetrators = _named(entry.perpetrators, entry.targets, groups)
+        entry.targets = _named(entry.targets, entry.perpetrators, groups)
+
+
+def _named(actors: list[Actor], others: list[Actor], groups: dict[Span, str]) -> list[Actor]:
+    out: list[Actor] = []
+    for actor in actors:
+        group = groups.get(actor.span) if actor.id == "unidentified_armed" and actor.span else None
+        if group is not None and group not in {x.id for x in others}:
+            actor = msgspec.structs.replace(actor, id=group)
+        if actor.id not in {x.id for x in out}:
+            out.append(actor)
+    return out
 
 
 def share_dates(entries: Sequence[Entry]) -> None:
