@@ -84,6 +84,13 @@ def test_the_first_lines_tell_outlet_byline_and_dateline(coder: Coder) -> None:
     assert (report.byline.text, report.dateline.text) == ("سامر خليل", "حلب – سوريا")
 
 
+def test_the_outlet_itself_is_no_source_of_its_report(coder: Coder) -> None:
+    text = "قال شرطي لوكالة المثال إن عبوة انفجرت في مدينة الباب أمس وقتلت طفلين."
+    kinds = [source.kind for source in coder.code(text, published="2021-05-10").events[0].sources]
+    own = coder.code(text, published="2021-05-10", outlet="وكالة المثال للأنباء").events[0].sources
+    assert (kinds, [source.kind for source in own]) == (["police", "media"], ["police"])
+
+
 def test_an_outlet_that_is_given_stays(coder: Coder) -> None:
     text = f"أخبار البلد | حلب – سوريا (سامر خليل)\n{TEXT}"
     assert coder.code(text, outlet="صحيفة المثال").report.outlet == "صحيفة المثال"

@@ -21,6 +21,7 @@ from khabar.resolve.actors import resolve_actor
 from khabar.resolve.dates import resolve_time
 from khabar.resolve.gazetteer import Gazetteer, default_gazetteer
 from khabar.resolve.geocode import geocode
+from khabar.text.fold import fold_word
 from khabar.text.words import Doc, read_text
 
 _NEAREST = 20
@@ -60,6 +61,9 @@ class Coder:
         reading = find_mentions(doc, mentions, places, day, country or _country_of(places))
         entries, skipped = extract(reading, places, _ActorResolver(reading), lambda time: resolve_time(time, day))
         front = read_front_matter(doc)
+        own = _name_words(outlet or front.outlet)
+        for entry in (*entries, *skipped):
+            entry.sources = [source for source in entry.sources if not _is_own(source, own)]
         report = Report(
             id=id,
             sha256=hashlib.sha256(coded_text.encode("utf8", "surrogatepass")).hexdigest(),
@@ -109,6 +113,20 @@ class _ActorResolver:
         return resolve_actor(
             mention, country=reading.country, published=reading.published, others=nearest, acting=acting
         )
+
+
+_OF_OUTLETS = frozenset("وكاله قناه موقع صحيفه شبكه جريده اذاعه الانباء للانباء انباء".split())
+
+
+def _name_words(name: str | None) -> frozenset[str]:
+    """The words that tell the name of an outlet from others."""
+    return frozenset(fold_word(name or "").split()) - _OF_OUTLETS
+
+
+def _is_own(source: Source, outlet: frozenset[str]) -> bool:
+    """Whether a source is the outlet itself: "قال مسؤول لوكالة المشرق" in a report of وكالة المشرق العربي."""
+    words = _name_words(source.name) if source.kind == "media" else frozenset()
+    return bool(words) and words <= outlet
 
 
 def _event(entry: Entry, event_id: str) -> Event:

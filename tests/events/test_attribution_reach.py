@@ -38,6 +38,9 @@ OWN_VOICE = [
     "▲قتل جنديان قرب الحويجة. وقالت مصادر طبية إن قرية أخرى أخليت.",
     "▲قتل جنديان قرب الحويجة. ونفت الحكومة وقوع الهجوم.",
     "▲قتل جنديان قرب الحويجة. وأدانت منظمة حقوقية الهجوم.",
+    # the toll of a war, an act of another kind
+    "▲قتل جنديان قرب الحويجة. وقالت مصادر طبية إن حصيلة القتلى ارتفعت إلى مئة.",
+    "▲أفرجت الحركة عن جنديين قرب الحويجة. وقالت مصادر طبية إن القصف أصاب طفلين.",
     "▲قتل جنديان.\nونزح سكان القرية.\nوقالت مصادر طبية إن القتيلين من لواء واحد.",
 ]
 
@@ -55,6 +58,12 @@ def test_a_lead_is_told_by_who_tells_more_of_it(marked: str) -> None:
 @pytest.mark.parametrize("marked", OWN_VOICE)
 def test_another_matter_stays_in_the_outlets_voice(marked: str) -> None:
     assert credited(marked) == []
+
+
+def test_what_a_lead_only_recalls_is_not_told_by_who_tells_more_of_it(code: Callable[..., Coded]) -> None:
+    text = "انفجرت عبوة قرب الحويجة بعد خطف مسلحين ضابطا في داقوق عام 2006.\nوقالت مصادر طبية إن الانفجار أصاب طفلين."
+    kinds = {event.type: [source.kind for source in event.sources] for event in code(text).events}
+    assert kinds == {"explosive_device": ["medical"], "abduction": ["outlet"]}
 
 
 def test_a_remark_that_only_points_back_adds_no_source(code: Callable[..., Coded]) -> None:

@@ -14,6 +14,8 @@ TELLS_MORE = [
     # who the dead and the wounded are
     ("وقال مصدر طبي إن القتلى من عائلة واحدة.", "medical"),
     ("وأشار طبيب إلى أن بين الجرحى طفلة.", "medical"),
+    # how many they are, where no act is told
+    ("وتحدث مسعفون عن 11 قتيلا.", "medical"),
     # what came of it, when it happened
     ("وقال شهود عيان إن الانفجار وقع أمام مخبز.", "witness"),
     ("وذكر ناشطون أن التفجير لم يسفر عن أضرار في المخبز.", "activist"),

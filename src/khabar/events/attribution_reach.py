@@ -18,6 +18,8 @@ _ELABORATES = frozenset({"ففي", "فقد"})
 _IN_TURN = frozenset({"ففي", "وفي"})
 _NOT_PLACES = frozenset("وقت سياق السياق المقابل حادث حادثه غضون الاثناء تطور شان نهايه بدايه مطلع".split())
 _ADDS = frozenset("اضاف اضافت اضافوا اردف اردفت تابع تابعت استطرد".split())
+_TOLLS = frozenset({"حصيله", "الحصيله"})
+_VIOLENT = frozenset("strike fall blast clash assault repel take kill_person harm".split())
 _TOLD_OF, _POST = 12, 120
 
 
@@ -86,9 +88,9 @@ def _backward(text: SourceText, by_sentence: dict[int, list[Attribution]], plain
     if opening.anchor > text.bounds[lead + 1][0] + 2 or opening.anchor not in plain:
         return []
     adds = text.bare(opening.anchor) in _ADDS
-    if all(m.kind == "outlet" for m in opening.chain) or not (adds or _same_act(text, opening)):
-        return []
     first, last = text.bounds[lead]
+    if all(m.kind == "outlet" for m in opening.chain) or not (adds or _same_act(text, opening, first, last)):
+        return []
     return [msgspec.structs.replace(opening, first=first, last=last, mode="reach")]
 
 
@@ -101,13 +103,23 @@ def _from_label(text: SourceText, by_sentence: dict[int, list[Attribution]]) -> 
     return [msgspec.structs.replace(label, first=a, last=b, mode="reach") for a, b in text.bounds[1:until] if a < b]
 
 
-def _same_act(text: SourceText, told: Attribution) -> bool:
-    """Whether what is told is of an act told before: إن الهجوم، إن القتلى."""
+def _same_act(text: SourceText, told: Attribution, first: int, last: int) -> bool:
+    """Whether what is told is of an act of the lead: إن الهجوم، إن القتلى; the toll of a war is not."""
     near = [m.last for m in told.chain if told.anchor < m.first and m.last < told.anchor + 16]
     begin = max([told.anchor + 1, *near])
-    for at in range(begin, min(told.last, begin + _TOLD_OF)):
-        if text.form(at) in text.lists.same_act:
+    opening = range(begin, min(told.last, begin + _TOLD_OF))
+    if any(text.form(at) in _TOLLS for at in opening):
+        return False
+    frames = {form.act.frame for at in range(first, last) for m in act_matcher().at(text.doc, at) for form in m.entries}
+    for at in opening:
+        named = [m for m in act_matcher().at(text.doc, at) if m.prefix.endswith("ال")]
+        if named and _one_kind(frames, {form.act.frame for match in named for form in match.entries}):
             return True
-        if any(match.prefix.endswith("ال") for match in act_matcher().at(text.doc, at)):
+        if not named and text.form(at) in text.lists.same_act:
             return True
     return False
+
+
+def _one_kind(lead: set[str], told: set[str]) -> bool:
+    """Whether an act told again may be one of the lead's: الهجوم of a battle or a bombing, القصف of no mere release."""
+    return bool(lead & told) or bool(lead & _VIOLENT and told & _VIOLENT)

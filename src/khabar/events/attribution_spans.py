@@ -32,10 +32,15 @@ class Attribution(msgspec.Struct, frozen=True):
     apart: tuple[int, int] = (0, 0)
 
 
-def sources_at(attributions: Sequence[Attribution], doc: Doc, first: int) -> tuple[Source, ...]:
-    """The sources credited for the word at `first`, the outermost last; empty where the outlet itself speaks."""
+def sources_at(
+    attributions: Sequence[Attribution], doc: Doc, first: int, *, reaching: bool = True
+) -> tuple[Source, ...]:
+    """The sources credited for the word at `first`, the outermost last; empty where the outlet itself speaks.
+
+    `reaching` lets a source of a sentence nearby reach it.
+    """
     covering = [a for a in _near(attributions, first) if a.first <= first < a.last]
-    covering = [a for a in covering if not a.apart[0] <= first < a.apart[1]]
+    covering = [a for a in covering if not a.apart[0] <= first < a.apart[1] and (reaching or a.mode != "reach")]
     after = [a for a in covering if a.mode == "after"][-1:]
     chosen = after + [a for a in covering if a.mode == "before"] + [a for a in covering if a.mode == "whole"]
     chosen = chosen or [a for a in covering if a.mode == "own"] or [a for a in covering if a.mode == "reach"][-1:]

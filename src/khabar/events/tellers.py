@@ -17,12 +17,15 @@ from khabar.find.source_names import word_lists
 from khabar.find.speech import speech_matcher
 
 _VIOLENT = frozenset({"battle", "bombing", "violence"})
-_WOUNDED = frozenset({"الجرحي", "الجريح", "الجريحين", "المصابين", "المصابون", "المصاب"})
+_WOUNDED = frozenset("جريح جريحا جريحين جرحي مصاب مصابا مصابين الجرحي الجريح الجريحين المصابين المصابون المصاب".split())
 _HURT = {True: frozenset({"injured", "casualties"}), False: frozenset({"killed", "casualties"})}
 _SUBJECT, _CLAIM, _LINK, _BACK = 4, 9, 24, 8
 _PLAIN = frozenset({"say", "relay"})
 _REACTIONS = frozenset("نفى حذر شدد اعترف رد رجح توقع علق زعم كذب فند".split())
 _RESPONSIBLE = ("مسووليت", "مسووليه", "مسيوليت", "مسيوليه")
+_NOT = frozenset({"لا", "لم", "لن", "ليس", "ليست"})
+_COUNTING = frozenset({"say", "publish", "relay"})
+_COUNTED_WITHIN = 14
 _BETWEEN_VERB = frozenset({"قد", "لم"})
 
 
@@ -31,7 +34,7 @@ def credit_tellers(reading: Reading, entries: Sequence[Entry]) -> None:
     for told in reading.attributions:
         if told.mode != "after":
             continue
-        victims = _victims(reading, told)
+        victims = _victims(reading, told) or _toll(reading, entries, told)
         if victims or _claims(reading, told) or _of_outcome(reading, told):
             measures = _HURT[victims in _WOUNDED] if victims else frozenset[str]()
             entry = _act_before(reading, entries, told.anchor, measures)
@@ -75,8 +78,22 @@ def _clause(reading: Reading, told: Attribution) -> int | None:
 def _victims(reading: Reading, told: Attribution) -> str:
     """The word for the dead or wounded of an act of whom somebody tells more: إن القتلى من عائلة واحدة."""
     begin = _clause(reading, told)
+    if begin is not None and reading.form(begin) in _NOT:
+        return ""
     words = [] if begin is None else [reading.form(at) for at in range(begin, min(told.last, begin + _SUBJECT))]
     return next((word for word in words if word in word_lists().victims), "")
+
+
+def _toll(reading: Reading, entries: Sequence[Entry], told: Attribution) -> str:
+    """The word for the dead or wounded whom somebody counts beside an act: وتحدث مسعفون عن 11 قتيلا."""
+    uses = [m.entries[0] for m in speech_matcher().at(reading.doc, told.anchor)][:1]
+    if not any(word.use in _COUNTING and word.lemma not in _REACTIONS for word in uses):
+        return ""
+    span = reading.doc.span(told.anchor, told.last)
+    if any(span[0] <= e.span[0] < span[1] for entry in entries for e in entry.evidence):
+        return ""
+    words = [reading.form(at) for at in range(told.anchor + 1, min(told.last, told.anchor + _COUNTED_WITHIN))]
+    return next((word for word in words if word in word_lists().victims and not word.startswith("ال")), "")
 
 
 def _of_outcome(reading: Reading, told: Attribution) -> bool:
