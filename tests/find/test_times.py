@@ -51,6 +51,11 @@ def dated(text: str) -> list[str]:
         ("قتلوا في 2007 قرب السد", "year", "2007"),
         ("قصفت القرية منذ بداية العام حتى 12 آذار", "span", "منذ بداية العام حتى 12 آذار"),
         ("قتل الآلاف منذ اندلاع الحرب عام 2015", "since", "منذ اندلاع الحرب عام 2015"),
+        ("استشهدوا منذ بدء الهجوم مساء الأحد", "since", "منذ بدء الهجوم مساء الأحد"),
+        ("قصفت القرية للمرة الأولى منذ حزيران", "vague", "منذ حزيران"),
+        ("في الهجوم \"الأكثر دموية\" هذا العام", "vague", "هذا العام"),
+        ("استشهد الشاب المطارد منذ نحو شهر", "vague", "منذ نحو شهر"),
+        ("قتل أكثر من عشرة منذ السبت", "since", "منذ السبت"),
         ("اعتقل قبل نحو أسبوعين", "ago", "قبل نحو أسبوعين"),
         ("الساعات الأربع والعشرين الماضية", "span", "الساعات الأربع والعشرين الماضية"),
         ("خلال الأيام الثلاثة الماضية", "span", "خلال الأيام الثلاثة الماضية"),
@@ -173,3 +178,10 @@ def _check_days(mention: TimeMention, published: datetime.date | None) -> None:
     if start is not None and end is not None:
         assert datetime.date.fromisoformat(start) <= datetime.date.fromisoformat(end)
         assert mention.kind not in UNDATED
+
+
+def test_so_long_after_that_counts_from_the_day_told_last() -> None:
+    first, second = find_times(read_text("خطفوا مهندسين في 12 نيسان ثم أطلقوهما بعد أسبوع من ذلك."))
+    assert resolve_time(second, PUBLISHED) == ("2020-04-19", "2020-04-19")
+    assert (first.kind, second.kind) == ("date", "after")
+    assert dated("أطلقوهما بعد أسبوع من ذلك.") == []

@@ -19,6 +19,7 @@ from khabar.events.phrases import bare, doers_in, governor
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
+from khabar.find.time_mention import DAY_KINDS, TimeMention
 from khabar.record import GROUP_OF
 from khabar.text.words import prefix_analyses
 
@@ -233,6 +234,11 @@ def _carry_sides(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Non
             return
 
 
+def _lends_time(time: TimeMention, draft: Draft) -> bool:
+    """Whether a time may be that of a further act: who was abducted in a month long past was not released in it."""
+    return draft.type not in _LATER_THAN_CAUSE or time.kind in DAY_KINDS | {"part_of_day"}
+
+
 def _carry_time_back(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Date an act by the one that its own clause goes on to: "فر السكان من القرية بسبب معارك الأسبوع الماضي"."""
     for draft, behind in reversed(list(pairwise(drafts))):
@@ -244,7 +250,8 @@ def _at_one_time(reading: Reading, draft: Draft, behind: Draft) -> bool:
     """Whether nothing between two acts of a sentence parts them in time: no conjunction, no بعد, no relative."""
     if behind.sentence != draft.sentence or draft.type in _LATER_THAN_CAUSE or behind.triggers[0].prefix == "و":
         return False
-    between = [reading.form(at) for at in range(draft.triggers[-1].last, behind.start)]
+    counted = {at for q in within(reading.quantities, draft.first, behind.start) for at in range(q.first, q.last)}
+    between = [reading.form(at) for at in range(draft.triggers[-1].last, behind.start) if at not in counted]
     return not any(word in _PARTING or word.startswith("و") for word in between)
 
 
@@ -257,7 +264,7 @@ def carry_over(reading: Reading, drafts: Sequence[Draft]) -> None:
         _carry_doers(reading, draft, before)
         same = [d for d in before if d.sentence == draft.sentence]
         if draft.time is None:
-            draft.time = next((d.time for d in same if d.time is not None), None)
+            draft.time = next((d.time for d in same if d.time is not None and _lends_time(d.time, draft)), None)
         if not any(p.role == "event" for p in draft.places) and same:
             news = [d for d in same if d.background == draft.background and d.reason not in _NO_OCCASION]
             shared = next((d.places for d in news if any(p.role == "event" for p in d.places)), [])

@@ -273,22 +273,24 @@ def absorb(a: Entry, b: Entry) -> None:
     a.counts = _join_counts([c for c in a.counts if c.part or c.measure not in risen], b.counts)
     a.places = _join_places(a, b)
     a.lists |= b.lists
-    if a.date is None or _is_finer(b.date, a.date):
-        a.date, a.own_date = b.date, b.own_date
+    if a.date is None or _is_finer(b.date, a.date) or (a.day_of_saying and b.own_date and not b.day_of_saying):
+        a.date, a.own_date, a.day_of_saying = b.date, b.own_date, b.day_of_saying
     a.sources = _tellers(a, b)
     a.evidence += b.evidence
     a.weapons += [w for w in b.weapons if w.id not in {x.id for x in a.weapons}]
     a.background = a.background and b.background
     a.harm_only = a.harm_only and b.harm_only
+    a.sequel = a.sequel or b.sequel
     a.role = b.role if a.role in _SUMMARISING else a.role
     a.sentence = max(a.sentence, b.sentence)
 
 
 def _is_finer(date: Date | None, than: Date) -> bool:
-    """Whether a date is one of several days told before: "خلال الساعات الماضية", below "فجر الثلاثاء"."""
-    if date is None or None in (date.start, date.end, than.start, than.end) or than.start == than.end:
+    """Whether a date is a part of a longer time told before: "خلال الساعات الماضية", below "فجر الثلاثاء"."""
+    if date is None or None in (date.start, date.end, than.start, than.end):
         return False
-    return date.start == date.end and str(than.start) <= str(date.start) <= str(than.end)
+    inside = str(than.start) <= str(date.start) and str(date.end) <= str(than.end)
+    return inside and (date.start, date.end) != (than.start, than.end)
 
 
 def _points_back(entry: Entry, out: list[Entry]) -> Entry | None:

@@ -41,7 +41,9 @@ class Entry:
     `definite` marks one whose words point back to an act told before, `harm_only` one that tells of victims and no
     act, `answers` one that answers the act before it, `further` one that says of itself that it is another act ("قصف
     مماثل", "هجوم آخر"). `lists` says which spans of places are members of which list.
-    `own_place` and `own_date` say that its sentence tells them, `names_place` that its clause does.
+    `sequel` marks one that followed within hours or went along with another, `day_of_saying` a date that is at first
+    that of the statement. `own_place` and `own_date` say that its sentence tells them, `names_place` that its clause
+    does.
     """
 
     type: str
@@ -58,6 +60,7 @@ class Entry:
     further: bool = False
     answers: bool = False
     sequel: bool = False
+    day_of_saying: bool = False
     perpetrators: list[Actor] = field(default_factory=list)
     targets: list[Actor] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
@@ -164,6 +167,8 @@ def _date(reading: Reading, draft: Draft, resolve: ResolveTime) -> Date | None:
     return Date(start, end, reading.doc.text[span[0] : span[1]], span)
 
 
+_LINKS = frozenset({"ان", "انه", "انها", "بان", ":"})
+_SAID_WITHIN = 8
 _THEN = frozenset({"ثم", "وبعدها", "بعدها", "اعقبه", "اعقبتها", "تلاه", "تلته", "تلتها"})
 _RISES = frozenset("ارتفع ارتفعت ارتفاع يرتفع ترتفع ليرتفع لترتفع".split())
 _ANSWERED = frozenset("رد ردت ردوا يرد ترد فرد فردت ورد وردت".split())
@@ -188,6 +193,15 @@ def _is_further(reading: Reading, draft: Draft) -> bool:
         return True
     reach = means.last + (4 if means.pos == "verb" else 2)
     return any(reading.form(at).removeprefix("ال") in _FURTHER for at in range(means.last, min(draft.last, reach)))
+
+
+def _is_of_saying(reading: Reading, draft: Draft) -> bool:
+    """Whether a draft's time is that of the statement that tells it: "أكد الجيش الأربعاء اعتقال القائد"."""
+    time = draft.time
+    if time is None or time.first >= draft.start:
+        return False
+    verbs = list(reading.marked(max(draft.first, time.first - _SAID_WITHIN), time.first, "speech"))
+    return bool(verbs) and not any(reading.form(at) in _LINKS for at in range(verbs[-1].last, time.first))
 
 
 def _is_sequel(reading: Reading, draft: Draft) -> bool:
@@ -269,6 +283,7 @@ def make_entry(
     entry.names_place = any(s.role == "event" and draft.first <= s.mention.first < draft.last for s in draft.places)
     entry.date = _date(reading, draft, resolve_day)
     entry.own_date = entry.date is not None
+    entry.day_of_saying = entry.own_date and _is_of_saying(reading, draft)
     entry.background = entry.background or _is_old(reading, entry.date)
     entry.sources = list(_sources(reading, draft, entry.background))
     entry.evidence = [_evidence(reading, draft)]

@@ -21,12 +21,14 @@ from khabar.events.setting import find_draft_places, find_draft_time
 from khabar.events.status import judge, leave_out_negated, mark_background
 from khabar.events.tellers import credit_tellers
 from khabar.record import Place
+from khabar.text.fold import fold_word
 
 _PLACED = frozenset(
     {"bombing", "battle", "force_change", "torture", "execution", "sexual_violence", "interception", "siege"}
 )
 _COUNTED = frozenset({"defection", "surrender", "displacement"})
-_DATE_REACH = 6
+_DATE_REACH, _DATE_REACH_OF_SUMS = 6, 14
+_SUMMING = frozenset({"متفرقه", "مختلفه", "سلسله", "متزامنه", "متتاليه"})
 _VIOLENT = frozenset({"battle", "bombing", "violence"})
 
 
@@ -108,12 +110,13 @@ def share_dates(entries: Sequence[Entry]) -> None:
 
 def _follows(before: Entry, entry: Entry) -> bool:
     """Whether an act says of itself that it followed the one told right before: "وبعد ساعات قصفت السوق"."""
-    return entry.sequel and entry.sentence - before.sentence <= 1
+    return (entry.sequel or entry.answers) and entry.sentence - before.sentence <= 1
 
 
 def _same_news(host: Entry, entry: Entry) -> bool:
     """Whether an act may be of the news that another one opens: near it, of its kind, or an instance of its attacks."""
-    near = entry.sentence - host.sentence <= _DATE_REACH
+    sums_up = not _SUMMING.isdisjoint(fold_word(host.evidence[0].text).split())
+    near = entry.sentence - host.sentence <= (_DATE_REACH_OF_SUMS if sums_up else _DATE_REACH)
     return near and (entry.group == host.group or (host.type == "attack" and entry.group in _VIOLENT))
 
 

@@ -33,6 +33,7 @@ _EARLIER_TODAY = frozenset({"اليوم", "امس", "من", "هذا"})
 _NAME_REACH = 5
 _MEMORY = 30
 _STANDARD_REACH = 4
+_QUOTES = frozenset('"«»“”')
 _SHORT_UNITS = ("hour", "day", "week")
 
 
@@ -79,9 +80,11 @@ class _Grammar:
         """للمرة الأولى منذ حزيران, الأكثر دموية هذا العام: what an act is compared with dates nothing."""
         if found.kind not in ("since", "span") and found.which != "this":
             return found
+        if found.kind == "since" and self.words.word(found.first - 1) in guard("standing"):
+            return with_changes(found, kind="vague", background=False)
         for at in range(found.first - 1, max(-1, found.first - 1 - _STANDARD_REACH), -1):
             word = self.words.word(at)
-            if not word[:1].isalpha():
+            if not word[:1].isalpha() and word not in _QUOTES:
                 break
             if word in guard("superlatives") and self.words.word(at + 1) != "من":
                 return with_changes(found, kind="vague", background=False)
@@ -189,9 +192,10 @@ class _Grammar:
         return with_changes(inner, first=at, kind="span" if this else "since", since=True, background=False)
 
     def _year_of_a_war(self, at: int) -> TimeMention | None:
-        """منذ اندلاع الحرب عام 2011: the year behind the name of a war, a revolution, an occupation."""
+        """منذ الثورة عام 2011, منذ بدء الهجوم مساء الخميس: the time behind the name of a war or what began."""
         opening = self.words.word(at) in guard("outbreaks")
-        if self.words.word(at + opening) not in guard("wars"):
+        kinds = CALENDAR_KINDS | DAY_KINDS if opening else CALENDAR_KINDS
+        if not opening and self.words.word(at) not in guard("wars"):
             return None
         for last in range(at + 1, at + 1 + _NAME_REACH):
             form = self.words.word(last)
@@ -199,7 +203,7 @@ class _Grammar:
                 return None
             found = self._point_or_year(last + (form == "في"))
             if found is not None:
-                return found if found.kind in CALENDAR_KINDS and found.until is None else None
+                return found if found.kind in kinds and found.until is None else None
         return None
 
     def _ago(self, at: int, head: Tag) -> TimeMention | None:
@@ -257,6 +261,8 @@ class _Grammar:
         if head.value == "بعد" and self.words.word(length.last) in ("من", "علي"):
             base = self.points.read(length.last + 1)
             days = _days_of(length)
+            if days is not None and base is None and self.words.word(length.last + 1) == "ذلك":
+                return TimeMention("after", at, length.last + 2, form="again", shift=days)
             if base is not None and base.kind in DAY_KINDS and days is not None:
                 return with_changes(base, first=at, kind="after", shift=days)
         return TimeMention("duration", at, length.last, n=length.n, unit=length.unit)
@@ -309,7 +315,12 @@ def _days_of(length: Length) -> int | None:
 
 
 def _in_context(found: TimeMention, before: list[TimeMention]) -> TimeMention:
-    """الشهر نفسه, العام نفسه: the month and year of the time told last."""
+    """الشهر نفسه: the month and year of the time told last; بعد أسبوع من ذلك: so long after the day told last."""
+    if found.form == "again":
+        base = next((t for t in reversed(before) if t.kind in DAY_KINDS and t.until is None), None)
+        if base is None:
+            return with_changes(found, kind="duration", form="")
+        return with_changes(base, kind="after", first=found.first, last=found.last, prefix="", shift=found.shift)
     if found.until is not None and found.until.year_which == "same":
         return with_changes(found, until=_in_context(found.until, [found]))
     if "same" not in (found.which, found.year_which):
