@@ -9,6 +9,7 @@
     │   └── LanguageError   the text is not Arabic
     ├── DataError           a data file of the project or of the user is broken
     └── StoreError          a store cannot be opened, read or written
+        └── ConflictError   somebody else decided meanwhile; nothing was written
 """
 
 
@@ -51,3 +52,7 @@ class DataError(KhabarError):
 
 class StoreError(KhabarError):
     """A store cannot be opened, read or written; what it says names the file or server and what to do."""
+
+
+class ConflictError(StoreError):
+    """Somebody else decided about the same thing meanwhile; nothing was written. Read again, and decide again."""

@@ -88,7 +88,7 @@ def test_a_folder_with_nothing_to_read(run: Run, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     done = run("code", "in")
     assert done.returncode == 1
-    assert done.stderr.decode().splitlines()[0] == "in: is a folder without a .txt, .md, .jsonl, .ndjson or .html file"
+    assert done.stderr.decode().startswith("in: is a folder without a .txt, .md, ")
 
 
 def test_fields_under_other_names_from_standard_input(run: Run) -> None:

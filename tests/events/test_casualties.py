@@ -155,3 +155,9 @@ def test_every_count_quotes_its_own_words(coder: Coder, text: str) -> None:
         for count in event.counts:
             assert count.span is not None
             assert text[count.span[0] : count.span[1]] == count.text
+
+
+def test_a_toll_that_one_act_raises_is_not_the_toll_of_the_act(coder: Coder) -> None:
+    text = "قتل مدنيان بقصف على سرمين أمس، ما يرفع حصيلة القتلى منذ بداية الشهر إلى 40."
+    (event,) = coder.code(text, published="2021-05-10", country="SY").events
+    assert [(count.low, count.high) for count in event.counts] == [(2, 2)]

@@ -104,3 +104,31 @@ def test_two_victims_in_two_places_at_two_times_are_two_acts(code: Code) -> None
     first, second = code("قتل مدني في سرمين صباح اليوم، وأصيب طفل في بنش مساء أمس.").events
     assert (placed(first), first.date and first.date.start) == ([("event", "سرمين")], "2021-05-10")
     assert (placed(second), second.date and second.date.start) == ([("event", "بنش")], "2021-05-09")
+
+
+ELSEWHERE = [
+    ("أفاد مراسلنا في دمشق أن طائرات قصفت مدينة سرمين أمس.", ["سرمين"]),
+    ("قصفت المدفعية بلدة سرمين شرقي مدينة إدلب أمس.", ["سرمين"]),
+    ("قتل مدني بغارة على مزرعة غرب مدينة إدلب أمس.", ["إدلب"]),
+    ("اعتقلت الشرطة ناشطا في طريق عودته إلى بغداد أمس في مدينة الحلة.", ["الحلة"]),
+    ("تظاهر المئات في القدس أمس احتجاجا على هدم المنازل في نابلس.", ["القدس"]),
+    ("اتهمت المعارضة سوريا باغتيال نائب في بيروت أمس.", ["بيروت"]),
+    ("سقطت قذيفة هاون أمس قرب معبر المنطار بين إسرائيل وقطاع غزة.", ["معبر المنطار"]),
+    ("أطلق مسلحون قذيفتي هاون على إسرائيل أمس.", ["إسرائيل"]),
+    ("قصفت المدفعية أمس كلا من سراقب وداديخ.", ["سراقب", "داديخ"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), ELSEWHERE)
+def test_what_only_locates_speaks_or_is_bound_for_is_not_where_it_happened(
+    code: Code, text: str, names: list[str]
+) -> None:
+    event = code(text).events[0]
+    assert [place.name for place in event.places if place.role == "event"] == names
+
+
+def test_an_act_goes_on_where_the_one_before_it_happened_but_for_another_one(code: Code) -> None:
+    went_on = code("داهمت القوات بلدة سرمين أمس وقتلت رجلا. واعتقل الجنود خمسة شبان.").events[-1]
+    another = code("انفجرت عبوة ناسفة في مدينة الصدر أمس وقتلت ثلاثة. وفي هجوم آخر قتل أربعة جنود.").events[-1]
+    assert [place.name for place in went_on.places] == ["سرمين"]
+    assert another.places == ()

@@ -42,6 +42,8 @@ SET_ASIDE = [
     ("أدانت الحكومة قصف بلدة سرمين.", "remembered"),
     ("في ذكرى مقتل القائد أبو سيف في إدلب.", "remembered"),
     ("القصف مستمر.", "no particulars"),
+    ("تقع البلدة قرب خط التماس القريب من سيطرة قوات النظام.", "state"),
+    ("تتواصل المساعي لإعلان وقف إطلاق النار في إدلب.", "planned"),
 ]
 
 
@@ -73,6 +75,16 @@ RECALLED = [
 def test_what_is_recalled_as_context_is_background(code: Code, text: str) -> None:
     (event,) = code(text).events
     assert event.background
+
+
+def test_a_charge_with_figures_and_a_time_of_its_own_tells_an_act(code: Code) -> None:
+    (event,) = code("رفعت الأسر دعوى ضد حراس الشركة المتهمين بقتل 14 مدنيا في مدينة الباب عام 2017.").events
+    assert (event.type, event.background, event.counts[0].low) == ("attack", True, 14)
+
+
+def test_the_toll_of_a_war_is_one_of_battle(code: Code) -> None:
+    (event,) = code("قتل في الحرب أكثر من 200 شخص في سوريا.").events
+    assert (event.type, event.aggregate) == ("armed_clash", True)
 
 
 def test_the_act_that_another_answers_came_before_it(code: Code) -> None:

@@ -128,6 +128,29 @@ def test_a_dateline_is_told() -> None:
     assert (first.name, first.dateline) == ("بغداد", True)
 
 
+def test_a_dateline_may_name_its_country() -> None:
+    found = places("الرياض، المملكة العربية السعودية (الوكالة)-- قتل جندي في جازان")
+    assert [(place.name, place.dateline) for place in found][0::2] == [("الرياض", True), ("جازان", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("انفجار في العاصمة العراقية أمس", "بغداد"), ("غارة بالعاصمة اليمنية", "صنعاء"), ("هزت العاصمة اللبنانية", "بيروت")],
+)
+def test_a_capital_is_told_by_its_country(text: str, key: str) -> None:
+    (place,) = places(text)
+    assert (place.key, place.precision_hint) == (key, "city")
+
+
+def test_a_capital_that_is_named_keeps_its_name() -> None:
+    assert names("غارات على العاصمة اليمنية صنعاء") == ["صنعاء"]
+
+
+@pytest.mark.parametrize("text", ["قتل مزارع فلسطيني", "منطقة نفطية", "كان في طريق عودته", "سلطات الأمن", "لإحياء ذكرى"])
+def test_an_adjective_or_common_word_behind_a_head_is_no_name(text: str) -> None:
+    assert names(text) == []
+
+
 def test_a_name_that_no_gazetteer_has_is_read_off_its_head() -> None:
     (place, _) = places("قصفت المدفعية قرية المزنرية الفوقا بريف حلب")[:2]
     assert (place.name, place.known) == ("المزنرية الفوقا", False)

@@ -8,7 +8,7 @@ import click
 
 from khabar.errors import KhabarError, UsageError
 
-COMMANDS = ("code", "gazetteer")
+COMMANDS = ("code", "gazetteer", "incidents")
 """Every command; `khabar NAME` is `command` in the module `khabar.cli.NAME`."""
 
 

@@ -49,14 +49,26 @@ def _fields(ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
     return fields
 
 
-@click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
+published_option = click.option(
     "--published",
     metavar="DATE",
     callback=_published,
     help="Day of publication, YYYY-MM-DD, of reports that do not state their own. 'Yesterday' counts from it.",
 )
+fields_option = click.option(
+    "--field",
+    "fields",
+    multiple=True,
+    callback=_fields,
+    metavar="FIELD=NAME",
+    help="The field NAME of a JSON object, or that column of a table, holds FIELD: text, id, title, published, outlet, "
+    "url or country. May be given several times.",
+)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@published_option
 @click.option("--outlet", metavar="NAME", help="Outlet of reports that do not state their own.")
 @click.option(
     "--format",
@@ -72,15 +84,7 @@ def _fields(ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
     metavar="FILE",
     help="Write to FILE instead of standard output. It is replaced only when the run is through.",
 )
-@click.option(
-    "--field",
-    "fields",
-    multiple=True,
-    callback=_fields,
-    metavar="FIELD=NAME",
-    help="The field NAME of a JSON line holds FIELD: text, id, title, published, outlet, url or country. "
-    "May be given several times.",
-)
+@fields_option
 @click.option("--input", "kind", type=click.Choice(KINDS), default="auto", metavar="|".join(KINDS), show_default=True,
               help="What the input is, instead of going by file names and a first look.")  # fmt: skip
 def command(
@@ -94,9 +98,11 @@ def command(
 ) -> None:
     """Code Arabic reports into records of what they say happened.
 
-    PATH is a file, a folder (read in sorted order, with all it holds), or - for standard input. Read are .txt and .md
-    (one report a file), .jsonl (one object a line with "text", and if known "id", "title", "published", "outlet",
-    "url") and saved web pages (.html). Encodings: UTF-8, UTF-16 and Windows Arabic (cp1256).
+    PATH is a file, a folder (read in sorted order, with all it holds), or - for standard input. Read are text (.txt,
+    .md), saved web pages (.html), JSON lines, JSON lists and tables (.jsonl, .json, .csv, .tsv; one object or row with
+    "text", and if known "id", "title", "published", "outlet", "url"), documents (.docx, .pdf), mail (.eml), exports of
+    Telegram Desktop (result.json), web archives (.warc, .wacz) and feeds (.rss, .atom, .xml), each also packed with
+    gzip. docs/reading.md says what is taken from each. Encodings: UTF-8, UTF-16 and Windows Arabic (cp1256).
 
     A report that cannot be coded is set aside and named on standard error; the others are coded. Exit status: 0 all
     coded, 1 some set aside, 2 wrong usage.
@@ -111,7 +117,7 @@ def command(
     """
     if output == "-":
         output = None
-    _check_paths(paths)
+    check_paths(paths)
     if output is not None:
         check_output(output, paths)
     form = form or _default_format(output)
@@ -121,7 +127,7 @@ def command(
         with opened(output) as out, bar:
             incoming = read_paths(
                 paths, fields, published, shown(outlet) if outlet else None,
-                kind=kind, leave_out=output, on_bytes=bar.advance,
+                kind=kind, leave_out=[output] if output else (), on_bytes=bar.advance,
             )  # fmt: skip
             writer(form)(coded_items(load_coder(), incoming, tally), out)
     except BrokenPipeError:
@@ -172,7 +178,8 @@ def coded_items(coder: Coder, incoming: Iterable[Incoming | InputError], tally: 
             yield coded, coder.text_of(report.text, report.title)
 
 
-def _check_paths(paths: tuple[str, ...]) -> None:
+def check_paths(paths: tuple[str, ...]) -> None:
+    """Refuse, before any work, a path that is not there. Raises UsageError."""
     for path in paths:
         if path != "-" and not os.path.exists(path):
             raise UsageError(f"no such file or folder: {shown(path)}")

@@ -41,7 +41,8 @@ def _stem(reading: Reading, at: int) -> set[str]:
     return {analysis.stem for analysis in prefix_analyses(reading.form(at))}
 
 
-def _doers(reading: Reading, first: int, last: int) -> list[ActorMention]:
+def able(reading: Reading, first: int, last: int) -> list[ActorMention]:
+    """The mentions in a range that can answer for an act."""
     found = within(reading.actors, first, last)
     return [
         a for a in found
@@ -61,12 +62,12 @@ def _claimant(reading: Reading, draft: Draft) -> ActorMention | None:
         ):
             continue
         if stems & _CLAIM_VERBS and at < draft.start + 3:
-            found = _doers(reading, at + 1, at + 6) or _doers(reading, max(draft.first, at - 8), at)[-1:]
+            found = able(reading, at + 1, at + 6) or able(reading, max(draft.first, at - 8), at)[-1:]
             return found[0] if found else None
         if stems & _CLAIM_NOUNS and any(
             _stem(reading, i) & _CLAIM_HEADS for i in range(max(sentence.first, at - 8), at)
         ):
-            found = _doers(reading, max(sentence.first, at - 10), at)
+            found = able(reading, max(sentence.first, at - 10), at)
             return found[-1] if found else None
     return None
 
@@ -80,13 +81,18 @@ def _accused(reading: Reading, draft: Draft) -> ActorMention | None:
     for at in range(draft.start - 1, max(sentence.first, draft.start - _ACCUSED_REACH) - 1, -1):
         if not _stem(reading, at) & _ACCUSES:
             continue
-        after = [a for a in _doers(reading, at + 1, draft.start) if not governor(reading, a)]
-        before = _doers(reading, max(sentence.first, at - 8), at)
-        if len(after) >= 2:
-            return after[1]
-        if after and (before or _apart(reading, at, after[0])):
-            return after[0]
-        return None
+        return named_accused(reading, at, draft.start)
+    return None
+
+
+def named_accused(reading: Reading, verb: int, stop: int) -> ActorMention | None:
+    """The accused up to a word: behind the accuser, or alone behind the verb where the accuser stands before it."""
+    after = [a for a in able(reading, verb + 1, stop) if not governor(reading, a)]
+    before = able(reading, max(reading.sentence(verb).first, verb - 8), verb)
+    if len(after) >= 2:
+        return after[1]
+    if after and (before or _apart(reading, verb, after[0])):
+        return after[0]
     return None
 
 
@@ -95,15 +101,16 @@ def _apart(reading: Reading, verb: int, actor: ActorMention) -> bool:
 
     "اتهمت منظمة ... التحالف".
     """
-    between = [at for at in range(verb + 1, actor.first) if reading.form(at).isalpha()]
-    return len(between) >= 2 and not finite(reading, verb + 1, actor.first)
+    timed = {at for t in within(reading.times, verb + 1, actor.first) for at in range(t.first, t.last)}
+    between = [at for at in range(verb + 1, actor.first) if reading.form(at).isalpha() and at not in timed]
+    return bool(between) and not finite(reading, verb + 1, actor.first)
 
 
 def _stands_behind(reading: Reading, draft: Draft) -> ActorMention | None:
     """The one said to be behind it: "يقف التنظيم وراء التفجير", "يعتقد أنهم وراء الهجوم"."""
     for at in range(max(draft.first, draft.start - 8), draft.start):
         if reading.form(at) == "وراء" and any(_stem(reading, i) & _BEHIND for i in range(max(draft.first, at - 5), at)):
-            found = _doers(reading, max(draft.first, at - _BEHIND_REACH), at)
+            found = able(reading, max(draft.first, at - _BEHIND_REACH), at)
             return found[-1] if found else None
     return None
 
@@ -120,7 +127,7 @@ def _announcer(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMention
         if reading.form(at) in OPENERS or reading.form(at) in (".", "؛", ":"):
             return None
         if _stem(reading, at) & _ANNOUNCES:
-            found = _doers(reading, at + 1, trigger.first)[:1] or _doers(reading, max(sentence.first, at - 6), at)[-1:]
+            found = able(reading, at + 1, trigger.first)[:1] or able(reading, max(sentence.first, at - 6), at)[-1:]
             authority = [a for a in found if a.head in ("force", "state") or a.id == "police"]
             if any(has_form(reading, a.first - 1, a.last + 1, _DIPLOMACY) for a in authority):
                 return None
@@ -139,7 +146,7 @@ def _boaster(reading: Reading, trigger: Trigger) -> ActorMention | None:
         return None
     if reading.form(trigger.last).endswith(_OWN_ENDINGS):
         return None
-    found = [a for a in _doers(reading, trigger.first - 8, trigger.first) if a.last >= trigger.first - 3]
+    found = [a for a in able(reading, trigger.first - 8, trigger.first) if a.last >= trigger.first - 3]
     if not found or found[-1].head != "force" or governor(reading, found[-1]):
         return None
     verb = reading.marked(found[-1].first - 2, found[-1].first, "speech") or reading.marked(
@@ -153,12 +160,12 @@ def spoken_of(reading: Reading, trigger: Trigger) -> ActorMention | None:
     at = next((i for i in range(trigger.first - 1, trigger.first - 4, -1) if reading.form(i) in _TOPIC_PRONOUNS), None)
     if trigger.pos != "verb" or at is None or trigger.voice == "passive":
         return None
-    able = [
+    doing = [
         a
         for a in within(reading.actors, clause_reach(reading, at), at)
         if a.kind in ("named", "generic", "armed") and not a.place_like
     ]
-    fitting = [a for a in able if agrees(reading, a, trigger.number, trigger.gender, before=True)]
+    fitting = [a for a in doing if agrees(reading, a, trigger.number, trigger.gender, before=True)]
     free = [a for a in fitting if not governor(reading, a) and a.head != "position"]
     relative = has_form(reading, at - 3, at, ("الذين", "التي", "الذي"))
     chosen = fitting if relative and fitting else free

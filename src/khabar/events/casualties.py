@@ -29,6 +29,8 @@ from khabar.find.quantities import Quantity
 _SINGLE = frozenset({"killed", "injured", "detained", "abducted", "released", "casualties"})
 _AND_DIED = frozenset({"ووفاته", "ووفاتها", "وموته", "وموتها"})
 _HELD = frozenset({"detained", "abducted"})
+_RAISES = frozenset("يرفع ترفع ليرفع لترفع رفع ليرتفع لترتفع يرتفع ترتفع ارتفع ارتفعت وارتفع وارتفعت".split())
+_TOLLS = frozenset({"حصيله", "عدد", "اجمالي", "اعداد", "محصله"})
 _FINDERS = frozenset({"rescuers", "medics"})
 _REACH = 16
 
@@ -46,7 +48,24 @@ def find_figures(reading: Reading, draft: Draft) -> list[Figure]:
     out = _died_of_wounds(reading, draft, out)
     out += loose_figures(reading, usable, taken, out)
     out += trailing_parts(reading, draft, out)
-    return settled(_without_predicates(draft, [*out, *later]))
+    return settled(_without_running_toll(reading, draft, _without_predicates(draft, [*out, *later])))
+
+
+def _without_running_toll(reading: Reading, draft: Draft, found: list[Figure]) -> list[Figure]:
+    """Figures without the toll over many acts that one act raises: "ما يرفع حصيلة القتلى منذ أكتوبر إلى 182".
+
+    "ما يرفع حصيلة الغارة إلى سبعة" is the toll of the act itself and stays.
+    """
+    act = draft.triggers[0]
+    rise = next((at for at in range(act.last, draft.last) if reading.form(at).removeprefix("و") in _RAISES), None)
+    if rise is None:
+        return found
+    named = [at for at in range(rise, min(draft.last, rise + 4)) if reading.form(at).removeprefix("ال") in _TOLLS]
+    if not named:
+        return found
+    of_act = within(reading.triggers, named[0] + 1, named[0] + 4)
+    own = any(t.definite and t.act.frame != HARM for t in of_act)
+    return found if own else [f for f in found if f.first < rise]
 
 
 def _without_predicates(draft: Draft, found: list[Figure]) -> list[Figure]:

@@ -17,6 +17,7 @@ _SPECIFIC = (
     "chemical_attack", "suicide_bombing", "mine_explosion", "drone_strike", "air_strike", "explosive_device",
     "shelling",     "execution", "assassination", "torture", "sexual_violence", "armed_clash", "attack",
 )  # fmt: skip
+_VIOLENT = frozenset({"bombing", "violence", "battle"})
 _GENERAL = frozenset({"attack", "shelling"})
 _ANYBODY = frozenset({"unidentified_armed", "unidentified", "police", "civilians", "tribes"})
 _KIN = (
@@ -28,6 +29,7 @@ _BARE_PLURAL, _OTHERS = (3, None), (2, None)
 # How many acts back a retelling is looked for; more stand in digests alone, whose acts are different ones.
 _REMEMBERED = 100
 _LEAD = 2
+_DETAILS = 3
 _WIDE = frozenset({"city", "district", "governorate", "area", "country"})
 _SUMMARISING = frozenset({"headline", "subhead"})
 
@@ -52,12 +54,13 @@ def _places_agree(a: Entry, b: Entry) -> int:
 def _types_agree(a: Entry, b: Entry) -> bool:
     if a.type == b.type:
         return True
+    if a.role in _SUMMARISING and {a.group, b.group} <= _VIOLENT and _figures_agree(a, b) == 2:
+        return "territory_change" not in (a.type, b.type)
     if a.group == b.group == "bombing":
         blasts = {a.type, b.type} <= {"explosive_device", "suicide_bombing", "mine_explosion"}
         retold = "explosive_device" in (a.type, b.type) and _figures_agree(a, b) == 2
         return a.type in _GENERAL or b.type in _GENERAL or blasts or retold
-    violent = ("bombing", "violence", "battle")
-    if a.group in violent and b.group in violent:
+    if {a.group, b.group} <= _VIOLENT:
         return "attack" in (a.type, b.type) and "territory_change" not in (a.type, b.type)
     return False
 
@@ -112,13 +115,20 @@ def _raid_outcome(a: Entry, b: Entry) -> bool:
         a.evidence[-1].rule.startswith("raid.") and a.type == "attack" and not a.counts
         and b.group in ("detention", "battle") and b.type in ("arrest", "abduction", "armed_clash")
         and b.sentence - a.sentence <= 2 and a.background == b.background
-        and _places_agree(a, b) > 0 and _dates_agree(a, b) > 0 and _actors_agree(a.perpetrators, b.perpetrators)
+        and _places_agree(a, b) > 0 and _dates_agree(a, b) > 0
+        and (_actors_agree(a.perpetrators, b.perpetrators) or (b.type == "armed_clash" and not b.targets))
     )  # fmt: skip
 
 
-def same_act(a: Entry, b: Entry) -> bool:
-    """Whether a later entry tells again of an earlier one."""
-    if _raid_outcome(a, b):
+def _sums_up(a: Entry, b: Entry) -> bool:
+    """Whether b gives the toll of the many acts that the sentence before it counted: "وأدت هذه الهجمات لمقتل 18"."""
+    near = a.aggregate and b.definite and b.sentence - a.sentence == 1
+    return near and {a.group, b.group} <= _VIOLENT and not a.figures("killed")
+
+
+def same_act(a: Entry, b: Entry, latest: bool = True) -> bool:
+    """Whether a later entry tells again of an earlier one, which is the `latest` told or has others behind it."""
+    if _raid_outcome(a, b) or _sums_up(a, b):
         return True
     if not _types_agree(a, b) or a.aggregate != b.aggregate or a.status != b.status:
         return False
@@ -127,19 +137,24 @@ def same_act(a: Entry, b: Entry) -> bool:
         return False
     if b.answers and a.sentence == b.sentence:
         return False
+    if b.turns and not (figures == 2 and places == 2):
+        return False
     if b.further and b.own_place and a.role not in _SUMMARISING and figures != 2:
         return False
     if a.background != b.background and figures != 2 and not (places == 2 and dates == 2):
-        return False
+        goes_on = b.definite and not b.own_date and b.sentence - a.sentence == 1
+        if not goes_on and not _dates_lead(a, b):
+            return False
     if figures == 0 and b.rising and places == 2:
         return True
     if figures == 0:
-        return places == 2 and b.sentence != a.sentence and _another_teller(a.sources, b.sources)
+        same = places == 2 or (not b.own_place and (b.definite or (latest and a.type != b.type)))
+        return same and b.sentence != a.sentence and _another_teller(a.sources, b.sources)
     if figures == 2:
         return True
     if a.role in _SUMMARISING or b.role in _SUMMARISING or _vague_lead(a, b):
         return True
-    if b.definite or places == 2:
+    if b.definite or places == 2 or _spells_out_lead(a, b):
         return True
     if (a.harm_only != b.harm_only or (a.harm_only and b.definite)) and b.sentence - a.sentence == 1:
         return True
@@ -148,8 +163,32 @@ def same_act(a: Entry, b: Entry) -> bool:
 
 
 def _vague_lead(a: Entry, b: Entry) -> bool:
-    """Whether a lead named an act without figure and place that its details come to: "أقدم بعضهم على الانتحار"."""
-    return a.sentence <= _LEAD and a.type == b.type and not (a.counts or a.names_place)
+    """Whether a lead named an act without figure and place that its details come to: "أقدم بعضهم على الانتحار".
+
+    Its figures may be vague and its place wide: "جرحى بقصف على ريف إدلب" before the village and the number.
+    """
+    if a.sentence > _LEAD or a.type != b.type:
+        return False
+    wide = all(any(contains(p, q) for q in b.event_places) for p in a.event_places if a.names_place)
+    return all(_is_vague(count) for count in a.counts) and wide
+
+
+def _dates_lead(a: Entry, b: Entry) -> bool:
+    """Whether b gives the undated news of a lead its day, which lies some days back: "هاجموا القرية السبت الماضي"."""
+    return b.dated_back and not a.background and a.date is None and _spells_out_lead(a, b)
+
+
+def _spells_out_lead(a: Entry, b: Entry) -> bool:
+    """Whether b tells the lead's act in detail: the same doers, or the same day, at a finer place inside its place."""
+    if a.first_sentence > 1 or not 0 < b.sentence - a.sentence <= _DETAILS or b.further:
+        return False
+    doers = {x.id for x in a.perpetrators} & {x.id for x in b.perpetrators}
+    if not doers and not (a.type == b.type and a.date is not None and b.own_date):
+        return False
+    if a.type != b.type and "attack" not in (a.type, b.type):
+        return False
+    wide = all(p.precision in _WIDE for p in a.event_places)
+    return wide and all(any(contains(p, q) for p in a.event_places) for q in b.event_places)
 
 
 def _another_teller(a: list[Source], b: list[Source]) -> bool:
@@ -240,9 +279,14 @@ def _join_actors(a: list[Actor], b: list[Actor]) -> list[Actor]:
     return out
 
 
-def _fuller(a: list[Actor], b: list[Actor]) -> list[Actor]:
-    """The doers as first told, or as a retelling completes them: "قصف روسي", below "قصف لقوات النظام وروسيا"."""
-    return b if {x.id for x in a} < {x.id for x in b} else a
+def _fuller(a: Entry, b: Entry) -> list[Actor]:
+    """The doers as first told, or as a retelling completes them: "قصف روسي", below "قصف لقوات النظام وروسيا".
+
+    Nameless gunmen give way to those whom a retelling names.
+    """
+    first, then = {x.id for x in a.perpetrators}, {x.id for x in b.perpetrators}
+    named = first == {"unidentified_armed"} and bool(then) and then.isdisjoint({x.id for x in a.targets})
+    return b.perpetrators if first < then or named else a.perpetrators
 
 
 def _part_sides(a: Entry, b: Entry) -> None:
@@ -255,17 +299,22 @@ def _part_sides(a: Entry, b: Entry) -> None:
 
 def absorb(a: Entry, b: Entry) -> None:
     """Take what a retelling adds into the entry that told it first."""
-    if a.type == "attack" and b.group == "detention":
+    summed_up = a.role in _SUMMARISING and a.group != b.group and b.type != "attack"
+    if (a.type == "attack" and b.group == "detention") or summed_up:
         a.type = b.type
+    echo = b.definite and b.type == "explosive_device" and a.group in _VIOLENT and a.type != "attack"
     if (
-        b.type != a.type
+        not echo
+        and b.type != a.type
         and b.type in _SPECIFIC
         and a.type in _SPECIFIC
         and _SPECIFIC.index(b.type) < _SPECIFIC.index(a.type)
     ):
         a.type = b.type
-    a.perpetrators = _fuller(a.perpetrators, b.perpetrators)
+    a.perpetrators = _fuller(a, b)
     a.targets = hurt_people(_join_actors(a.targets, b.targets), a.counts + b.counts)
+    if a.type in TWO_SIDED and a.perpetrators and not a.targets:
+        a.targets = [x for x in b.perpetrators if x.id not in {y.id for y in a.perpetrators}]
     if a.type in TWO_SIDED:
         a.targets = [t for t in a.targets if t.id not in BYSTANDERS]
     _part_sides(a, b)
@@ -316,7 +365,7 @@ def join_retellings(entries: list[Entry], roundup: bool = False) -> list[Entry]:
     out: list[Entry] = []
     for entry in entries:
         near = [other for other in reversed(out[-_REMEMBERED:]) if not roundup or _ties_lines(other, entry)]
-        hosts = [other for other in near if same_act(other, entry)]
+        hosts = [other for other in near if same_act(other, entry, other is out[-1])]
         host = next((other for other in hosts if other.type == entry.type), hosts[0] if hosts else None)
         if host is None:
             host = _points_back(entry, near[::-1])

@@ -27,6 +27,7 @@ _DUAL_REACH = 4
 _VERBS = frozenset("كان كانا كانوا كانت كن يشتبه تشتبه".split())
 _AGAINST = frozenset({"علي", "بحق", "ضد"})
 _NEAR = 6
+_SENSES = frozenset("حاسه لحاسه سمعه سمعها بصره بصرها السمع البصر لسمع لبصر وعيه وعيها الوعي لوعي عينه".split())
 _LOST = frozenset({"فقدان", "فقد", "فقدت"})
 _OF_THEM = frozenset({"منهم", "منهن", "منها"})
 _FROM_IT = frozenset({"منها", "منه", "فيها", "منهما"})
@@ -246,7 +247,8 @@ def _is_lost(reading: Reading, quantity: Quantity) -> bool:
     if quantity.kind not in ("people", "number") or quantity.part:
         return False
     unknown = any(reading.form(at).startswith("مجهول") for at in range(quantity.last, quantity.last + _DUAL_REACH))
-    return before in _LOST or (before == "مصير" and unknown)
+    of_a_sense = any(reading.form(at).removeprefix("ل") in _SENSES for at in range(quantity.last, quantity.last + 2))
+    return (before in _LOST and not of_a_sense) or (before == "مصير" and unknown)
 
 
 def _number(reading: Reading, quantity: Quantity, before: list[Quantity]) -> Quantity:

@@ -10,6 +10,7 @@ from typing import cast
 import msgspec
 
 from khabar.events.attribution_spans import sources_at
+from khabar.events.civil_victims import victim_group
 from khabar.events.draft import Draft, Figure
 from khabar.events.factions import faction_of
 from khabar.events.reading import Reading
@@ -23,6 +24,7 @@ ResolveActor = Callable[[ActorMention, Sequence[str], bool], str | None]
 ResolveTime = Callable[[TimeMention], tuple[str | None, str | None]]
 _OLD_DAYS = 4
 _LONG_DAYS = 20
+_OPENING = 8
 TWO_SIDED = frozenset({"armed_clash", "agreement"})
 _NO_TARGETS = frozenset({"defection", "surrender", "withdrawal", "deployment", "self_harm"})
 BYSTANDERS = frozenset({
@@ -40,10 +42,12 @@ class Entry:
 
     `definite` marks one whose words point back to an act told before, `harm_only` one that tells of victims and no
     act, `answers` one that answers the act before it, `further` one that says of itself that it is another act ("قصف
-    مماثل", "هجوم آخر"). `lists` says which spans of places are members of which list.
-    `sequel` marks one that followed within hours or went along with another, `day_of_saying` a date that is at first
-    that of the statement. `own_place` and `own_date` say that its sentence tells them, `names_place` that its clause
-    does.
+    مماثل", "هجوم آخر"), `sequel` one told to follow another
+    within hours, `turns` one whose sentence turns to other news ("من جهة أخرى"). `dated_back` marks background
+    that only its date tells, and `first_sentence` is where it was told first. `lists` says which spans of places are
+    members of which list. `own_place` and `own_date` say that its sentence tells them, `names_place` that its clause
+    does. `day_of_saying` marks a date that is at first that of the statement.
+    `presumed` says that its targets are known by no more than what its figures count ("عاملان").
     """
 
     type: str
@@ -60,6 +64,10 @@ class Entry:
     further: bool = False
     answers: bool = False
     sequel: bool = False
+    turns: bool = False
+    dated_back: bool = False
+    first_sentence: int = 0
+    presumed: bool = False
     day_of_saying: bool = False
     perpetrators: list[Actor] = field(default_factory=list)
     targets: list[Actor] = field(default_factory=list)
@@ -133,7 +141,10 @@ def _targets_from(
     for (count, side), figure in zip(counted, draft.figures, strict=True):
         if count.measure not in _PEOPLE_OF_TARGETS or count.high == 0:
             continue
-        named = side or (Actor(figure.group, None, count.text, count.span) if figure.group else None)
+        group = victim_group(reading, figure)
+        if side is None and figure.group is None and any(a.id in BYSTANDERS for a in out):
+            continue  # "سراح ناشطين" of detainees
+        named = side or (Actor(group, None, count.text, count.span) if group else None)
         if named is None:
             continue
         if named.id not in {a.id for a in out}:
@@ -170,6 +181,7 @@ def _date(reading: Reading, draft: Draft, resolve: ResolveTime) -> Date | None:
 _LINKS = frozenset({"ان", "انه", "انها", "بان", ":"})
 _SAID_WITHIN = 8
 _THEN = frozenset({"ثم", "وبعدها", "بعدها", "اعقبه", "اعقبتها", "تلاه", "تلته", "تلتها"})
+_OCCASIONS = frozenset("الحادث الحادثه الواقعه المجزره الكارثه".split())
 _RISES = frozenset("ارتفع ارتفعت ارتفاع يرتفع ترتفع ليرتفع لترتفع".split())
 _ANSWERED = frozenset("رد ردت ردوا يرد ترد فرد فردت ورد وردت".split())
 _FURTHER = frozenset("مماثل مماثله مماثلا اخر اخري ثان ثانيه ثالث ثالثه مشابه مشابها".split())
@@ -189,7 +201,10 @@ def _is_further(reading: Reading, draft: Draft) -> bool:
     means = draft.means
     if means is None:
         return False
-    if reading.form(draft.triggers[0].first - 1) in _THEN or _answers(reading, draft):
+    first = draft.triggers[0].first
+    if draft.first > reading.doc.sentences[draft.sentence].first and reading.form(first - 1) in _THEN:
+        return True
+    if _answers(reading, draft):
         return True
     reach = means.last + (4 if means.pos == "verb" else 2)
     return any(reading.form(at).removeprefix("ال") in _FURTHER for at in range(means.last, min(draft.last, reach)))
@@ -208,6 +223,19 @@ def _is_sequel(reading: Reading, draft: Draft) -> bool:
     """Whether an act is told to have followed another within hours, or to have gone along with it."""
     words = " ".join(reading.form(at).removeprefix("و") for at in range(draft.first, draft.last))
     return any(f" {phrase} " in f" {words} " for phrase in guard("sequels"))
+
+
+def _turns(reading: Reading, draft: Draft) -> bool:
+    """Whether the sentence of a draft turns to other news before it tells the act: "من جهة أخرى قتل جنديان"."""
+    sentence = reading.doc.sentences[draft.sentence]
+    opening = min(draft.triggers[0].first + 1, sentence.first + _OPENING)
+    return bool(reading.marked(sentence.first, opening, "shift"))
+
+
+def _of_the_occasion(reading: Reading, draft: Draft) -> bool:
+    """Whether victims are those of an occasion told before: "12 شخصا لقوا حتفهم في الحادث"."""
+    behind = range(draft.triggers[0].last, min(draft.last, draft.triggers[-1].last + _OPENING))
+    return any(reading.form(at) in _OCCASIONS for at in behind)
 
 
 def _is_rising(reading: Reading, draft: Draft) -> bool:
@@ -269,7 +297,9 @@ def make_entry(
     targets = _actors(reading, draft, draft.targets, resolve, False)
     counted = [_count(reading, figure, resolve) for figure in draft.figures]
     entry.counts = [count for count, _ in counted]
+    told = bool(targets) or any(side or figure.group for (_, side), figure in zip(counted, draft.figures, strict=True))
     targets = _targets_from(reading, draft, counted, targets)
+    entry.presumed = bool(targets) and not told
     doers = {a.id for a in entry.perpetrators}
     if draft.type in TWO_SIDED:
         targets = [a for a in targets if a.id not in BYSTANDERS]
@@ -278,22 +308,26 @@ def make_entry(
     entry.targets = [] if draft.type in _NO_TARGETS else [a for a in targets if a.id not in doers or a.id == "tribes"]
     set_places = [(_in_role(places[s.index], cast(PlaceRole, s.role)), s) for s in draft.places]
     entry.lists = {p.span: s.index if s.listed is None else s.listed for p, s in set_places if p.span}
-    entry.places = finest(distinct([place for place, _ in set_places]), entry.lists)
+    entry.places = finest(distinct([place for place, _ in set_places], entry.lists), entry.lists)
     entry.own_place = any(p.role == "event" for p in entry.places)
     entry.names_place = any(s.role == "event" and draft.first <= s.mention.first < draft.last for s in draft.places)
     entry.date = _date(reading, draft, resolve_day)
     entry.own_date = entry.date is not None
     entry.day_of_saying = entry.own_date and _is_of_saying(reading, draft)
-    entry.background = entry.background or _is_old(reading, entry.date)
+    entry.dated_back = not entry.background and _is_old(reading, entry.date)
+    entry.background = entry.background or entry.dated_back
     entry.sources = list(_sources(reading, draft, entry.background))
     entry.evidence = [_evidence(reading, draft)]
     entry.weapons = [Weapon(w.id, reading.doc.text[w.start : w.end], w.span) for w in draft.weapons]
     means = draft.means
     entry.definite = not _announced(reading, draft) and (
-        (means is not None and means.definite) or (means is None and all(t.definite for t in draft.triggers))
+        (means is not None and means.definite)
+        or (means is None and (all(t.definite for t in draft.triggers) or _of_the_occasion(reading, draft)))
     )
     entry.further, entry.answers = _is_further(reading, draft), _answers(reading, draft)
     entry.sequel = _is_sequel(reading, draft)
+    entry.turns = _turns(reading, draft)
+    entry.first_sentence = draft.sentence
     entry.rising = _is_rising(reading, draft)
     entry.harm_only = means is None
     entry.weak = all(t.act.weak for t in draft.triggers)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import msgspec
+
+from khabar.events.blame import answer_for
 from khabar.events.carryover import carry_over
 from khabar.events.casualties import find_figures
 from khabar.events.classify import classify, find_draft_weapons, is_violent, retype_by_antecedent
@@ -14,19 +17,22 @@ from khabar.events.draft import Draft
 from khabar.events.entries import Entry, ResolveActor, ResolveTime, make_entry
 from khabar.events.linking import link_triggers
 from khabar.events.reading import Reading, within
+from khabar.events.references import groups_meant
 from khabar.events.roles import find_roles
 from khabar.events.roundups import date_by_heading, heading_date, is_roundup
 from khabar.events.scene import foreign_scene, survey
 from khabar.events.setting import find_draft_places, find_draft_time
 from khabar.events.status import judge, leave_out_negated, mark_background
 from khabar.events.tellers import credit_tellers
-from khabar.record import Place
+from khabar.events.totals import mark_totals
+from khabar.record import Actor, Place, Span
 from khabar.text.fold import fold_word
 
 _PLACED = frozenset(
     {"bombing", "battle", "force_change", "torture", "execution", "sexual_violence", "interception", "siege"}
 )
 _COUNTED = frozenset({"defection", "surrender", "displacement"})
+_SET_ELSEWHERE = frozenset({"agreement", "release", "sentence"})
 _DATE_REACH, _DATE_REACH_OF_SUMS = 6, 14
 _SUMMING = frozenset({"متفرقه", "مختلفه", "سلسله", "متزامنه", "متتاليه"})
 _VIOLENT = frozenset({"battle", "bombing", "violence"})
@@ -45,6 +51,7 @@ def find_drafts(reading: Reading) -> list[Draft]:
     retype_by_antecedent(reading, drafts)
     leave_out_damage(drafts)
     carry_over(reading, drafts)
+    answer_for(reading, drafts)
     return drafts
 
 
@@ -77,7 +84,9 @@ def extract(
     """The records of a report as entries, and the entries that were set aside with a reason."""
     entries = [make_entry(reading, draft, places, resolve_actor, resolve_time) for draft in find_drafts(reading)]
     roundup = is_roundup(reading.doc)
+    mark_totals([entry for entry in entries if not entry.reason])
     kept = join_retellings([entry for entry in entries if not entry.reason], roundup)
+    name_gunmen(reading, kept)
     for entry in kept:
         if entry.role == "subhead" and not roundup:
             entry.reason = "headline of another report"
@@ -85,10 +94,29 @@ def extract(
             entry.reason = "no particulars"
     date_by_heading([e for e in kept if not e.reason], heading_date(reading, resolve_time))
     share_dates([e for e in kept if not e.reason])
-    share_places([e for e in kept if not e.reason])
+    share_places([e for e in kept if not e.reason], roundup)
     credit_tellers(reading, [e for e in kept if not e.reason])
     skipped = [*(e for e in entries if e.reason), *find_disputes(reading)]
     return [e for e in kept if not e.reason], sorted(skipped, key=lambda e: e.evidence[0].span)
+
+
+def name_gunmen(reading: Reading, entries: Sequence[Entry]) -> None:
+    """Give definite gunmen the group that they mean, once it is settled which sentences tell of one act."""
+    groups = groups_meant(reading.actors)
+    for entry in entries if groups else ():
+        entry.perpetrators = _named(entry.perpetrators, entry.targets, groups)
+        entry.targets = _named(entry.targets, entry.perpetrators, groups)
+
+
+def _named(actors: list[Actor], others: list[Actor], groups: dict[Span, str]) -> list[Actor]:
+    out: list[Actor] = []
+    for actor in actors:
+        group = groups.get(actor.span) if actor.id == "unidentified_armed" and actor.span else None
+        if group is not None and group not in {x.id for x in others}:
+            actor = msgspec.structs.replace(actor, id=group)
+        if actor.id not in {x.id for x in out}:
+            out.append(actor)
+    return out
 
 
 def share_dates(entries: Sequence[Entry]) -> None:
@@ -120,17 +148,23 @@ def _same_news(host: Entry, entry: Entry) -> bool:
     return near and (entry.group == host.group or (host.type == "attack" and entry.group in _VIOLENT))
 
 
-def share_places(entries: Sequence[Entry]) -> None:
+def share_places(entries: Sequence[Entry], roundup: bool) -> None:
     """Place an act that names no place where the act right before it happened, if that is one place."""
     for before, entry in pairwise(entries):
-        there = before.event_places
-        if (
-            not entry.event_places
-            and len(there) == 1
-            and entry.sentence - before.sentence <= 1
-            and entry.background == before.background
-        ):
-            entry.places += there
+        if not entry.event_places and _happens_there(before, entry, roundup):
+            entry.places += before.event_places
+
+
+def _happens_there(before: Entry, entry: Entry, roundup: bool) -> bool:
+    """Whether an act goes on with the one told right before it, at one place smaller than a country.
+
+    Each line of a `roundup` is set elsewhere, and so is another act of the kind (هجوم آخر), a release, an accord.
+    """
+    there = before.event_places
+    if len(there) != 1 or there[0].precision == "country" or entry.further or entry.type in _SET_ELSEWHERE:
+        return False
+    apart = entry.sentence - before.sentence
+    return 0 <= apart <= (0 if roundup else 1) and entry.background == before.background
 
 
 def _nameless(entry: Entry) -> bool:
@@ -152,7 +186,7 @@ def _particular(entry: Entry) -> bool:
     if _nameless(entry):
         return False
     told = bool(entry.event_places) + bool(entry.counts) + (entry.date is not None)
-    people = bool(entry.perpetrators) + bool(entry.targets)
+    people = bool(entry.perpetrators) + (bool(entry.targets) and not entry.presumed)
     if entry.type == "agreement" and entry.evidence[0].rule.endswith(".verb"):
         return True
     if not told or _only_points_back(entry):

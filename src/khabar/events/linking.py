@@ -28,6 +28,7 @@ _RAIDS = frozenset({"assault", "offensive", "raid"})
 _DURING = frozenset({"خلال", "في", "اثناء", "ضمن"})
 _WAS = frozenset({"وكان", "وكانت", "وكانوا", "وكانا", "وكانتا"})
 _TIME_CLAUSE = frozenset({"عندما", "حين", "حينما", "بعدما", "لدي", "اثناء"})
+_ANOTHER = frozenset({"مماثل", "مماثله", "مشابه", "مشابهه", "اخر", "اخري"})
 _FAR = 18
 
 
@@ -153,6 +154,8 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
         return _raid_took_people(reading, draft, trigger)
     if not _violent(draft) or "take" in (last.act.frame, frame):
         return False
+    if _names_another(reading, draft, trigger):
+        return False
     if draft.means is None:
         if _when(reading, last.last, trigger.first):
             return True
@@ -164,6 +167,12 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     if trigger.pos == "verb":
         return bool(reading.marked(last.last, trigger.first, "relative")) or trigger.first - last.last <= 6
     return _caused_by(reading, last.last, trigger) or trigger.first - last.last <= 1
+
+
+def _names_another(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
+    """Whether a noun says of itself that it is another act: "قتل 39 مدنيا ... واستهدف قصف مماثل منزلا"."""
+    another = trigger.pos == "noun" and reading.form(trigger.last).removeprefix("ال") in _ANOTHER
+    return another and draft.means is not None and draft.triggers[-1].act.frame == HARM
 
 
 def _in_a_raid(reading: Reading, draft: Draft, trigger: Trigger) -> bool:

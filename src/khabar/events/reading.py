@@ -12,6 +12,7 @@ import msgspec
 from khabar.events.attribution import find_attributions
 from khabar.events.attribution_spans import Attribution
 from khabar.events.factions import Faction, find_factions
+from khabar.events.references import refer
 from khabar.events.triggers import Trigger, find_triggers
 from khabar.find.actors import ActorMention, find_actors
 from khabar.find.places import PlaceMention
@@ -87,7 +88,7 @@ def find_mentions(
     country: str | None,
 ) -> Reading:
     """Run every finder but that of places, which needs a gazetteer, over a document; `located` are the places found."""
-    actors, times = find_actors(doc), find_times(doc)
+    actors, times = refer(doc, find_actors(doc)), find_times(doc)
     attributions = tuple(find_attributions(doc))
     return Reading(
         doc=doc,

@@ -94,7 +94,7 @@ def _in_clause(reading: Reading, draft: Draft) -> list[ActorMention]:
         return marked
     ordered = _ordered(draft)
     if by_the_teller(reading, ordered[0]):
-        return []
+        return verb_doers(reading, draft, ordered[0])
     for trigger in ordered:
         found = (verb_doers if trigger.pos == "verb" else noun_doers)(reading, draft, trigger)
         if found:

@@ -111,7 +111,7 @@ def foreign_scene(reading: Reading, whole: Survey, draft: Draft) -> str:
         return ""
     if serious == 0 and whole.war >= 3 and whole.war > whole.serious + whole.light // 2:
         return ""
-    if not around and not whole.light and reading.country in _AT_WAR and whole.serious <= 1:
+    if not around and whole.light <= 1 and reading.country in _AT_WAR and whole.serious <= 1:
         return ""
     if serious == 0 and whole.war >= 1 and whole.serious + whole.light <= whole.war + 1:
         return ""

@@ -19,13 +19,20 @@ _REMEMBERED = 100
 _LIST_GAP = 3
 _TOWARDS = frozenset({"الي", "ال", "باتجاه", "نحو", "صوب", "ل", "لل"})
 _NEAR = frozenset({"قرب", "بالقرب", "جوار", "محاذاه", "بمحاذاه", "مقربه", "باتجاه", "قباله"})
+_NEAR_TO = frozenset("القريب القريبه بالقرب مقربه قريبا قريبه المتاخم المتاخمه".split())
+_COMPASS = frozenset("شمال شمالي جنوب جنوبي شرق شرقي غرب غربي خارج".split())
+_THAT = frozenset("ان انه انها انهم بان بانه بانها".split())
+_TELLER_WITHIN = 12
 _FROM = frozenset({"من", "انطلاقا", "انطلاقا من"})
+_ONTO = frozenset({"علي", "بين", "في", "باتجاه", "نحو", "صوب", "تجاه", "داخل", "فوق"})
 _CAUSE_WITHIN = 8
 _CAUSES = frozenset({"احتجاجا", "تنديدا", "رفضا", "استنكارا", "للمطالبه", "تضامنا"})
 _AMID = "وسط"
-_LAUNCHED = frozenset("انطلاقا منطلقه منطلقا قادما قادمه قادمين مصدره مصدرها".split())
+_LAUNCHED = frozenset("انطلاقا منطلقه منطلقا قادما قادمه قادمين مصدره مصدرها القادم القادمه القادمين المنطلقه".split())
 _NATIVE = frozenset("ابناء اهالي سكان مواليد ينحدر تنحدر ينحدرون يتحدر المنحدر نازحي مهجري القادمين".split())
-_BOUND_FOR = frozenset("طريقه طريقهم طريقها متجها متجهين متجهه متوجها متوجهين متوجهه عائدا عائدين".split())
+_BOUND_FOR = frozenset(
+    "طريقه طريقهم طريقها متجها متجهين متجهه متوجها متوجهين متوجهه عائدا عائدين عودته عودتهم عودتها".split()
+)
 _MOVES = frozenset({"leave", "flee"})
 _TREATMENT = frozenset(
     "وصل وصلوا وصلت يتلقون يتلقي ادخل ادخلوا استقبل استقبلت نقل نقلوا نقلت اسعف اسعفوا اسعاف نقلهم "
@@ -57,9 +64,9 @@ def _place_role(reading: Reading, draft: Draft, place: PlaceMention) -> str:
     if bare & _BURIAL and not any(t.act.frame == "find" for t in draft.triggers):
         return "burial"
     frame = (draft.means or draft.triggers[0]).act.frame
-    if place.preposition in _FROM and bare & (_LAUNCHED | _NATIVE):
+    if reading.form(place.first - 1) in _NATIVE or (place.preposition in _FROM and bare & (_LAUNCHED | _NATIVE)):
         return "origin"
-    if place.preposition in _TOWARDS and bare & _BOUND_FOR:
+    if bare & _BOUND_FOR and (place.preposition in _TOWARDS or _on_the_way(reading, place)):
         return "destination"
     if frame == "detain" and place.preposition in _TOWARDS:
         return "destination"
@@ -68,6 +75,12 @@ def _place_role(reading: Reading, draft: Draft, place: PlaceMention) -> str:
     if place.preposition in _FROM and frame in ("strike", "fall", "free") and not _locates(reading, place):
         return "origin"
     return "event"
+
+
+def _on_the_way(reading: Reading, place: PlaceMention) -> bool:
+    """Whether a place holds what somebody was bound for: "في طريقهم إلى المزارات في كربلاء"."""
+    at = next((at for at in range(place.first - 1, max(0, place.first - 6), -1) if reading.form(at) in _TOWARDS), None)
+    return at is not None and not within(reading.places, at, place.first)
 
 
 def _locates(reading: Reading, place: PlaceMention) -> bool:
@@ -104,24 +117,22 @@ def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
     """The places of a draft in their roles; one named only to locate another is left out where the finer one stands."""
     low = bisect_left(reading.places, draft.first, key=lambda p: p.first)
     named = enumerate(within(reading.places, draft.first, draft.last), low)
-    found = [(index, place) for index, place in named if not _is_elsewhere(reading, draft, place)]
+    found = [(index, place) for index, place in named if not _is_elsewhere(reading, draft, place, index)]
     roles = _in_roles(reading, draft, found)
     events = [s for s in roles if s.role == "event"]
-    finest = [
-        s for s in events if not s.mention.reference and not _only_near(events, s) and not _is_label(reading, events, s)
-    ] or events[:1]
+    finest = [s for s in events if _tells_where(reading, draft, events, s)] or _likeliest(reading, draft, events)
     if not finest:
         finest = _referred(reading, draft)
     return finest + [s for s in roles if s.role != "event"]
 
 
-def _is_elsewhere(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
+def _is_elsewhere(reading: Reading, draft: Draft, place: PlaceMention, index: int) -> bool:
     """Whether a place among a draft's words says nothing of where the act happened."""
     return (
         place.part_of_name
         or _of_the_cause(reading, draft, place)
         or _swallowed(reading, place)
-        or _stands_alone(reading, draft, place)
+        or _stands_alone(reading, draft, place, index)
     )
 
 
@@ -161,11 +172,51 @@ def _referred(reading: Reading, draft: Draft) -> list[SetPlace]:
     return []
 
 
-def _only_near(events: list[SetPlace], near: SetPlace) -> bool:
-    """Whether a place only says what the one right before it is near to: "جبل الأربعين قرب أريحا"."""
-    if near.mention.preposition not in _NEAR:
+def _tells_where(reading: Reading, draft: Draft, events: list[SetPlace], place: SetPlace) -> bool:
+    """Whether a place says where the act was, rather than where another place is or who speaks of it."""
+    return not (
+        place.mention.reference
+        or _only_near(reading, events, place)
+        or _is_label(reading, events, place)
+        or _of_the_teller(reading, draft, place.mention)
+    )
+
+
+def _likeliest(reading: Reading, draft: Draft, events: list[SetPlace]) -> list[SetPlace]:
+    """The one place to take where each only locates something: rather the act's than its teller's."""
+    own = [s for s in events if not _of_the_teller(reading, draft, s.mention)]
+    return own[:1] or [s for s in events if reading.located[s.index].precision != "country"][:1]
+
+
+def _only_near(reading: Reading, events: list[SetPlace], near: SetPlace) -> bool:
+    """Whether a place only says where another one is.
+
+    "جبل الأربعين قرب أريحا", "مزرعة شمالي الباب", "معبر المنطار بين غزة وإسرائيل", "حاجز على طريق الساحل".
+    """
+    head = next((s for s in events if s.index == near.listed), near)
+    mention = head.mention
+    others = [s for s in events if s is not near and s is not head and s.listed != head.index]
+    if mention.preposition in _COMPASS:
+        sure = [s for s in others if not s.mention.reference and s.mention.preposition not in _COMPASS]
+        return any(0 <= mention.first - s.mention.last <= 3 for s in sure)
+    closely = (
+        mention.preposition in _NEAR
+        or mention.preposition == "بين"
+        or (mention.preposition == "علي" and mention.head == "street")
+        or (mention.preposition == "من" and reading.form(mention.first - 2) in _NEAR_TO)
+    )
+    return closely and any(0 <= mention.first - s.mention.last <= 3 and s.mention.head != "street" for s in others)
+
+
+def _of_the_teller(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
+    """Whether a place stands between a word of saying and what is said: "أفاد مراسلنا في الحسكة أن قوة داهمت"."""
+    begin = reading.sentence(place.first).first
+    says = reading.marked(max(begin, place.first - _TELLER_WITHIN), place.first, "speech")
+    if not says or place.first >= draft.start:
         return False
-    return any(0 <= near.mention.first - s.mention.last <= 3 for s in events if s is not near)
+    ahead = (reading.form(at) for at in range(place.last, min(draft.start, place.last + _TELLER_WITHIN)))
+    silent = all(reading.form(at) not in _THAT for at in range(says[-1].last, place.first))
+    return silent and any(word in _THAT for word in ahead)
 
 
 def _is_label(reading: Reading, events: list[SetPlace], label: SetPlace) -> bool:
@@ -183,6 +234,7 @@ def _swallowed(reading: Reading, place: PlaceMention) -> bool:
         and a.head not in ("position",)
         and not a.place_like
         and a.kind != "structure"
+        and not (a.head == "state" and (a.first, a.last) == (place.first, place.last) and place.preposition in _ONTO)
         for a in within(reading.actors, max(0, place.first - 8), place.last)
     )
 
@@ -194,22 +246,28 @@ def _of_the_cause(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
     begin = max(draft.first, place.first - _CAUSE_WITHIN)
     words = [reading.form(at) for at in range(begin, place.first)]
     at = next((n for n in range(len(words) - 1, -1, -1) if words[n] in _CAUSES), None)
-    return at is not None and not {"في", "وسط", "،"} & set(words[at:])
+    if at is None:
+        return False
+    told = any(p.preposition in ("في", "ب") for p in within(reading.places, draft.first, begin + at))
+    return told or not {"في", "وسط", "،"} & set(words[at:])
 
 
-def _stands_alone(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
+def _stands_alone(reading: Reading, draft: Draft, place: PlaceMention, index: int) -> bool:
     """Whether a bare city or country is named far from the act with nothing that places it there: a power."""
     if (
         place.preposition
         or place.head
+        or place.whole
         or place.coordinated
         or place.inside is not None
         or place.reference
         or place.dateline
     ):
         return False
-    if place.first <= draft.first + 1 or reading.form(place.first) == _AMID:
+    if place.first <= draft.first + 1 or reading.form(place.first) == _AMID or reading.form(place.last) == ":":
         return False
+    if reading.located[index].precision == "country":
+        return not any(0 <= place.first - t.last <= 1 for t in draft.triggers)
     return not any(0 <= place.first - t.last <= 4 or 0 <= t.first - place.last <= 1 for t in draft.triggers)
 
 

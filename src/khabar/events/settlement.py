@@ -54,14 +54,28 @@ def finest(places: Sequence[Place], lists: Mapping[Span, int] | None = None) -> 
     apart = [
         (p, q) for p in fine for q in fine if q is not p and (of.get(id(p)) is None or of.get(id(p)) != of.get(id(q)))
     ]
-    dropped = [p for p, q in apart if contains(p, q) and not contains(q, p)]
+    dropped = [p for p, q in apart if _gives_way(p, q)]
     return [p for p in places if p not in dropped]
 
 
-def distinct(places: Sequence[Place]) -> list[Place]:
-    """Each place once in each role, as first named."""
+def _gives_way(outer: Place, inner: Place) -> bool:
+    """Whether a place is named beside a finer one that says where: one that holds it, or any country."""
+    if outer.precision == "country":
+        return inner.precision != "country"
+    return contains(outer, inner) and not contains(inner, outer)
+
+
+def distinct(places: Sequence[Place], lists: Mapping[Span, int] | None = None) -> list[Place]:
+    """Each place once in each role, as first named; the members of one list that bear different names are different."""
     out: list[Place] = []
     for place in places:
-        if not any(p.role == place.role and same_place(p, place) for p in out):
+        if not any(p.role == place.role and _is_again(p, place, lists or {}) for p in out):
             out.append(place)
     return out
+
+
+def _is_again(a: Place, b: Place, lists: Mapping[Span, int]) -> bool:
+    if not same_place(a, b):
+        return False
+    first, second = (lists.get(place.span) if place.span else None for place in (a, b))
+    return first is None or first != second or fold_word(a.name) == fold_word(b.name)

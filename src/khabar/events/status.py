@@ -170,6 +170,7 @@ def _standing_control(reading: Reading, head: Trigger) -> bool:
         return (
             (head.prefix in ("ل", "لل", "ب") and before.removeprefix("ال").startswith(("خاضع", "واقع")))
             or before == "تحت"
+            or (before == "من" and reading.form(head.first) == "سيطره")
             or (head.prefix == "ل" and reading.form(head.first).endswith("سيطره"))
         )
     if head.tense != "imperfect":
@@ -179,6 +180,13 @@ def _standing_control(reading: Reading, head: Trigger) -> bool:
         "عليه",
         "عليهما",
     )
+
+
+def _charged(reading: Reading, draft: Draft, head: Trigger) -> bool:
+    """Whether somebody is charged with an act of its own time and figures: "متهمون بقتل 14 مدنيا عام 2007"."""
+    if _irrealis(reading, head) != "norm" or draft.time is None:
+        return False
+    return any(f.high is not None and f.low == f.high for f in draft.figures)
 
 
 def _denied(reading: Reading, first: int, head: Trigger) -> bool:
@@ -196,7 +204,7 @@ def judge(reading: Reading, draft: Draft) -> None:
     """Set a draft's status, and its `reason` where it is no event."""
     head = draft.means or draft.triggers[0]
     real = [t for t in draft.triggers if not _irrealis(reading, t)]
-    if not real or head not in real:
+    if (not real or head not in real) and not _charged(reading, draft, head):
         draft.reason = _irrealis(reading, head) or "hypothetical"
     elif all(_negated(reading, t) for t in draft.triggers) or (_negated(reading, head) and head.act.frame != HARM):
         draft.reason = "negated"
@@ -271,3 +279,5 @@ def mark_background(reading: Reading, draft: Draft) -> None:
         draft.aggregate = bool(draft.figures) or draft.time is not None
     if _of_a_war(reading, draft):
         draft.aggregate = True
+        if draft.type == "attack" and reading.marked(draft.first, draft.last, "war"):
+            draft.type = "armed_clash"

@@ -18,6 +18,7 @@ from khabar.text.fold import fold_word
 from khabar.text.words import Doc, prefix_analyses
 
 _NEAR_BEFORE, _NEAR_AFTER, _NOT_AFTER = 7, 9, 4
+_COMPLETED_WITHIN = 22
 # A verb right behind an indefinite crowd only describes it: "فتحوا النار على متظاهرين خرجوا بعد الصلاة".
 _CROWDS = ("متظاهرين", "محتجين")
 _PREPOSITIONS = frozenset(map(fold_word, (
@@ -93,7 +94,7 @@ def _fits(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
     sentence = doc.sentence_of(match.first)
     if form.near:
         first, last = max(sentence.first, match.first - _NEAR_BEFORE), min(sentence.last, match.last + _NEAR_AFTER)
-        if not _has_any(doc, first, last, form.near):
+        if not _has_any(doc, first, last, form.near) and not _is_completed(doc, match, form):
             return False
     if form.act.id == "protest" and (
         _gives_a_reason(doc, match) or (form.pos == "verb" and _after_a_crowd(doc, match))
@@ -103,6 +104,13 @@ def _fits(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
     if not_near and _has_any(doc, match.last, min(sentence.last, match.last + _NOT_AFTER), not_near):
         return False
     return not (not_before and _has_any(doc, max(sentence.first, match.first - 1), match.first, not_before))
+
+
+def _is_completed(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
+    """Whether the word that completes a verb stands behind a long subject: "لقي عشرة جنود من قوات ... مصرعهم"."""
+    completing = _folded(form.act.completed_by)
+    last = min(doc.sentence_of(match.first).last, match.last + _COMPLETED_WITHIN)
+    return form.pos == "verb" and any(doc.words[at].form in completing for at in range(match.last, last))
 
 
 def _gives_a_reason(doc: Doc, match: Match[ActForm]) -> bool:

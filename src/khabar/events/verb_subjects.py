@@ -20,6 +20,7 @@ from khabar.events.draft import HARM, Draft
 from khabar.events.objects import has_object, names_doer, object_follows
 from khabar.events.phrases import bare, coordinated, coordinated_back, doers_in, governor
 from khabar.events.reading import Reading, within
+from khabar.events.references import speaker_before
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
 from khabar.text.fold import fold_word
@@ -115,7 +116,10 @@ def _within_phrase(reading: Reading, first: int, last: int) -> bool:
 
 def verb_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
     """The subject of an active verb; the verb's own form decides between two that could be it."""
-    if trigger.voice == "passive" or by_the_teller(reading, trigger):
+    if by_the_teller(reading, trigger):
+        speaker = speaker_before(reading.doc, reading.actors, trigger.first)
+        return [] if speaker is None else [speaker]
+    if trigger.voice == "passive":
         return []
     host = antecedent(reading, trigger)
     if host is not None and _may_do(reading, draft, trigger):

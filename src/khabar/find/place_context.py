@@ -19,6 +19,8 @@ _COHERENT_KM = 90.0
 _LARGE = 0.5
 # So many sure places show where a report is set.
 _ANCHORS = 200
+_DATELINE_WORDS = 6
+_AROUND = frozenset({"وسط", "محيط", "اطراف", "مشارف", "تخوم"})
 _WHERE = frozenset({"في", "ب", "الي", "نحو", "باتجاه", "قرب", "داخل"})
 
 
@@ -74,13 +76,19 @@ class Context:
         for reading in readings(self.words[before].form):
             if reading.stem in self.vocabulary.prepositions or reading.stem in self.vocabulary.near:
                 return reading.stem
-        if before > 0 and self.words[before].form in ("من", "الي", "علي"):
-            return self.words[before].form
-        return ""
+        return self._locating_word(draft)
+
+    def _locating_word(self, draft: Draft) -> str:
+        """The word of a mention itself that puts something there: "مزرعة غرب مدينة إدلب", "سوق خارج دوما"."""
+        if draft.first == draft.name_first:
+            return ""
+        word = self.words[draft.first].form[len(draft.clitic) :]
+        direction = (word,) in self.vocabulary.directions
+        return word if direction or word in self.vocabulary.prepositions or word in _AROUND else ""
 
     def _strength(self, draft: Draft) -> int:
         """How sure a bare name is to be a place: STRONG stands alone, MEDIUM needs a hint, WEAK needs proof."""
-        if draft.headed or "direction" in draft.notes:
+        if draft.headed or ("direction" in draft.notes and draft.key not in self.common):
             return STRONG
         count = draft.name_last - draft.name_first
         if draft.key in self.common or (count == 1 and nation_of(draft.key, self.names) is not None):
@@ -144,8 +152,6 @@ class Context:
             after = self.drafts[index + 1]
             if self._same_sentence(draft, after) and not after.part_of_name and self._contains(draft, after):
                 draft.inside = index + 1
-                if not draft.part_of_name:
-                    after.reference = True
 
     def _contains(self, draft: Draft, after: Draft) -> bool:
         gap = self._between(draft, after)
@@ -204,7 +210,10 @@ class Context:
                     draft.preposition = before.preposition
 
     def _datelines(self) -> None:
-        """The places where a report was written: "دير الزور – سوريا (الاسم)", "بغداد - رويترز:"."""
+        """The places where a report was written.
+
+        "دير الزور – سوريا (الاسم)", "بغداد - رويترز:", "دبي، الإمارات العربية المتحدة (الوكالة)".
+        """
         first_of_paragraph = {s.first: s for s in self.doc.sentences}
         self.place_words = {at for d in self.drafts for at in range(d.first, d.last)}
         for draft in self.drafts:
@@ -226,7 +235,11 @@ class Context:
         at = draft.last
         if at < len(self.words) and self.words[at].form in ("المحتله", "المحتل"):
             at += 1
-        if at >= len(self.words):
+        while at + 1 < len(self.words) and self.words[at].form in ("،", ",") and self._is_place_word(at + 1):
+            at += 1
+            while self._is_place_word(at):
+                at += 1
+        if at >= len(self.words) or at - draft.last > _DATELINE_WORDS:
             return False
         return self.words[at].form in ("-", "/", "|", "(", "ـ", "_")
 
@@ -255,11 +268,16 @@ class Context:
         for draft in self.drafts:
             if draft.inside is not None:
                 draft.inside = moved.get(draft.inside)
+        for draft in out:
+            if draft.inside is not None and not draft.part_of_name:
+                out[draft.inside].reference = True
         return out
 
     def _stands(self, index: int) -> bool:
         draft = self.drafts[index]
         if draft.known and draft.key in self.common and (draft.head == "front" or self._describes(draft)):
+            return False
+        if self._is_adjective(draft):
             return False
         if draft.headed or draft.strength == STRONG:
             return True
@@ -310,8 +328,17 @@ class Context:
     def _describes(self, draft: Draft) -> bool:
         """Whether the one word after a head only describes it: "مستوطنة جديدة", "ساحة المعركة"."""
         last = self.words[draft.last - 1].form
-        alone = draft.last - draft.first == 2 and not draft.quoted and bool(draft.head)
-        return alone and (last in self.vocabulary.complements or last in self.vocabulary.adjectives)
+        return self._one_word(draft) and (last in self.vocabulary.complements or last in self.vocabulary.adjectives)
+
+    def _is_adjective(self, draft: Draft) -> bool:
+        """Whether a small place's name is rather an adjective after a common noun: "منطقة نفطية", "مزارع فلسطيني"."""
+        last = self.words[draft.last - 1].form
+        if not self._one_word(draft) or last.startswith("ال") or any(e.curated for e in draft.entries):
+            return False
+        return last.endswith("يه") or nation_of("ال" + last, self.names) is not None
+
+    def _one_word(self, draft: Draft) -> bool:
+        return draft.last - draft.first == 2 and not draft.quoted and bool(draft.head)
 
     def _governed(self, draft: Draft) -> bool:
         before = self._before(draft.first)
@@ -355,4 +382,4 @@ class Context:
 
 
 _JOINERS = frozenset({"،", ",", "-", "/", '"', "'", ")", "(", "#", "_", "و"})
-_LINE_MARKS = frozenset({"-", "/", "|", "(", ")", "_", "ـ", "المحتله", '"', ":"})
+_LINE_MARKS = frozenset({"-", "،", "/", "|", "(", ")", "_", "ـ", "المحتله", '"', ":"})

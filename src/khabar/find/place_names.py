@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from khabar.find.place_drafts import Draft, clean_name, nation_of
 from khabar.find.place_unknown import UnknownNames
-from khabar.find.place_words import HeadForm, Reading, head_forms, readings
+from khabar.find.place_words import HeadForm, Reading, capitals, head_forms, readings
 
 _CLOSING = frozenset({'"', "'", ")", "]"})
 _SEPARATORS = frozenset({"،", ",", "-", "/", "\n", ".", '"', ")", "]"})
@@ -142,7 +142,7 @@ class Scan(UnknownNames):
         after = self._skip_adjectives(end, form)
         begin = self.skip_marks(after)
         if begin >= len(self.words) or self.words[begin].form == "\n":
-            return []
+            return self._capital(at, end, after, reading)
         if not form.head.keep and not form.many:
             nested = self._nested(at, begin, reading)
             if nested:
@@ -150,7 +150,7 @@ class Scan(UnknownNames):
         inner = self._inner_head(begin, form)
         draft = self._known_or_read(begin, form, inner)
         if draft is None:
-            return []
+            return self._capital(at, end, after, reading)
         self._under(draft, form, at, reading)
         if form.head.keep and not form.many:
             self._keep_head(draft, at, reading)
@@ -195,6 +195,22 @@ class Scan(UnknownNames):
         if word and word.form.startswith("ال") and word.form.endswith(_NATIONALITY_END):
             return at + 1
         return at
+
+    def _capital(self, at: int, end: int, after: int, reading: Reading) -> list[Draft]:
+        """The capital told by its country alone: "في العاصمة العراقية"; nothing where no nation stands there."""
+        nation = nation_of(self.words[end].form, self.names) if after > end else None
+        key = capitals().get(nation[1][0].country) if nation else None
+        entries = [e for e in self.names.lookup(key) if e.precision == "city"] if key else []
+        if key is None or not entries:
+            return []
+        start, last = self.doc.cut_span(at, after, reading.cut)
+        name = self.doc.quote((start, last))
+        return [
+            Draft(
+                at, after, start, last, name, key, at, after, reading.clitic,
+                "city", "city", entries=entries, headed=True,
+            )
+        ]  # fmt: skip
 
     def _known_or_read(self, begin: int, form: HeadForm, inner: int) -> Draft | None:
         at = inner if inner < len(self.words) else begin

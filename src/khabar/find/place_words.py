@@ -60,6 +60,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     given_names: frozenset[str]
     passing: frozenset[str]
     whole_country: frozenset[str]
+    capitals: frozenset[str]
 
 
 def _load(name: str) -> dict[str, object]:
@@ -108,6 +109,13 @@ def place_words() -> PlaceWords:
             raise DataError(f"place_words.toml: no list {name}")
         fields[name] = frozenset(lists[name]) if name == "directions" else frozenset(" ".join(w) for w in lists[name])
     return PlaceWords(**fields)  # type: ignore[arg-type]
+
+
+@cache
+def capitals() -> dict[str, str]:
+    """ISO code of a country -> the folded name of its capital."""
+    pairs = (entry.split(" ", 1) for entry in place_words().capitals)
+    return {code.upper(): name for code, name in pairs}
 
 
 @cache

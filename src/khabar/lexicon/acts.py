@@ -25,7 +25,11 @@ FRAMES = frozenset({
 
 
 class Act(msgspec.Struct, frozen=True):
-    """One act of the lexicon. `weak` acts make a record only beside another sign of violence."""
+    """One act of the lexicon. `weak` acts make a record only beside another sign of violence.
+
+    One word of `near` must stand close by; one of `completed_by`, which completes a verb behind a long subject, may
+    stand further on.
+    """
 
     id: str
     type: str
@@ -42,6 +46,7 @@ class Act(msgspec.Struct, frozen=True):
     weak: bool = False
     weak_nouns: bool = False
     near: tuple[str, ...] = ()
+    completed_by: tuple[str, ...] = ()
     not_near: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     near_of: dict[str, tuple[str, ...]] = {}

@@ -31,6 +31,7 @@ class Noun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: str
     gloss: str
     group: str | None = None
+    victim: str | None = None
     armed: bool = False
     singular: tuple[str, ...] = ()
     plural: tuple[str, ...] = ()

@@ -65,7 +65,7 @@ def decode(data: bytes, where: str, encoding: str | None = None) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _from_code_page(data, where, error)
+        return _code_page(data, where, error)[1]
 
 
 def _decoded(data: bytes, encoding: str, where: str) -> str:
@@ -89,11 +89,24 @@ def unicode_encoding(data: bytes) -> tuple[str | None, int]:
     return None, 0
 
 
-def _from_code_page(data: bytes, where: str, error: UnicodeDecodeError) -> str:
+def encoding_of(head: bytes, where: str) -> str:
+    """The encoding of a source that begins so; the last character may be cut. Raises EncodingError as `decode` does."""
+    encoding, _ = unicode_encoding(head)
+    if encoding is not None:
+        return encoding
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError as error:
+        return _code_page(head, where, error)[0]
+    return "utf-8"
+
+
+def _code_page(data: bytes, where: str, error: UnicodeDecodeError) -> tuple[str, str]:
+    """The old code page in which the bytes read as Arabic, and the text."""
     for encoding in _CODE_PAGES:
         text = data.decode(encoding, errors="replace")
         if "\ufffd" not in text and _reads_as_arabic(text):
-            return text
+            return encoding, text
     raise EncodingError(
         where,
         "is neither UTF-8, UTF-16 nor Windows Arabic (cp1256): "

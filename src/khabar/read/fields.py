@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import get_args
+from typing import cast, get_args
 
 import msgspec
 
@@ -28,8 +28,13 @@ def read_line(original: Original) -> Incoming:
 
     Raises FieldError or EncodingError, naming the line.
     """
+    return report_of(_parsed(original), original)
+
+
+def report_of(values: Mapping[str, object], original: Original) -> Incoming:
+    """The report of named values, each a string, or JSON that is decoded when it is asked for."""
     where = original.where
-    line = _Line(_parsed(original), where, field_map(original.context))
+    line = _Line(values, where, field_map(original.context))
     if line.string("format") == FORMAT:
         raise FieldError(where, "is a record that khabar wrote, not a report")
     published = line.string("published")
@@ -71,7 +76,7 @@ def _parsed(original: Original) -> dict[str, msgspec.Raw]:
 class _Line:
     """The fields of one line, each decoded when it is asked for, so that no other field can spoil a report."""
 
-    def __init__(self, values: dict[str, msgspec.Raw], where: str, fields: Mapping[str, str]) -> None:
+    def __init__(self, values: Mapping[str, object], where: str, fields: Mapping[str, str]) -> None:
         self._values = values
         self._where = where
         self._fields = fields
@@ -111,10 +116,10 @@ class _Line:
 
     def _value(self, field: str) -> object:
         raw = self._values.get(self.name(field))
-        if raw is None:
-            return None
+        if raw is None or isinstance(raw, str):
+            return raw
         try:
-            return msgspec.json.decode(raw)
+            return msgspec.json.decode(cast("msgspec.Raw", raw))
         except (msgspec.MsgspecError, RecursionError) as error:
             reason = str(error).partition(" - at ")[0]
             raise FieldError(self._where, f"field '{self.name(field)}' cannot be read: {reason}") from None

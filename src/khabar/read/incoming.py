@@ -54,6 +54,9 @@ class Listener(msgspec.Struct, frozen=True, kw_only=True):
     passed: Callable[[str], None] = lambda what: None
 
 
+SILENT = Listener()
+
+
 def given_context(
     fields: Mapping[str, str] | None = None, published: str | None = None, outlet: str | None = None
 ) -> dict[str, str]:

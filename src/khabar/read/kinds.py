@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import Literal, get_args
 
-Kind = Literal["auto", "text", "jsonl", "html"]
+from khabar.read.telegram import is_export
+
+Kind = Literal[
+    "auto", "text", "html", "jsonl", "json", "csv", "docx", "pdf", "eml", "telegram", "feed", "warc", "wacz"
+]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 KIND_OF: dict[str, Kind] = {
-    ".txt": "text", ".md": "text", ".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".htm": "html",
+    ".txt": "text", ".md": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".tsv": "csv",
+    ".docx": "docx", ".pdf": "pdf", ".eml": "eml", ".rss": "feed", ".atom": "feed", ".xml": "feed",
+    ".warc": "warc", ".wacz": "wacz",
 }  # fmt: skip
 
 PASSED_OVER = frozenset({
@@ -19,21 +27,43 @@ PASSED_OVER = frozenset({
 })  # fmt: skip
 """What browsers save beside a page, and what hangs around in folders: never reports, so not worth a line each."""
 
-REFUSED = {
-    ".csv": "is a table; write its rows as JSON lines",
-    ".tsv": "is a table; write its rows as JSON lines",
-    ".xml": "is XML; write its articles as JSON lines",
-}
-"""Each would pass for one long text."""
+_SUFFIXES = list(KIND_OF)
+READABLE = f"a {', '.join(_SUFFIXES[:-1])} or {_SUFFIXES[-1]} file"
 
-READABLE = "a .txt, .md, .jsonl, .ndjson or .html file"
-
+_MAGIC: tuple[tuple[bytes, Kind], ...] = ((b"%PDF-", "pdf"), (b"WARC/", "warc"))
 _JSON = re.compile(rb"\{(?!\\rtf)|\[\s*[\[{]")
+
+
+def kind_of_name(name: str) -> tuple[Kind, bool]:
+    """The kind that a file's name shows, `auto` for none, and whether the name says that it is packed with gzip."""
+    base, suffix = os.path.splitext(name.lower())
+    packed = suffix == ".gz"
+    return KIND_OF.get(os.path.splitext(base)[1] if packed else suffix, "auto"), packed
 
 
 def looks_like(head: bytes) -> Kind:
     """The kind that the first bytes of a source show."""
-    start = head.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip(b"\xff\xfe \t\r\n")[:200].lower()
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            return kind
+    start = head.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip(b"\xff\xfe \t\r\n")[:4096].lower()
     if _JSON.match(start):
-        return "jsonl"
-    return "html" if start.startswith((b"<!doctype html", b"<html")) else "text"
+        return _kind_of_json(head)
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "html"
+    if start.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf:rdf")):
+        return "html" if b"<html" in start else "feed"
+    return "text"
+
+
+def json_kind(head: bytes, kind: Kind) -> Kind:
+    """Of a file named as JSON, what it is: an export of Telegram, or objects over any number of lines."""
+    return "telegram" if kind == "json" and is_export(head) else kind
+
+
+def _kind_of_json(head: bytes) -> Kind:
+    """Lines, a list or one object over several lines, or an export: for a source without a name that tells."""
+    if is_export(head):
+        return "telegram"
+    first = head.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")[0].strip()
+    return "json" if first.startswith(b"[") or first == b"{" else "jsonl"

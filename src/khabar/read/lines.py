@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from khabar.errors import EncodingError, FieldError, InputError
 from khabar.read.decode import unicode_encoding
@@ -20,10 +19,8 @@ def split_lines(
 ) -> Iterator[Original | InputError]:
     """The bytes of every line that is not blank, or what is wrong with it."""
     encoding, _ = unicode_encoding(stream.peek(4096)[:4096])
-    if encoding in (None, "utf-8"):
-        lines = _raw_lines(stream)
-    else:
-        lines = _recoded_lines(stream, str(encoding))
+    lines = raw_lines(stream, encoding)
+    if encoding not in (None, "utf-8"):
         context = {**context, "encoding": str(encoding)}
     number = 0
     try:
@@ -41,8 +38,14 @@ def split_lines(
         yield EncodingError(f"{where}:{number + 1}", f"is broken {error.encoding.upper()}: {error.reason}")
 
 
-def _raw_lines(stream: BinaryIO) -> Iterator[bytes]:
-    """The lines; of one beyond the limit only its beginning, which is enough to know that it is too long."""
+def raw_lines(stream: io.BufferedReader, encoding: str | None) -> Iterator[bytes]:
+    """The bytes of each line; of one beyond the limit only its beginning, which is enough to know that it is too long.
+
+    `encoding` matters where a line end is more than one byte. Raises UnicodeDecodeError there for a broken file.
+    """
+    if encoding and encoding.startswith(("utf-16", "utf-32")):
+        yield from _wide_lines(stream, encoding)
+        return
     while line := stream.readline(LIMIT + 1):
         rest = line
         while len(rest) > LIMIT and not rest.endswith(b"\n"):
@@ -50,7 +53,7 @@ def _raw_lines(stream: BinaryIO) -> Iterator[bytes]:
         yield line
 
 
-def _recoded_lines(stream: BinaryIO, encoding: str) -> Iterator[bytes]:
+def _wide_lines(stream: io.BufferedReader, encoding: str) -> Iterator[bytes]:
     text = io.TextIOWrapper(stream, encoding=encoding, newline="\n")
     try:
         while line := text.readline(LIMIT + 1):

@@ -10,18 +10,17 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from types import TracebackType
+from typing import Self
 
-from khabar.errors import FieldError, InputError
-from khabar.read.incoming import LIMIT, TOO_LONG, Incoming, Listener, Original, given_context
-from khabar.read.kinds import KIND_OF, PASSED_OVER, READABLE, REFUSED, Kind, looks_like
-from khabar.read.lines import split_lines
+from khabar.errors import FetchError, FieldError, InputError
+from khabar.read.address import is_address, split_address
+from khabar.read.fetch import Fetcher, Fetching
+from khabar.read.incoming import SILENT, Incoming, Listener, Original, given_context
+from khabar.read.kinds import PASSED_OVER, READABLE, Kind, kind_of_name
 from khabar.read.reread import read_original
-
-Splitter = Callable[[io.BufferedReader, str, dict[str, str], Listener], Iterator[Original | InputError]]
-
-# Sources that hold any number of reports; of all others the whole is one.
-_SPLITTERS: dict[Kind, Splitter] = {"jsonl": split_lines}
+from khabar.read.split import HEAD, split
 
 
 def read_paths(
@@ -31,25 +30,47 @@ def read_paths(
     outlet: str | None = None,
     *,
     kind: Kind = "auto",
-    leave_out: str | None = None,
+    leave_out: Collection[str] = (),
     unique: bool = True,
+    fetching: Fetching | None = None,
     on_bytes: Callable[[int], None] = lambda count: None,
     on_passed: Callable[[str], None] = lambda what: None,
 ) -> Iterator[Incoming | InputError]:
-    """Every report of the paths in order with its `original`, or what is wrong with it.
+    """Every report of the files, folders and addresses in order with its `original`, or what is wrong with it.
 
     `fields` maps field names of JSON lines and tables (`{"text": "body"}`), `published` (an ISO day) and `outlet`
-    stand in where a report does not state its own, `kind` says what everything is instead of looking, `leave_out` is a
-    file to pass over in folders, `unique` refuses an id that an earlier report of the run had, `on_bytes` hears how
-    far the reading got, `on_passed` what was passed over without being a fault ("hidden file"), once for each.
+    stand in where a report does not state its own, `kind` says what everything is instead of looking, `leave_out` are
+    files to pass over in folders, `unique` refuses an id that an earlier report of the run had, `fetching` allows
+    addresses (`https://...`) and says how, `on_bytes` hears how far the reading got, `on_passed` what was passed over
+    without being a fault ("hidden file"), once for each.
     """
     seen: set[str] = set()
-    listener = Listener(read=on_bytes, passed=on_passed)
     context = given_context(fields, published, outlet)
-    for path in paths:
-        for original in _split_path(path, kind, context, leave_out, listener):
-            report = original if isinstance(original, InputError) else read_original(original)
-            yield report if isinstance(report, InputError) or not unique else _first(report, seen)
+    listener = Listener(read=on_bytes, passed=on_passed)
+    originals = split_paths(
+        paths, context, kind=kind, leave_out=leave_out, fetching=fetching, listener=listener
+    )
+    for original in originals:
+        report = original if isinstance(original, InputError) else read_original(original)
+        yield report if isinstance(report, InputError) or not unique else _first(report, seen)
+
+
+def split_paths(
+    paths: Iterable[str],
+    context: dict[str, str],
+    *,
+    kind: Kind = "auto",
+    leave_out: Collection[str] = (),
+    fetching: Fetching | None = None,
+    listener: Listener = SILENT,
+) -> Iterator[Original | InputError]:
+    """The bytes of every report of the paths in order, not yet read, or why a path has none.
+
+    `context` is that of `given_context`, the rest as in `read_paths`.
+    """
+    with _Sources(kind, context, leave_out, fetching, listener) as sources:
+        for path in paths:
+            yield from sources.split(path)
 
 
 def total_bytes(paths: Iterable[str]) -> int | None:
@@ -80,27 +101,64 @@ def _first(report: Incoming, seen: set[str]) -> Incoming | InputError:
     return report
 
 
-def _split_path(
-    path: str, kind: Kind, context: dict[str, str], leave_out: str | None, listener: Listener
-) -> Iterator[Original | InputError]:
-    if path == "-":
-        # Python's own standard input is buffered bytes underneath, whatever the locale says.
-        yield from _split(sys.stdin.buffer, "-", kind, context, listener)  # type: ignore[arg-type]
-        return
-    if not os.path.isdir(path):
-        yield from _split_file(path, kind, context, listener)
-        return
-    empty = True
-    for found in _walk(path, listener.passed):
-        if isinstance(found, str) and leave_out is not None and _same_file(found, leave_out):
-            continue
-        empty = False
-        if isinstance(found, InputError):
-            yield found
+class _Sources:
+    """Takes sources apart, each into the bytes of its reports; one fetcher serves all addresses of a run."""
+
+    def __init__(
+        self,
+        kind: Kind,
+        context: dict[str, str],
+        leave_out: Collection[str],
+        fetching: Fetching | None,
+        listener: Listener,
+    ) -> None:
+        self._kind = kind
+        self._context = context
+        self._leave_out = leave_out
+        self._fetching = fetching
+        self._listener = listener
+        self._fetcher: Fetcher | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._fetcher is not None:
+            self._fetcher.close()
+
+    def split(self, source: str) -> Iterator[Original | InputError]:
+        """The bytes of every report of a file, a folder, an address or standard input (`-`)."""
+        if source == "-":
+            # Python's own standard input is buffered bytes underneath, whatever the locale says.
+            yield from split(sys.stdin.buffer, "-", self._kind, self._context, self._listener)  # type: ignore[arg-type]
+        elif is_address(source):
+            yield from self._address(source)
+        elif os.path.isdir(source):
+            yield from self._folder(source)
         else:
-            yield from _split_found(found, kind, context, listener)
-    if empty:
-        yield InputError(shown(path), f"is a folder without {READABLE}")
+            yield from _split_file(source, self._kind, self._context, self._listener)
+
+    def _address(self, url: str) -> Iterator[Original | InputError]:
+        if self._fetching is None:
+            yield FetchError(url, "is an address, and nothing is fetched here; khabar ingest fetches it")
+            return
+        self._fetcher = self._fetcher or Fetcher(self._fetching)
+        yield from split_address(url, self._fetcher, self._context, self._listener)
+
+    def _folder(self, path: str) -> Iterator[Original | InputError]:
+        empty = True
+        for found in _walk(path, self._listener.passed):
+            if isinstance(found, str) and any(_same_file(found, other) for other in self._leave_out):
+                continue
+            empty = False
+            if isinstance(found, InputError):
+                yield found
+            else:
+                yield from _split_found(found, self._kind, self._context, self._listener)
+        if empty:
+            yield InputError(shown(path), f"is a folder without {READABLE}")
 
 
 def _walk(root: str, passed: Callable[[str], None] = lambda what: None) -> Iterator[str | InputError]:
@@ -144,40 +202,20 @@ def _split_found(path: str, kind: Kind, context: dict[str, str], listener: Liste
         return
     if not stat.S_ISREG(mode):
         yield InputError(shown(path), "is a pipe, socket or device, not a file")
-    elif kind == "auto" and os.path.splitext(path)[1].lower() not in KIND_OF:
+    elif kind == "auto" and kind_of_name(path)[0] == "auto":
         yield InputError(shown(path), f"is not {READABLE}; name it itself to have it read")
     else:
         yield from _split_file(path, kind, context, listener)
 
 
 def _split_file(path: str, kind: Kind, context: dict[str, str], listener: Listener) -> Iterator[Original | InputError]:
-    suffix = os.path.splitext(path)[1].lower()
-    if kind == "auto" and suffix in REFUSED:
-        yield InputError(shown(path), REFUSED[suffix])
-        return
-    kind = KIND_OF.get(suffix, "auto") if kind == "auto" else kind
+    kind = kind_of_name(path)[0] if kind == "auto" else kind
     try:
-        with open(path, "rb") as stream:
-            yield from _split(stream, shown(path), kind, context, listener)
+        with open(path, "rb", buffering=HEAD) as stream:
+            assert isinstance(stream, io.BufferedReader)
+            yield from split(stream, shown(path), kind, context, listener)
     except (OSError, ValueError) as error:
         yield _os_error(path, error)
-
-
-def _split(
-    stream: io.BufferedReader, where: str, kind: Kind, context: dict[str, str], listener: Listener
-) -> Iterator[Original | InputError]:
-    kind = looks_like(stream.peek(4096)) if kind == "auto" else kind
-    if kind in _SPLITTERS:
-        yield from _SPLITTERS[kind](stream, where, context, listener)
-        return
-    data = stream.read(LIMIT + 1)
-    listener.read(len(data))
-    if len(data) > LIMIT:
-        yield FieldError(where, TOO_LONG)
-    elif not data.strip():
-        yield FieldError(where, "is empty")
-    else:
-        yield Original(data=data, kind=kind, where=where, context=context)
 
 
 def _os_error(path: str, error: Exception) -> InputError:

@@ -8,13 +8,31 @@ import msgspec
 
 from khabar.errors import InputError, LanguageError
 from khabar.read.dates import day_in_url
+from khabar.read.document import read_document
+from khabar.read.feed import read_entry
 from khabar.read.fields import read_line
 from khabar.read.incoming import Incoming, Original
 from khabar.read.language import language_problem
+from khabar.read.mail import read_mail
+from khabar.read.pdf import read_pdf
 from khabar.read.plain import read_plain
+from khabar.read.table import read_row
+from khabar.read.telegram import read_message
+from khabar.read.warc import read_archived
 from khabar.read.webpage import read_page
 
-_READERS: dict[str, Callable[[Original], Incoming]] = {"text": read_plain, "jsonl": read_line, "html": read_page}
+_READERS: dict[str, Callable[[Original], Incoming]] = {
+    "text": read_plain,
+    "html": read_page,
+    "jsonl": read_line,
+    "csv": read_row,
+    "docx": read_document,
+    "pdf": read_pdf,
+    "eml": read_mail,
+    "telegram": read_message,
+    "feed": read_entry,
+    "warc": read_archived,
+}
 
 
 def read_original(original: Original) -> Incoming | InputError:

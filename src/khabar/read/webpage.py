@@ -14,8 +14,11 @@ from khabar.read.incoming import Incoming, Original
 _SILENT = logging.NullHandler()
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-_OUT_OF_SIGHT = re.compile(r"(?is)<(script|style|noscript|template|head)\b.*?</\1\s*>|<!--.*?-->")
-_BLOCK = re.compile(r"(?i)</?(?:p|div|br|h[1-6]|li|tr|article|section|blockquote|time|header|footer|nav|aside)\b[^>]*>")
+# What is opened and never closed ends with the page, and no tag reaches into the next: the time stays linear.
+_OUT_OF_SIGHT = re.compile(r"(?is)<(script|style|noscript|template|title)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)")
+_BLOCK = re.compile(
+    r"(?i)</?(?:p|div|br|h[1-6]|li|tr|article|section|blockquote|time|header|footer|nav|aside)\b[^<>]*>"
+)
 _TAG = re.compile(r"<[^<>]*>")
 # Nothing is dated by the clock of the machine: the same page gives the same day in any year.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31", "min_date": "1990-01-01"}
@@ -29,7 +32,7 @@ def read_page(original: Original) -> Incoming:
     where, context = original.where, original.context
     page = _XML_DECLARATION.sub("", _page_text(original.data, where, context.get("charset")))
     found = _extracted(page)
-    text = _in_lines(found.get("text") or "", page) or _bare_text(page)
+    text = _in_lines(found.get("text") or "", page) or bare_text(page)
     if not text:
         raise FieldError(where, "is a page with no text in it")
     title = found.get("title") or None
@@ -73,7 +76,7 @@ def _extracted(page: str) -> dict[str, str]:
     return {key: value for key, value in values.items() if isinstance(value, str)}
 
 
-def _bare_text(page: str) -> str:
+def bare_text(page: str) -> str:
     """Every visible word of a page that has no article that can be told from the rest."""
     plain = _TAG.sub(" ", _BLOCK.sub("\n", _OUT_OF_SIGHT.sub(" ", page)))
     lines = (" ".join(line.split()) for line in unescape(plain).splitlines())
@@ -85,7 +88,7 @@ def _in_lines(text: str, page: str) -> str:
     text = text.strip()
     if "\n" in text:
         return text
-    lines = [line for line in _bare_text(page).splitlines() if line in text]
+    lines = [line for line in bare_text(page).splitlines() if line in text]
     return "\n".join(lines) if len(" ".join(lines)) == len(text) else text
 
 

@@ -10,6 +10,7 @@ from khabar.find.places import PlaceMention
 from khabar.lexicon.placenames import PlaceEntry, distance_km
 
 _ONE_PLACE_KM = 8.0
+_CAPITAL = 0.5
 _ADMIN_REACH_KM = {"governorate": 250.0, "district": 60.0, "country": 2000.0, "area": 100.0}
 _ORDER = {
     "": ("city", "town", "village", "neighbourhood", "site", "area", "governorate", "district", "country"),
@@ -55,6 +56,10 @@ class Family(msgspec.Struct, frozen=True):
 
 
 def _related(a: PlaceEntry, b: PlaceEntry) -> bool:
+    if (a.precision == "country") != (b.precision == "country"):
+        # A village called like its country is never what the name means; a capital may be (الكويت، تونس).
+        settlement = b if a.precision == "country" else a
+        return settlement.country == a.country == b.country and settlement.weight >= _CAPITAL
     distance = distance_km(a.lat, a.lon, b.lat, b.lon)
     if distance < _ONE_PLACE_KM:
         return True

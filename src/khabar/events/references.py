@@ -1,0 +1,149 @@
+"""Words that mean an actor named before: المسلحون, القوات, قواتنا, and soldiers whose army a line before has told.
+
+The mentions stay where they stand; only whom they mean is taken from the one that was named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from khabar.find.actors import ActorMention
+from khabar.lexicon.actors import load_actors
+from khabar.record import Span
+from khabar.text.words import Doc, analyses, prefix_analyses
+
+_GUNMEN = "unidentified_armed"
+_NAMELESS = ("مجهول", "ملثم", "مقنع", "مدجج")
+_REBELS = frozenset({"rebel", "militia"})
+_OURS = frozenset(
+    "قوات مقاتلو مقاتلي مجاهدو مجاهدي ابطال وحدات طيران مدفعيه عناصر مسير مسيرات جنود جيش مدافع سرايا كتايب "
+    "دفاعات".split()
+)
+_FORCES = frozenset({"القوات", "القوه"})
+_SPEAKING = frozenset({"force", "state", "member"})
+_GROUPS, _BACK = 5, 3
+
+
+def refer(doc: Doc, actors: Sequence[ActorMention]) -> list[ActorMention]:
+    """The mentions of a report with those that other words mean, in order of text.
+
+    Definite gunmen may be the one armed group named shortly before them (their second candidate); soldiers with no
+    nation are of the army whose soldiers were told of before, القوات the force named last, قواتنا the one that speaks.
+    """
+    out: list[ActorMention] = []
+    for actor in sorted([*actors, *_unheaded(doc, actors)], key=lambda a: a.first):
+        if actor.context in _POINTERS:
+            meant = _POINTERS[actor.context](doc, out, actor.first)
+            out += [] if meant is None else [_standing_for(actor, meant)]
+        elif _is_definite_gunmen(doc, actor):
+            group = _group_before(doc, out, actor)
+            out.append(actor if group is None else msgspec.structs.replace(actor, ids=(_GUNMEN, group)))
+        elif actor.context == "army" and actor.country is None and actor.head == "member":
+            army = _army_before(doc, out, actor)
+            out.append(actor if army is None else _standing_for(actor, army))
+        else:
+            out.append(actor)
+    return out
+
+
+def groups_meant(actors: Sequence[ActorMention]) -> dict[Span, str]:
+    """The armed groups that definite gunmen mean, by the span of their mention."""
+    return {(a.start, a.end): a.ids[1] for a in actors if a.id == _GUNMEN and len(a.ids) > 1}
+
+
+def _standing_for(actor: ActorMention, meant: ActorMention) -> ActorMention:
+    """A mention that means another."""
+    return msgspec.structs.replace(
+        actor, id=meant.id, ids=meant.ids, kind=meant.kind, context=meant.context, country=meant.country
+    )
+
+
+def _unheaded(doc: Doc, actors: Sequence[ActorMention]) -> list[ActorMention]:
+    """The words that point to a force without a name: القوات, قواتنا."""
+    taken = {at for a in actors for at in range(a.first, a.last)}
+    out = []
+    for at, word in enumerate(doc.words):
+        if at in taken:
+            continue
+        if word.form.endswith("نا") and any(r.suffix == "نا" and r.stem in _OURS for r in analyses(word.form)):
+            out.append(_pointer(doc, at, "ours"))
+        elif any(r.stem in _FORCES and r.prefix in ("", "و", "ف") for r in prefix_analyses(word.form)):
+            following = doc.words[at + 1].form if at + 1 < len(doc.words) else ""
+            if not following.startswith("ال"):
+                out.append(_pointer(doc, at, "forces"))
+    return out
+
+
+def _pointer(doc: Doc, at: int, key: str) -> ActorMention:
+    start, end = doc.span(at, at + 1)
+    prefix = "و" if doc.words[at].form.startswith("و") and not doc.words[at].form.startswith("وحد") else ""
+    start += len(prefix)
+    return ActorMention(None, (), "generic", at, at + 1, start, end, prefix, head="force", plural=True, context=key)
+
+
+def speaker_before(doc: Doc, actors: Sequence[ActorMention], at: int) -> ActorMention | None:
+    """The force that speaks in the first person at a word: the first named in its sentence, else in those before."""
+    here = doc.words[at].sentence
+    for sentence in range(here, max(-1, here - _BACK - 1), -1):
+        first = doc.sentences[sentence].first
+        named = [a for a in actors if first <= a.first < at and doc.words[a.first].sentence == sentence]
+        speaking = [a for a in named if a.kind in ("named", "generic") and a.head in _SPEAKING and not a.place_like]
+        if speaking:
+            return speaking[0]
+    return None
+
+
+def _force_before(doc: Doc, before: Sequence[ActorMention], at: int) -> ActorMention | None:
+    """The force that القوات means: the latest القوات with an adjective before it, else the latest قوات."""
+    here = doc.words[at].sentence
+    near = [a for a in before if here - doc.words[a.first].sentence <= _BACK and a.head == "force" and not a.place_like]
+    for called in ({"القوات", "القوه"}, {"قوات", "قوه"}):
+        named = [a for a in near if called & {r.stem for r in prefix_analyses(doc.words[a.first].form)}]
+        if named:
+            return named[-1]
+    return None
+
+
+_POINTERS = {
+    "ours": speaker_before,
+    "forces": _force_before,
+}
+
+
+def _is_definite_gunmen(doc: Doc, actor: ActorMention) -> bool:
+    """Whether a mention is المسلحون, المهاجمين with nothing that says who they are."""
+    if actor.id != _GUNMEN or actor.kind != "armed" or not actor.plural or not actor.prefix.endswith(("ال", "لل")):
+        return False
+    words = [doc.words[at].form.removeprefix("ال") for at in range(actor.first, min(actor.last + 1, len(doc.words)))]
+    return not any(word.startswith(_NAMELESS) for word in words)
+
+
+def _group_before(doc: Doc, before: Sequence[ActorMention], actor: ActorMention) -> str | None:
+    """The armed group of the nearest sentence before that names one; None where it names two."""
+    here = doc.words[actor.first].sentence
+    found: dict[str, int] = {}
+    nearest = -1
+    for other in reversed(before):
+        sentence = doc.words[other.first].sentence
+        if here - sentence > _GROUPS or (found and sentence < nearest):
+            break
+        if other.id is None or other.id == _GUNMEN or other.kind not in ("named", "generic"):
+            continue
+        known = load_actors().get(other.id)
+        if known is not None and known.kind in _REBELS:
+            found[other.id] = sentence
+            nearest = sentence
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _army_before(doc: Doc, before: Sequence[ActorMention], actor: ActorMention) -> ActorMention | None:
+    """The army of the latest soldiers before whose nation is told: "مقتل جنود أمريكيين ... ثلاثة | جنود"."""
+    here = doc.words[actor.first].sentence
+    for other in reversed(before):
+        if here - doc.words[other.first].sentence > _BACK:
+            return None
+        if other.head == "member" and other.context == "army" and other.country is not None:
+            return other
+    return None

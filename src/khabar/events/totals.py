@@ -1,0 +1,58 @@
+"""Totals: a headline's or lead's toll that is the sum of what the report then tells act by act.
+
+"مقتل سبعة جنود في تفجيرين ومعارك" and below "ثلاثة قتلوا خلال الانفجار، وقتل أربعة في الاشتباكات": the seven are no
+act of their own, and none of the two is a retelling of the seven (codebook section 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.events.entries import Entry
+from khabar.record import Count
+
+_LEAD = 2
+_LEAST = 3
+_MOST_ACTS = 6
+_VIOLENT = frozenset({"bombing", "violence", "battle"})
+_MEASURES = ("killed", "injured")
+
+
+def mark_totals(entries: Sequence[Entry]) -> None:
+    """Mark as aggregate, in place, every entry of headline and lead whose toll the acts told after it add up to."""
+    for index, entry in enumerate(entries):
+        if entry.first_sentence > _LEAD:
+            return
+        later = [e for e in entries[index + 1 :] if e.sentence > entry.sentence and not e.background]
+        if not entry.aggregate and entry.group in _VIOLENT and any(_adds_up(entry, later, m) for m in _MEASURES):
+            entry.aggregate = True
+
+
+def _adds_up(entry: Entry, later: Sequence[Entry], measure: str) -> bool:
+    """Whether two or more acts told in a row, of different kinds or at different places, make the entry's toll."""
+    total = _toll(entry, measure)
+    if total is None or total.low < _LEAST:
+        return False
+    tolls = [(e, toll) for e in later if e.group in _VIOLENT and (toll := _toll(e, measure)) is not None]
+    parts: list[Entry] = []
+    told = 0
+    for part, toll in tolls[:_MOST_ACTS]:
+        if toll.low >= total.low:
+            return False
+        parts.append(part)
+        told += toll.low
+        if told >= total.low:
+            return told == total.low and _differ(parts)
+    return False
+
+
+def _toll(entry: Entry, measure: str) -> Count | None:
+    """The one total of a measure that an entry tells."""
+    tolls = [c for c in entry.counts if c.measure == measure and not c.part]
+    return tolls[0] if len(tolls) == 1 else None
+
+
+def _differ(parts: Sequence[Entry]) -> bool:
+    kinds = {e.type for e in parts}
+    places = {p.name for e in parts for p in e.event_places}
+    return len(parts) > 1 and (len(kinds) > 1 or len(places) > 1)

@@ -1,0 +1,1 @@
+"""Claims of many reports merged into incidents that keep every claim, its figure and its origin."""

@@ -1,0 +1,57 @@
+"""Numbered migrations in plain SQL, each in one transaction: `migrations/sqlite/0001_....sql` and for Postgres alike.
+
+To change the schema add the next number under both folders; a migration that was released is never edited.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from khabar.errors import StoreError
+from khabar.store.clock import now
+from khabar.store.database import Database
+from khabar.store.sqlite import APPLICATION_ID
+
+_FOLDER = Path(__file__).parent / "migrations"
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL)"
+)
+
+
+def migrate(db: Database, folder: Path = _FOLDER) -> None:
+    """Bring a store to the schema of this program; StoreError for a store that a newer program wrote."""
+    steps = _steps(folder / db.dialect)
+    if _version(db) == max(steps, default=0):
+        return
+    with db.writing():
+        # Again, within the lock: another process may have been first.
+        done = _version(db)
+        if done > max(steps, default=0):
+            raise StoreError(
+                f"{db.place}: written by a newer Khabar (schema {done}, this one knows {max(steps)}); update khabar"
+            )
+    for number in sorted(steps):
+        _apply(db, number, steps[number])
+
+
+def _apply(db: Database, number: int, step: Path) -> None:
+    with db.writing():
+        if _version(db) >= number:
+            return
+        if db.dialect == "sqlite":
+            db.rows(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.script(_TABLE)
+        db.script(step.read_text("utf-8"))
+        db.rows("INSERT INTO migrations VALUES (?, ?, ?)", (number, step.stem, now()))
+
+
+def _steps(folder: Path) -> dict[int, Path]:
+    return {int(path.name.split("_")[0]): path for path in folder.glob("[0-9]*.sql")}
+
+
+def _version(db: Database) -> int:
+    if db.dialect == "sqlite":
+        known = db.rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations'")
+    else:
+        known = [row for row in db.rows("SELECT to_regclass('migrations')") if row[0] is not None]
+    return int(db.rows("SELECT coalesce(max(number), 0) FROM migrations")[0][0]) if known else 0

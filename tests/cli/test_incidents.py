@@ -1,0 +1,65 @@
+"""`khabar incidents` as a process."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+Run = Callable[..., CompletedProcess[bytes]]
+
+REPORTS = [
+    {"id": "a", "outlet": "شبكة الضفاف", "published": "2022-03-14",
+     "text": "قتل ثلاثة مدنيين اليوم الاثنين بقصف مدفعي لقوات النظام على بلدة سرمين بريف إدلب."},
+    {"id": "b", "outlet": "وكالة المدار", "published": "2022-03-14",
+     "text": "قصفت قوات النظام اليوم بلدة سرمين شرقي إدلب بالمدفعية، ما أدى إلى مقتل أربعة مدنيين."},
+    {"id": "c", "outlet": "وكالة المدار", "published": "2022-03-14",
+     "text": "أصيب طفل اليوم بانفجار لغم أرضي في مدينة الرقة."},
+]  # fmt: skip
+
+
+def write(path: Path, rows: list[dict[str, str]]) -> Path:
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    return path
+
+
+def lines(done: CompletedProcess[bytes]) -> list[dict[str, object]]:
+    assert done.returncode == 0, done.stderr.decode()
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_reports_become_incidents(run: Run, tmp_path: Path) -> None:
+    incidents = lines(run("incidents", str(write(tmp_path / "reports.jsonl", REPORTS)), "--format", "jsonl"))
+    assert sorted(incident["reports"] for incident in incidents) == [["a", "b"], ["c"]]  # type: ignore[type-var]
+    (strike,) = [incident for incident in incidents if "a" in incident["reports"]]  # type: ignore[operator]
+    assert strike["killed"] == {"low": 3, "high": 4}
+    assert strike["format"] == "khabar/incident/1"
+
+
+def test_coded_reports_become_the_same_incidents(run: Run, tmp_path: Path) -> None:
+    path = write(tmp_path / "reports.jsonl", REPORTS)
+    (tmp_path / "coded.jsonl").write_bytes(run("code", str(path), "--format", "jsonl").stdout)
+    told = lines(run("incidents", str(path), "--format", "jsonl"))
+    coded = lines(run("incidents", str(tmp_path / "coded.jsonl"), "--format", "jsonl"))
+    assert [(i["id"], i["reports"], i["killed"]) for i in coded] == [(i["id"], i["reports"], i["killed"]) for i in told]
+
+
+def test_a_table_has_a_row_for_each(run: Run, tmp_path: Path) -> None:
+    done = run("incidents", "merge", str(write(tmp_path / "reports.jsonl", REPORTS)), "--format", "table")
+    page = done.stdout.decode()
+    assert "سرمين" in page
+    assert "3–4" in page
+    assert "fair" in page
+
+
+def test_a_broken_record_is_set_aside(run: Run, tmp_path: Path) -> None:
+    path = write(tmp_path / "reports.jsonl", REPORTS)
+    coded = run("code", str(path), "--format", "jsonl").stdout
+    (tmp_path / "coded.jsonl").write_bytes(coded + b'{"format":"khabar/1"}\n')
+    done = run("incidents", str(tmp_path / "coded.jsonl"), "--format", "jsonl")
+    assert done.returncode == 1
+    assert b"coded.jsonl:4" in done.stderr
+    assert len(done.stdout.splitlines()) == 2
+
+
+def test_a_missing_file_is_wrong_usage(run: Run) -> None:
+    assert run("incidents", "nowhere.jsonl").returncode == 2

@@ -1,0 +1,36 @@
+"""Whom a word means that names nobody: the gunmen, the forces, our fighters, soldiers of an army told before."""
+
+from collections.abc import Callable
+
+import pytest
+
+from khabar.record import Coded
+
+DOERS = [
+    # definite gunmen are the group named before, indefinite ones anybody
+    ("هاجم تنظيم الدولة بلدة السخنة أمس. وقال شاهد إن المسلحين أعدموا خمسة مدنيين.", "SY", "islamic_state"),
+    ("هاجم تنظيم الدولة بلدة السخنة أمس. وفي مدينة الرقة قتل مسلحون مدنيا اليوم.", "SY", "unidentified_armed"),
+    ("سيطر تنظيم الدولة وجبهة النصرة على الحي. وقتل المسلحون مدنيين في مدينة الرقة اليوم.", "SY", "unidentified_armed"),
+    ("قصف الحوثيون مدينة مأرب أمس. وقال شاهد إن المسلحين المجهولين قتلوا طفلا في صنعاء.", "YE", "unidentified_armed"),
+    # the forces named last, those with an adjective first
+    ("قصفت القوات العراقية حي الوحدة. وتمكنت القوات من تحرير قرية الزهراء أمس.", "IQ", "iraq_government"),
+    # who speaks of his own
+    ("الناطق باسم الدعم السريع: قواتنا سيطرت على مدينة الفاشر اليوم.", "SD", "rsf"),
+    ("حزب الله: استهدفنا ثكنة المنارة بالصواريخ صباح اليوم.", "LB", "hezbollah"),
+    ("قال قائد في البيشمركة إن داعش انسحب. وأضاف: اعتقلنا ثلاثة مسلحين في كركوك أمس.", "IQ", "peshmerga"),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "doer"), DOERS)
+def test_the_doer_that_a_word_means(code: Callable[..., Coded], text: str, country: str, doer: str) -> None:
+    assert [actor.id for actor in code(text, country=country).events[-1].perpetrators] == [doer]
+
+
+def test_soldiers_are_of_the_army_told_before(code: Callable[..., Coded]) -> None:
+    text = "مقتل أربعة جنود أمريكيين في بغداد. وقال بيان إن ثلاثة جنود قتلوا الأحد بلغم أرضي قرب الموصل."
+    last = code(text, country="IQ").events[-1]
+    assert [actor.id for actor in last.targets] == ["usa"]
+
+
+def test_a_word_that_means_nobody_is_no_mention(code: Callable[..., Coded]) -> None:
+    assert not code("تمكنت القوات من السيطرة على مدينة الرقة أمس.").events[0].perpetrators

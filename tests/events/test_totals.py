@@ -1,0 +1,43 @@
+"""A toll of headline or lead that the acts told below add up to is a total, not an act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from khabar.record import Coded
+
+Code = Callable[..., Coded]
+
+SUMS = [
+    (
+        "قتل سبعة جنود أمس في تفجير واشتباكات في ريف حلب. "
+        "وقتل ثلاثة جنود بتفجير سيارة مفخخة في الباب. وقتل أربعة جنود باشتباكات في أعزاز."
+    ),
+    (
+        "مقتل خمسة مدنيين بقصف على ريف إدلب\n"
+        "قتل ثلاثة مدنيين أمس بقصف على سرمين. وقتل مدنيان بقصف على بنش."
+    ),
+]
+
+
+@pytest.mark.parametrize("text", SUMS)
+def test_a_lead_that_sums_up_is_an_aggregate_beside_its_acts(code: Code, text: str) -> None:
+    total, *acts = code(text).events
+    assert total.aggregate
+    assert [event.aggregate for event in acts] == [False, False]
+    assert sum(event.counts[0].low for event in acts) == total.counts[0].low
+
+
+APART = [
+    # told again, not summed up
+    "قتل خمسة مدنيين أمس بقصف على سرمين.\nوقال ناشطون إن خمسة مدنيين قتلوا بالقصف على سرمين.",
+    # two acts that do not make the first one's toll
+    "قتل خمسة مدنيين أمس بقصف على سرمين.\nوقتل مدنيان بقصف على بنش. وقتل طفل بقصف على سراقب.",
+]
+
+
+@pytest.mark.parametrize("text", APART)
+def test_other_tolls_make_no_total(code: Code, text: str) -> None:
+    assert not any(event.aggregate for event in code(text).events)

@@ -1,0 +1,110 @@
+"""Addresses of stores, their migrations, and stores that cannot be opened."""
+
+import sqlite3
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from khabar.errors import StoreError
+from khabar.store import Store, open_store
+from khabar.store.migrate import migrate
+from khabar.store.open import open_database
+from khabar.store.postgres import without_password
+
+
+def test_a_new_store_is_empty(store: Store) -> None:
+    assert set(msgspec.structs.astuple(store.totals())) == {0}
+
+
+def test_a_store_is_opened_again_as_it_was(address: str) -> None:
+    open_store(address).close()
+    before = open_database(address).rows("SELECT * FROM migrations")
+    open_store(address).close()
+    assert open_database(address).rows("SELECT * FROM migrations") == before
+
+
+def test_a_store_of_a_newer_program_is_refused(address: str) -> None:
+    open_store(address).close()
+    open_database(address).rows("INSERT INTO migrations VALUES (9999, 'of the future', '2030-01-01T00:00:00.000Z')")
+    with pytest.raises(StoreError, match=r"written by a newer Khabar \(schema 9999.*update khabar"):
+        open_store(address)
+
+
+def test_a_migration_that_breaks_leaves_nothing(address: str, tmp_path: Path) -> None:
+    db = open_database(address)
+    folder = tmp_path / "migrations" / db.dialect
+    folder.mkdir(parents=True)
+    (folder / "0001_good.sql").write_text("CREATE TABLE kept (a INTEGER);\n")
+    (folder / "0002_bad.sql").write_text("CREATE TABLE lost (a INTEGER);\nINSERT INTO nowhere VALUES (1);\n")
+    with pytest.raises(StoreError, match="nowhere"):
+        migrate(db, folder.parent)
+    assert db.rows("SELECT number, name FROM migrations") == [(1, "0001_good")]
+    assert db.rows("SELECT * FROM kept") == []
+    with pytest.raises(StoreError, match="lost"):
+        db.rows("SELECT * FROM lost")
+
+
+def test_both_databases_have_the_same_migrations() -> None:
+    folder = Path(migrate.__code__.co_filename).parent / "migrations"
+    assert {path.name for path in (folder / "sqlite").iterdir()} == {p.name for p in (folder / "postgres").iterdir()}
+
+
+@pytest.mark.parametrize("form", ["{}", "sqlite:///{}"])
+def test_a_file_goes_by_its_path_or_address(form: str, tmp_path: Path) -> None:
+    open_store(form.format(tmp_path / "a b.khabar")).close()
+    assert (tmp_path / "a b.khabar").exists()
+
+
+def test_a_missing_file_is_told_where_it_is_not_to_be_made(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no such store; `khabar ingest"):
+        open_store(str(tmp_path / "none.khabar"), create=False)
+
+
+def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="check that the folder exists"):
+        open_store(str(tmp_path / "none" / "field.khabar"))
+
+
+def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    other = tmp_path / "other.sqlite"
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE mine (a)")
+    before = other.read_bytes()
+    with pytest.raises(StoreError, match="a database of another program"):
+        open_store(str(other))
+    assert other.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
+    other = tmp_path / "report.txt"
+    other.write_text("قصف مدفعي على حلب. " * 200, "utf-8")
+    before = other.read_bytes()
+    with pytest.raises(StoreError, match="no store of Khabar"):
+        open_store(str(other))
+    assert other.read_bytes() == before
+
+
+def test_other_addresses_are_refused() -> None:
+    with pytest.raises(StoreError, match="no store goes by that address"):
+        open_store("mysql://localhost/khabar")
+
+
+def test_a_server_out_of_reach_is_told_in_one_line_without_the_password(tmp_path: Path) -> None:
+    pytest.importorskip("psycopg")
+    with pytest.raises(StoreError) as told:
+        open_store(f"postgresql://layla:secret@/khabar?host={tmp_path}")
+    assert "cannot reach the server; check address, user and password" in str(told.value)
+    assert "\n" not in str(told.value)
+    assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("postgresql://layla:secret@db.example/khabar", "postgresql://layla@db.example/khabar"),
+        ("postgresql://db.example:5433/khabar?password=secret", "postgresql://db.example:5433/khabar"),
+    ],
+)
+def test_a_password_is_never_shown(url: str, shown: str) -> None:
+    assert without_password(url) == shown
