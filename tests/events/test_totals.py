@@ -41,3 +41,11 @@ APART = [
 @pytest.mark.parametrize("text", APART)
 def test_other_tolls_make_no_total(code: Code, text: str) -> None:
     assert not any(event.aggregate for event in code(text).events)
+
+
+def test_dead_and_hurt_told_as_one_figure_are_summed_up_too(code: Code) -> None:
+    text = (
+        "مقتل وإصابة تسعة جنود في هجومين بريف حلب.\n"
+        "قتل ثلاثة جنود وأصيب اثنان بكمين في أعزاز أمس. وقتل أربعة جنود بهجوم على حاجز قرب مدينة الباب أمس."
+    )
+    assert code(text).events[0].aggregate

@@ -120,7 +120,7 @@ def classify(reading: Reading, draft: Draft) -> str:
         return "sentence"
     if acts & {"abduct", "arrest", "hold"} and base in ("attack", "armed_clash") and not draft_kills(draft):
         return "abduction" if "abduct" in acts else "arrest"
-    if base == "armed_clash" and "clash" in acts and _with_a_crowd(reading, draft):
+    if base == "armed_clash" and "clash" in acts and (_with_a_crowd(reading, draft) or _hurt_a_crowd(draft)):
         return "riot"
     if base in ("attack", "destruction") and _by_a_crowd(reading, draft):
         return "riot"
@@ -165,6 +165,12 @@ def _with_a_crowd(reading: Reading, draft: Draft) -> bool:
     if sum(a.kind != "people" for a in told) > 1 or any(a.kind == "armed" for a in told):
         return any(a.id == "protesters" for a in told)
     return any(a.kind == "people" and a.id in ("protesters", "civilians") for a in told)
+
+
+def _hurt_a_crowd(draft: Draft) -> bool:
+    """Whether all whom clashes hurt are of a crowd: "قتل متظاهران في مواجهات مع القوات الأمنية"."""
+    groups = {f.group for f in draft.figures if not f.part and f.measure in ("killed", "injured")} - {None}
+    return groups == {"protesters"} and not any(f.side for f in draft.figures)
 
 
 def _on_civilians(draft: Draft) -> bool:

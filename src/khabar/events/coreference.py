@@ -15,9 +15,10 @@ from khabar.record import Actor, Count, Date, Place, Source
 
 _SPECIFIC = (
     "chemical_attack", "suicide_bombing", "mine_explosion", "drone_strike", "air_strike", "explosive_device",
-    "shelling",     "execution", "assassination", "torture", "sexual_violence", "armed_clash", "attack",
+    "shelling", "assassination", "execution", "torture", "sexual_violence", "armed_clash", "attack",
 )  # fmt: skip
 _VIOLENT = frozenset({"bombing", "violence", "battle"})
+_MURDERS = frozenset({"assassination", "execution", "armed_clash"})
 _GENERAL = frozenset({"attack", "shelling"})
 _ANYBODY = frozenset({"unidentified_armed", "unidentified", "police", "civilians", "tribes"})
 _KIN = (
@@ -60,8 +61,9 @@ def _types_agree(a: Entry, b: Entry) -> bool:
         blasts = {a.type, b.type} <= {"explosive_device", "suicide_bombing", "mine_explosion"}
         retold = "explosive_device" in (a.type, b.type) and _figures_agree(a, b) == 2
         return a.type in _GENERAL or b.type in _GENERAL or blasts or retold
-    if {a.group, b.group} <= _VIOLENT:
-        return "attack" in (a.type, b.type) and "territory_change" not in (a.type, b.type)
+    if {a.group, b.group} <= _VIOLENT and "territory_change" not in (a.type, b.type):
+        murder = {a.type, b.type} <= _MURDERS and 0 < b.sentence - a.sentence <= _DETAILS and _same_dead(a, b)
+        return murder or "attack" in (a.type, b.type) or a.only_target or b.only_target
     return False
 
 
@@ -78,6 +80,8 @@ def _figures_agree(a: Entry, b: Entry) -> int:
     verdict = 1
     if not a.counts or not b.counts:
         return verdict
+    if _whole(a, b) or _whole(b, a):
+        return 2
     for measure in ("killed", "injured", "detained", "abducted", "released", "defected", "casualties"):
         first, second = _told_figures(a, measure), _told_figures(b, measure)
         if first & second:
@@ -85,6 +89,25 @@ def _figures_agree(a: Entry, b: Entry) -> int:
         if first and second and not _may_update(first, second):
             verdict = 0
     return verdict
+
+
+def _same_dead(a: Entry, b: Entry) -> bool:
+    """Whether as many are told dead by both, or by one of them alone."""
+    first, second = a.figures("killed"), b.figures("killed")
+    return not first or not second or bool(first & second)
+
+
+def _whole(total: Entry, parts: Entry) -> bool:
+    """Whether the one figure of an entry is what two figures of another make together.
+
+    "مقتل اثنين" and "قتل قيادي وعنصر", "مصرع وإصابة 4 جنود" and "مقتل جنديين وإصابة اثنين".
+    """
+    told = [c for c in total.counts if not c.part and c.measure in ("killed", "injured", "casualties")]
+    if len(told) != 1 or told[0].low != told[0].high:
+        return False
+    measures = ("killed", "injured") if told[0].measure == "casualties" else (told[0].measure,)
+    pieces = [c for c in parts.counts if not c.part and c.measure in measures]
+    return len(pieces) > 1 and all(c.low == c.high for c in pieces) and sum(c.low for c in pieces) == told[0].low
 
 
 def _told_figures(entry: Entry, measure: str) -> set[tuple[int, int | None]]:
@@ -126,6 +149,14 @@ def _sums_up(a: Entry, b: Entry) -> bool:
     return near and {a.group, b.group} <= _VIOLENT and not a.figures("killed")
 
 
+def _of_those_held(a: Entry, b: Entry) -> bool:
+    """Whether b tells of some of those whom a told to be held: "الاعتقالات شملت رجلا وابنه"."""
+    if not (b.definite and a.type == b.type and a.group == "detention" and not b.own_date):
+        return False
+    totals = [c.low for c in a.counts if not c.part]
+    return bool(totals) and all(c.low <= max(totals) for c in b.counts)
+
+
 def same_act(a: Entry, b: Entry, latest: bool = True) -> bool:
     """Whether a later entry tells again of an earlier one, which is the `latest` told or has others behind it."""
     if _raid_outcome(a, b) or _sums_up(a, b):
@@ -145,7 +176,7 @@ def same_act(a: Entry, b: Entry, latest: bool = True) -> bool:
         goes_on = b.definite and not b.own_date and b.sentence - a.sentence == 1
         if not goes_on and not _dates_lead(a, b):
             return False
-    if figures == 0 and b.rising and places == 2:
+    if figures == 0 and places > 0 and ((b.rising and places == 2) or _of_those_held(a, b)):
         return True
     if figures == 0:
         same = places == 2 or (not b.own_place and (b.definite or (latest and a.type != b.type)))
@@ -185,7 +216,7 @@ def _spells_out_lead(a: Entry, b: Entry) -> bool:
     doers = {x.id for x in a.perpetrators} & {x.id for x in b.perpetrators}
     if not doers and not (a.type == b.type and a.date is not None and b.own_date):
         return False
-    if a.type != b.type and "attack" not in (a.type, b.type):
+    if a.type != b.type and not {"attack", "assassination"} & {a.type, b.type}:
         return False
     wide = all(p.precision in _WIDE for p in a.event_places)
     return wide and all(any(contains(p, q) for p in a.event_places) for q in b.event_places)
@@ -302,7 +333,9 @@ def absorb(a: Entry, b: Entry) -> None:
     summed_up = a.role in _SUMMARISING and a.group != b.group and b.type != "attack"
     if (a.type == "attack" and b.group == "detention") or summed_up:
         a.type = b.type
-    echo = b.definite and b.type == "explosive_device" and a.group in _VIOLENT and a.type != "attack"
+    if a.only_target and b.type in ("assassination", "execution"):
+        a.type = b.type
+    echo = b.only_target or (b.definite and b.type == "explosive_device" and a.group in _VIOLENT and a.type != "attack")
     if (
         not echo
         and b.type != a.type
@@ -319,6 +352,12 @@ def absorb(a: Entry, b: Entry) -> None:
         a.targets = [t for t in a.targets if t.id not in BYSTANDERS]
     _part_sides(a, b)
     risen = {c.measure for c in b.counts if not c.part} if b.rising else set()
+    if _of_those_held(a, b) and _figures_agree(a, b) == 0:
+        b.counts = []
+    if _whole(b, a):
+        b.counts = [c for c in b.counts if c.part or c.measure not in ("killed", "injured", "casualties")]
+    elif _whole(a, b):
+        a.counts = [c for c in a.counts if c.part or c.measure not in ("killed", "injured", "casualties")]
     a.counts = _join_counts([c for c in a.counts if c.part or c.measure not in risen], b.counts)
     a.places = _join_places(a, b)
     a.lists |= b.lists
@@ -328,7 +367,7 @@ def absorb(a: Entry, b: Entry) -> None:
     a.evidence += b.evidence
     a.weapons += [w for w in b.weapons if w.id not in {x.id for x in a.weapons}]
     a.background = a.background and b.background
-    a.harm_only = a.harm_only and b.harm_only
+    a.harm_only, a.only_target = a.harm_only and b.harm_only, a.only_target and b.only_target
     a.sequel = a.sequel or b.sequel
     a.role = b.role if a.role in _SUMMARISING else a.role
     a.sentence = max(a.sentence, b.sentence)

@@ -11,7 +11,7 @@ import msgspec
 
 from khabar.events.attribution_spans import sources_at
 from khabar.events.civil_victims import victim_group
-from khabar.events.draft import Draft, Figure
+from khabar.events.draft import HARM, Draft, Figure
 from khabar.events.factions import faction_of
 from khabar.events.reading import Reading
 from khabar.events.settlement import distinct, finest
@@ -43,7 +43,8 @@ class Entry:
     `definite` marks one whose words point back to an act told before, `harm_only` one that tells of victims and no
     act, `answers` one that answers the act before it, `further` one that says of itself that it is another act ("قصف
     مماثل", "هجوم آخر"), `sequel` one told to follow another
-    within hours, `turns` one whose sentence turns to other news ("من جهة أخرى"). `dated_back` marks background
+    within hours, `only_target` one whose one verb of violence is استهدف
+    with no weapon named, `turns` one whose sentence turns to other news ("من جهة أخرى"). `dated_back` marks background
     that only its date tells, and `first_sentence` is where it was told first. `lists` says which spans of places are
     members of which list. `own_place` and `own_date` say that its sentence tells them, `names_place` that its clause
     does. `day_of_saying` marks a date that is at first that of the statement.
@@ -66,6 +67,7 @@ class Entry:
     sequel: bool = False
     turns: bool = False
     dated_back: bool = False
+    only_target: bool = False
     first_sentence: int = 0
     presumed: bool = False
     day_of_saying: bool = False
@@ -330,6 +332,8 @@ def make_entry(
     entry.first_sentence = draft.sentence
     entry.rising = _is_rising(reading, draft)
     entry.harm_only = means is None
+    acts = {t.act.id for t in draft.triggers if t.act.frame != HARM}
+    entry.only_target = acts == {"target"} and not draft.weapons
     entry.weak = all(t.act.weak for t in draft.triggers)
     return entry
 

@@ -50,6 +50,7 @@ def find_drafts(reading: Reading) -> list[Draft]:
             drafts.append(draft)
     retype_by_antecedent(reading, drafts)
     leave_out_damage(drafts)
+    leave_out_occasions(drafts)
     carry_over(reading, drafts)
     answer_for(reading, drafts)
     return drafts
@@ -60,8 +61,23 @@ def leave_out_damage(drafts: Sequence[Draft]) -> None:
     for before, draft in pairwise(drafts):
         if draft.type != "destruction" or draft.reason or before.reason or draft.sentence != before.sentence:
             continue
-        if is_violent(before.type) and (draft.triggers[0].prefix.startswith("و") or not draft.perpetrators):
+        carried_on = is_violent(before.type) and draft.triggers[0].prefix.startswith("و")
+        if carried_on or (_harmful(before) and not draft.perpetrators):
             draft.reason = "damage of another act"
+
+
+def _harmful(draft: Draft) -> bool:
+    return is_violent(draft.type) or draft.type == "riot"
+
+
+def leave_out_occasions(drafts: Sequence[Draft]) -> None:
+    """Set aside a protest that only names what the violence of the sentence hit: "أطلقوا النار على الاحتجاجات"."""
+    violent = {d.sentence for d in drafts if is_violent(d.type) and not d.reason}
+    for draft in drafts:
+        if draft.type != "protest" or draft.reason or draft.sentence not in violent or draft.figures:
+            continue
+        if all(t.definite and t.article for t in draft.triggers) and draft.time is None:
+            draft.reason = "occasion of another act"
 
 
 def _fill(reading: Reading, draft: Draft) -> None:

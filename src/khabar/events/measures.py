@@ -46,6 +46,7 @@ def measure_of(reading: Reading, draft: Draft, index: int) -> str:
             _side_by_side(reading, trigger, other)
             and other.pos == trigger.pos
             and not _has_subject(reading, draft, trigger, other)
+            and not min(trigger, other, key=lambda t: t.first).suffix
         ):
             return "casualties"
     if trigger.act.measure == "killed" and any(t.act.id == "sentence" for t in triggers[:index]):
@@ -62,8 +63,10 @@ def _side_by_side(reading: Reading, a: Trigger, b: Trigger) -> bool:
 
 def _has_subject(reading: Reading, draft: Draft, a: Trigger, b: Trigger) -> bool:
     """Whether the first of two verbs side by side has its own subject before it: "امرأة قتلت وأصيب طفلان"."""
-    first = min(a, b, key=lambda t: t.first)
-    return a.pos == "verb" and bool(preceding(reading, draft, first, countable(reading, draft.first, first.first)))
+    first, second = sorted((a, b), key=lambda t: t.first)
+    if a.pos != "verb" or (first.number == second.number == "p"):  # "تسعة عناصر قتلوا وأصيبوا" are nine in all
+        return False
+    return bool(preceding(reading, draft, first, countable(reading, draft.first, first.first)))
 
 
 def figure_of(reading: Reading, quantity: Quantity, measure: str) -> Figure:

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.events.entries import Entry
-from khabar.record import Count
 
 _LEAD = 2
 _LEAST = 3
 _MOST_ACTS = 6
 _VIOLENT = frozenset({"bombing", "violence", "battle"})
-_MEASURES = ("killed", "injured")
+_MEASURES = ("killed", "injured", "casualties")
 
 
 def mark_totals(entries: Sequence[Entry]) -> None:
@@ -30,26 +29,28 @@ def mark_totals(entries: Sequence[Entry]) -> None:
 
 def _adds_up(entry: Entry, later: Sequence[Entry], measure: str) -> bool:
     """Whether two or more acts told in a row, of different kinds or at different places, make the entry's toll."""
-    total = _toll(entry, measure)
-    if total is None or total.low < _LEAST:
+    total = _toll(entry, measure) if any(c.measure == measure for c in entry.counts) else 0
+    if total < _LEAST:
         return False
-    tolls = [(e, toll) for e in later if e.group in _VIOLENT and (toll := _toll(e, measure)) is not None]
+    tolls = [(e, toll) for e in later if e.group in _VIOLENT and (toll := _toll(e, measure))]
     parts: list[Entry] = []
     told = 0
     for part, toll in tolls[:_MOST_ACTS]:
-        if toll.low >= total.low:
+        if toll >= total:
             return False
         parts.append(part)
-        told += toll.low
-        if told >= total.low:
-            return told == total.low and _differ(parts)
+        told += toll
+        if told >= total:
+            return told == total and _differ(parts)
     return False
 
 
-def _toll(entry: Entry, measure: str) -> Count | None:
-    """The one total of a measure that an entry tells."""
-    tolls = [c for c in entry.counts if c.measure == measure and not c.part]
-    return tolls[0] if len(tolls) == 1 else None
+def _toll(entry: Entry, measure: str) -> int:
+    """The one total of a measure that an entry tells, at least; 0 without one. Killed and injured make casualties."""
+    if measure == "casualties" and not any(c.measure == measure and not c.part for c in entry.counts):
+        return _toll(entry, "killed") + _toll(entry, "injured")
+    tolls = [c.low for c in entry.counts if c.measure == measure and not c.part]
+    return tolls[0] if len(tolls) == 1 else 0
 
 
 def _differ(parts: Sequence[Entry]) -> bool:

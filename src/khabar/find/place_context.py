@@ -241,7 +241,15 @@ class Context:
                 at += 1
         if at >= len(self.words) or at - draft.last > _DATELINE_WORDS:
             return False
-        return self.words[at].form in ("-", "/", "|", "(", "ـ", "_")
+        at = self._behind_day(at)
+        return at < len(self.words) and self.words[at].form in ("-", "/", "|", "(", "ـ", "_")
+
+    def _behind_day(self, at: int) -> int:
+        """The word behind a day that ends in a line mark: "صنعاء 23 أغسطس 2017 /", "غزة 5 مايو (وكالة)"."""
+        if at + 2 >= len(self.words) or not self.words[at].form.isdigit():
+            return at
+        marks = range(at + 2, min(at + 5, len(self.words)))
+        return next((i for i in marks if self.words[i].form in ("/", "(", "|", "-")), at)
 
     def _is_place_word(self, at: int) -> bool:
         return at in self.place_words
