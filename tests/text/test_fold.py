@@ -76,6 +76,7 @@ def test_invisible_marks_between_words_belong_to_neither() -> None:
     ("written", "folded"),
     [
         ("قصـ.ـف", "قصف"),
+        ("استـ ـهـ ـداف", "استهداف"),
         ("داعـ*ـش", "داعش"),
         ("قــ،ــتل", "قتل"),
         ("هجـــ*مات", "هجمات"),

@@ -95,3 +95,17 @@ def test_any_text_is_read_with_words_in_order_and_inside_it(text: str) -> None:
     covered = [at for s in doc.sentences for at in range(s.first, s.last)]
     assert covered == sorted(set(covered))
     assert all(0 <= first < last <= len(doc.words) for first, last in doc.quotes)
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("Shared with Publicقصف مدفعي", ["shared", "with", "public", "قصف", "مدفعي"]),
+        ("نبأ الساحلDecember 4", ["نبا", "الساحل", "december", "4"]),
+        ("#عاجلقصف على البلدة", ["#", "عاجل", "قصف", "علي", "البلده"]),
+        ("خبر #عاجل", ["خبر", "#", "عاجل"]),
+        ("#عاجلة", ["#", "عاجله"]),
+    ],
+)
+def test_what_a_copied_post_glues_to_a_word_is_parted_from_it(text: str, forms: list[str]) -> None:
+    assert [word.form for word in read_text(text).words] == forms

@@ -41,9 +41,9 @@ _LETTERS = {
     "٬": ",",
 }
 _JOINERS = frozenset("\u0640")
-# Posts hide words from moderation: قصـ.ـف, داعـ*ـش, قــ،ــتل. The marks between the tatweels are no words.
+# Posts hide words from moderation: قصـ.ـف, داعـ*ـش, قــ،ــتل, قصـ ـف. What stands between the tatweels is no word.
 _LETTER = "[\u0620-\u063f\u0641-\u064a\u064b-\u065f\u0671-\u06d3]"
-_MASK = re.compile(f"(?<={_LETTER})(?:\u0640+[.,*،•·_/-]{{1,4}}\u0640+|\u0640*\\*{{1,3}}\u0640*)(?={_LETTER})")
+_MASK = re.compile(f"(?<={_LETTER})(?:\u0640+[ .,*،•·_/-]{{1,4}}\u0640+|\u0640*\\*{{1,3}}\u0640*)(?={_LETTER})")
 _MARKS_OF_A_LETTER = ("Mn", "Me")
 
 

@@ -23,7 +23,9 @@ __all__ = [
     "word_forms",
 ]  # fmt: skip
 
-_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+|\n|[^\w\s]")
+# Copied posts glue a page's furniture to their first word (PublicText, #عاجلText): Latin and Arabic part a word.
+_LATIN = "a-z\u00df-\u024f"
+_WORD = re.compile(rf"\d+(?:[.,:/]\d+)*|[{_LATIN}]+|(?<=#)عاجل(?=\w{{3}})|[^\W\d_{_LATIN}]+|\n|[^\w\s]")
 _PREFIXES = tuple(
     sorted(
         {conj + rest for conj in ("", "و", "ف", "ا") for rest in ("ال", "بال", "كال", "لل", "ب", "ل", "ك", "")}
