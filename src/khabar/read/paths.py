@@ -79,7 +79,7 @@ def total_bytes(paths: Iterable[str]) -> int | None:
     for path in paths:
         if path == "-" or not (os.path.isfile(path) or os.path.isdir(path)):
             return None
-        for found in _walk(path):
+        for found in walk(path):
             if isinstance(found, str):
                 total += os.stat(found).st_size if os.path.isfile(found) else 0
     return total
@@ -149,7 +149,7 @@ class _Sources:
 
     def _folder(self, path: str) -> Iterator[Original | InputError]:
         empty = True
-        for found in _walk(path, self._listener.passed):
+        for found in walk(path, self._listener.passed):
             if isinstance(found, str) and any(_same_file(found, other) for other in self._leave_out):
                 continue
             empty = False
@@ -161,7 +161,7 @@ class _Sources:
             yield InputError(shown(path), f"is a folder without {READABLE}")
 
 
-def _walk(root: str, passed: Callable[[str], None] = lambda what: None) -> Iterator[str | InputError]:
+def walk(root: str, passed: Callable[[str], None] = lambda what: None) -> Iterator[str | InputError]:
     """The files under a folder in sorted order; hidden ones are passed over, and no folder is entered twice."""
     entered: set[tuple[int, int]] = set()
     waiting = [root]
