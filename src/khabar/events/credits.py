@@ -81,9 +81,11 @@ def _goes_on(text: SourceText, at: int, colon: int) -> bool:
 
 
 def _named_until(text: SourceText, found: SourceMention, colon: int) -> SourceMention:
+    begin = text.doc.words[found.first]
+    start = found.start if begin.start <= found.start < begin.end else begin.start
     end = text.doc.words[colon - 1].end
-    name = text.doc.text[found.start : end]
-    return msgspec.structs.replace(found, name=name, last=colon, end=end, id=fold_word(name))
+    name = text.doc.text[start:end]
+    return msgspec.structs.replace(found, name=name, last=colon, start=start, end=end, id=fold_word(name))
 
 
 def _in_last_brackets(text: SourceText, reader: SourceReader, begin: int, end: int) -> SourceMention | None:

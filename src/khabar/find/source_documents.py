@@ -11,8 +11,9 @@ from khabar.find.source_text import SourceText
 
 _OF_DOCUMENT = frozenset(
     "صادر صادره صدر صدرت اصدرته اصدره اصدرها اعدته اعده اعدتها اعدها نشرته نشره نشرها نشرتها "
-    "اصدرتها بثته وزعته تلاه رسمي صحفي مقتضب مشترك اعلامي اولي خاص له لها".split()
+    "اصدرتها بثته وزعته تلاه رسمي صحفي مقتضب مشترك اعلامي اولي خاص سابق لاحق له لها".split()
 )
+_OF = frozenset({"ل", "لـ", "ـ"})
 _LONGEST = 5
 
 
@@ -41,6 +42,7 @@ def _behind_its_making(text: SourceText, at: int) -> int:
     last = at
     while last < at + _LONGEST - 1 and (
         text.form(last) in _OF_DOCUMENT or text.form(last) in text.lists.times
+        or text.form(last) in _OF
         or (text.form(last) in ("عن", "من") and text.form(last - 1).startswith(("صادر", "صدر")))
     ):  # fmt: skip
         last += 1

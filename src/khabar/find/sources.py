@@ -50,6 +50,7 @@ _STYLES = frozenset({"سمي", "سمت", "يسمي", "تسمي", "يطلق", "ت
 # No more bodies stand inside one another: مدير مكتب قائد شرطة المحافظة.
 _NESTED = 4
 _ROLE_WORDS = 5
+_BRACKETED = 6
 
 
 def _kind_by_adjectives(word: SourceWord, kinds: Sequence[str]) -> str:
@@ -157,7 +158,7 @@ class SourceReader:
         if owner is not None and owner.kind == "armed_group" and owner.prefix in ("", "ال"):
             return msgspec.structs.replace(owner, first=match.first, prefix=match.prefix)
         if alone and not definite:
-            return self._self_styled(match, word)
+            return self._self_styled(match, word) or self._in_brackets(match, word)
         if word.kind in ("media", "monitor", "un") and last > match.last:
             last = purpose(self.text, last)
         named = not is_description(self.text, match.last, last) or definite or match.last - match.first > 1
@@ -200,6 +201,19 @@ class SourceReader:
             head=text.bare(match.first),
             prefix=match.prefix,
         )
+
+    def _in_brackets(self, match: Match[SourceWord], word: SourceWord) -> SourceMention | None:
+        """منظمة (الخوذ البيضاء)، فصائل (الفتح المبين): an institution named in brackets."""
+        text, first = self.text, match.last + 1
+        closing = next((i for i in range(first + 1, first + _BRACKETED) if text.form(i) == ")"), None)
+        if text.form(match.last) != "(" or closing is None or not all(map(text.is_word, range(first, closing))):
+            return None
+        found = self._make(
+            word.kind, text.doc.words[first].start, match.first, closing, closing + 1, prefix=match.prefix
+        )
+        known = next((m for m in source_matcher().at(text.doc, first) if m.last == closing), None)
+        body = next((w for w in known.entries if w.role == "body"), None) if known else None
+        return msgspec.structs.replace(found, kind=body.kind, id=body.id or found.id) if body else found
 
     def _people(self, match: Match[SourceWord], word: SourceWord) -> SourceMention | None:
         """Nameless people, the body they speak for, or the person named behind their title."""

@@ -38,6 +38,11 @@ def load_speech() -> tuple[_Entry, ...]:
     return tuple(msgspec.convert(tomllib.loads(text)["speech"], list[_Entry]))
 
 
+def _speaks_of_us(surface: str, tense: str) -> bool:
+    """Whether a form is of the first person plural, whose subject nobody is: نعتقد أن."""
+    return tense != "perfect" and surface.startswith("ن")
+
+
 @cache
 def speech_matcher() -> Matcher[SpeechWord]:
     """The matcher over every surface form."""
@@ -46,7 +51,8 @@ def speech_matcher() -> Matcher[SpeechWord]:
         out += [(form, SpeechWord(entry.use)) for form in entry.forms]
         for lemma in entry.verbs:
             past = lemma.partition("/")[0]
-            out += [(form.surface, SpeechWord(entry.use, past, form.tense)) for form in verb_forms(lemma)]
+            forms = [form for form in verb_forms(lemma) if not _speaks_of_us(form.surface, form.tense)]
+            out += [(form.surface, SpeechWord(entry.use, past, form.tense)) for form in forms]
     return Matcher(out)
 
 
