@@ -129,9 +129,9 @@ def test_a_full_disk_of_the_server_is_told_and_nothing_is_damaged(cluster, coder
         if disk is None:
             store = open_store(address)
             store.db.script(
-                "CREATE FUNCTION full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.id > 6 THEN "
+                "CREATE FUNCTION no_space() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.id > 6 THEN "
                 "RAISE EXCEPTION 'No space left on device' USING ERRCODE = 'disk_full'; END IF; RETURN NEW; END $$;"
-                "CREATE TRIGGER full BEFORE INSERT ON claims FOR EACH ROW EXECUTE FUNCTION full();"
+                "CREATE TRIGGER no_space BEFORE INSERT ON claims FOR EACH ROW EXECUTE FUNCTION no_space();"
             )
             check_full(store, coder)
             store.close()

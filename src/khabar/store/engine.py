@@ -1,4 +1,4 @@
-"""What a coding is made with: hashes of the code, the lexicons and the gazetteer."""
+"""What a coding is made with: hashes of the code that reads and codes, the lexicons and the gazetteer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from khabar.resolve.gazetteer_index import index_path, sources
 from khabar.store.interface import Engine
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_EXTRACTION = ("record.py", "pipeline.py", "text", "lexicon", "find", "events", "resolve")
+_CODERS = ("record.py", "pipeline.py", "read", "text", "lexicon", "find", "events", "resolve")
 _NOT_READ_BY_THE_CODER = ("page",)
 
 
@@ -25,7 +25,7 @@ def current_engine(index: Path | None = None) -> Engine:
 
 @cache
 def _installed() -> tuple[str, str, str]:
-    code = [file for part in _EXTRACTION for file in _files(_PACKAGE / part, ".py")]
+    code = [file for part in _CODERS for file in _files(_PACKAGE / part, ".py")]
     data = [file for file in _files(DATA) if file.relative_to(DATA).parts[0] not in _NOT_READ_BY_THE_CODER]
     tables = [file for file in data if file.name in TABLES]
     return _digest(_PACKAGE, code), _digest(DATA, (file for file in data if file not in tables)), _digest(DATA, tables)
