@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from khabar.errors import StoreError
+from khabar.errors import InputError, StoreError
 from khabar.pipeline import Coder
 from khabar.read.incoming import Incoming, Original
 from khabar.store import Store
@@ -106,6 +106,12 @@ def test_a_text_with_a_character_that_no_database_keeps_comes_back_whole(store: 
     assert store.report(added.report).text == text
     assert store.report(added.report).outlet == "وكالة\ufffd"
     assert store.standing([Incoming(id="a\0", text=text, where="a", outlet="وكالة\0")]) == ["known"]
+
+
+def test_half_a_character_is_refused_by_name(store: Store) -> None:
+    """The readers set such reports aside; a program may still hand one over."""
+    with pytest.raises(InputError, match=r"a\.txt: holds half a character"):
+        store.add([Entry(Incoming(id="a", text=f"{SHELLING}\ud800", where="a.txt"))])
 
 
 def test_a_batch_is_stored_whole_or_not_at_all(store: Store, coder: Coder) -> None:

@@ -7,6 +7,7 @@ import zlib
 
 import msgspec
 
+from khabar.errors import InputError
 from khabar.pipeline import Coder
 from khabar.read.incoming import Incoming, Original
 from khabar.store.hashes import canonical, digest_of, sha256_of
@@ -14,9 +15,10 @@ from khabar.store.hashes import canonical, digest_of, sha256_of
 GIVEN = "given"
 """The kind of an original that no reader made: the report as a program handed it over, as JSON."""
 
+_TOLD = [name for name in Incoming.__struct_fields__ if name != "original"]
 _STDIN = "-"
 _POSITION = re.compile(r"[:#]\d+$")
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_NUL, _SHOWN = "\0", "\ufffd"
 
 
 class Arrival(msgspec.Struct, frozen=True):
@@ -41,11 +43,15 @@ class Arrival(msgspec.Struct, frozen=True):
 
 
 def arrival(report: Incoming, version_of: int | None = None) -> Arrival:
-    """Make a report ready to be stored; `version_of` is the number of the report that it is known to be."""
+    """Make a report ready to be stored; `version_of` is the number of the report that it is known to be.
+
+    Raises InputError for a report that holds half a character, which is no Unicode text; readers refuse such reports.
+    """
+    _check(report)
     original = report.original or _as_given(report)
     whole = Coder.text_of(report.text, report.title)
     text, replaced = storable(whole)
-    sha256 = sha256_of(whole.encode("utf-8", "surrogatepass"))
+    sha256 = sha256_of(whole.encode("utf-8"))
     original_sha256 = sha256_of(original.data)
     return Arrival(
         report=report,
@@ -80,12 +86,13 @@ def source_of(where: str) -> str:
 
 
 def storable(text: str) -> tuple[str, str | None]:
-    """A text without characters that a database cannot keep, and what they were: [[offset, code point], ...].
+    """A text without NUL, which a database cannot keep in a text, and where they stood: [offset, ...].
 
-    NUL and half surrogates each give way to one U+FFFD, so that every span still stands where it stood.
+    Each gives way to one U+FFFD, so that every span still stands where it stood.
     """
-    found = [(hit.start(), ord(hit[0])) for hit in _UNSTORABLE.finditer(text)]
-    return (_UNSTORABLE.sub("\ufffd", text), canonical(found)) if found else (text, None)
+    if _NUL not in text:
+        return text, None
+    return text.replace(_NUL, _SHOWN), canonical([at for at, character in enumerate(text) if character == _NUL])
 
 
 def as_it_was(text: str, replaced: str | None) -> str:
@@ -93,16 +100,24 @@ def as_it_was(text: str, replaced: str | None) -> str:
     if replaced is None:
         return text
     characters = list(text)
-    for offset, code_point in msgspec.json.decode(replaced, type=list[tuple[int, int]]):
-        characters[offset] = chr(code_point)
+    for offset in msgspec.json.decode(replaced, type=list[int]):
+        characters[offset] = _NUL
     return "".join(characters)
 
 
 def clean(value: str | None) -> str | None:
-    """A short text as it is kept: what a database cannot keep is shown as U+FFFD."""
-    return value and _UNSTORABLE.sub("\ufffd", value)
+    """A short text as it is kept: NUL is shown as U+FFFD."""
+    return value and value.replace(_NUL, _SHOWN)
+
+
+def _check(report: Incoming) -> None:
+    try:
+        canonical([getattr(report, name) for name in _TOLD])
+    except UnicodeEncodeError as error:
+        where = report.where.encode("utf-8", "backslashreplace").decode("utf-8")
+        raise InputError(where, "holds half a character (a lone surrogate); write it as UTF-8") from error
 
 
 def _as_given(report: Incoming) -> Original:
-    told = {name: clean(getattr(report, name)) for name in report.__struct_fields__ if name != "original"}
+    told = {name: getattr(report, name) for name in _TOLD}
     return Original(data=canonical(told).encode("utf-8"), kind=GIVEN, where=report.where)

@@ -28,7 +28,11 @@ def _installed() -> tuple[str, str, str]:
     code = [file for part in _CODERS for file in _files(_PACKAGE / part, ".py")]
     data = [file for file in _files(DATA) if file.relative_to(DATA).parts[0] not in _NOT_READ_BY_THE_CODER]
     tables = [file for file in data if file.name in TABLES]
-    return _digest(_PACKAGE, code), _digest(DATA, (file for file in data if file not in tables)), _digest(DATA, tables)
+    return (
+        digest_of_files(_PACKAGE, code),
+        digest_of_files(DATA, (file for file in data if file not in tables)),
+        digest_of_files(DATA, tables),
+    )
 
 
 def _gazetteer(tables: str, index: Path) -> str:
@@ -44,7 +48,7 @@ def _files(path: Path, ending: str = "") -> list[Path]:
     return sorted(file for file in found if file.is_file() and "__pycache__" not in file.parts)
 
 
-def _digest(root: Path, files: Iterable[Path]) -> str:
+def digest_of_files(root: Path, files: Iterable[Path]) -> str:
     """SHA-256 over the names and hashes of files."""
     digest = hashlib.sha256()
     for file in sorted(files):

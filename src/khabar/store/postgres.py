@@ -38,6 +38,8 @@ class PostgresDatabase:
                 url, autocommit=True, connect_timeout=int(wait), application_name="khabar"
             )
             self.connection.execute(f"SET lock_timeout = {int(wait * 1000)}")
+            # A store asks many short questions; compiling one costs more than answering it.
+            self.connection.execute("SET jit = off")
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """Run one statement; all its rows."""

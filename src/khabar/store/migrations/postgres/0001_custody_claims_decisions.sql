@@ -6,7 +6,7 @@ CREATE TABLE originals (
 );
 
 -- One row a version of a report. `series` is the id of its first version, `digest` covers the text and all that was
--- read with it, `replaced` names characters that a database cannot keep in a text: [[offset, code point], ...].
+-- read with it, `replaced` tells where the text has NUL instead of U+FFFD: [offset, ...].
 CREATE TABLE reports (
     id BIGINT PRIMARY KEY,
     report_id TEXT NOT NULL,
@@ -105,6 +105,7 @@ CREATE TABLE claims (
     UNIQUE (coding, position)
 );
 CREATE UNIQUE INDEX claims_key ON claims (key, coding);
+CREATE INDEX claims_report ON claims (report);
 CREATE INDEX claims_date ON claims (date_start, date_end);
 
 CREATE TABLE claim_places (
