@@ -168,7 +168,7 @@ def same_act(a: Entry, b: Entry, latest: bool = True) -> bool:
         return False
     if b.answers and a.sentence == b.sentence:
         return False
-    if b.turns and not (figures == 2 and places == 2):
+    if b.turns and not (figures == 2 and (places == 2 or not b.own_place)):
         return False
     if b.further and b.own_place and a.role not in _SUMMARISING and figures != 2:
         return False
@@ -382,8 +382,10 @@ def _is_finer(date: Date | None, than: Date) -> bool:
 
 
 def _points_back(entry: Entry, out: list[Entry]) -> Entry | None:
-    """The earlier entry that a definite act with nothing new of its own means: القصف، الهجوم، الاشتباكات."""
-    if not entry.definite or entry.own_date or any(not c.part and c.measure != "strikes" for c in entry.counts):
+    """The earlier entry that a definite act with nothing new of its own means: القصف، الهجوم، اعتقال القائد."""
+    bare = entry.evidence[0].rule.endswith(".noun") and not entry.own_place and not entry.further and not entry.turns
+    counted = any(not c.part and c.measure != "strikes" for c in entry.counts)
+    if not (entry.definite or bare) or entry.own_date or counted:
         return None
     fitting = [
         e for e in reversed(out) if _types_agree(e, entry) and e.status == entry.status and _places_agree(e, entry)
