@@ -1,10 +1,13 @@
 """Days of publication."""
 
+import tomllib
+from importlib import resources
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.read.dates import day_in_url, iso_day
+from khabar.read.dates import day_in_text, day_in_url, iso_day
 
 
 @pytest.mark.parametrize(
@@ -45,7 +48,35 @@ def test_day_in_an_address(url: str, day: str | None) -> None:
     assert day_in_url(url) == day
 
 
+PUBLISHED = tomllib.loads(resources.files("khabar.data").joinpath("published.toml").read_text("utf-8"))
+STORY = "قال مصدر محلي إن القصف توقف في البلدة بعد ساعات.\n"
+
+
+@pytest.mark.parametrize("example", PUBLISHED["examples"])
+def test_examples_of_the_data_file(example: str) -> None:
+    day = "2024-05-12" if example.startswith("+") else None
+    assert day_in_text(f"عنوان الخبر\n{example[1:]}\n{STORY}") == day
+    assert day_in_text(f"{STORY * 20}{example[1:]}") == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("12 مايو 2024\nتاريخ النشر: 13 مايو 2024\n" + STORY, "2024-05-13"),
+        ("12 مايو 2024\n" + STORY + "13 مايو 2024", None),
+        (STORY * 10 + "12 مايو 2024\n" + STORY * 10, None),
+        (STORY + "سقط في 12 مايو 2024 ثلاثة قتلى.", None),
+        ("12 مايو 1948\n" + STORY, None),
+        ("٤ ذو القعدة ١٤٤٥\n" + STORY, "2024-05-12"),
+        ("", None),
+    ],
+)
+def test_a_day_stated_on_a_line_of_its_own(text: str, day: str | None) -> None:
+    assert day_in_text(text) == day
+
+
 @given(st.text())
 def test_no_text_breaks_them(text: str) -> None:
     assert iso_day(text) is None or len(str(iso_day(text))) == 10
     day_in_url(text)
+    assert day_in_text(text) is None or len(str(day_in_text(text))) == 10

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from khabar.errors import InputError, LanguageError
-from khabar.read.dates import day_in_url
+from khabar.read.dates import day_in_text, day_in_url
 from khabar.read.document import read_document
 from khabar.read.feed import read_entry
 from khabar.read.fields import read_line
@@ -38,7 +38,8 @@ _READERS: dict[str, Callable[[Original], Incoming]] = {
 def read_original(original: Original) -> Incoming | InputError:
     """The report of these bytes, or why there is none; the same bytes and context give the same answer always.
 
-    What a report does not state of itself is filled from what the user said of the run, then from its address.
+    What a report does not state of itself is filled from what the user said of the run, then from its address, then
+    from a line that states the day.
     """
     try:
         report = _completed(_READERS[original.kind](original), original.context)
@@ -58,4 +59,7 @@ def _completed(report: Incoming, context: dict[str, str]) -> Incoming:
     if "published" in context:
         return msgspec.structs.replace(report, published=context["published"], published_basis="given")
     day = day_in_url(report.url) if report.url else None
-    return msgspec.structs.replace(report, published=day, published_basis="url") if day else report
+    if day:
+        return msgspec.structs.replace(report, published=day, published_basis="url")
+    day = day_in_text(report.text)
+    return msgspec.structs.replace(report, published=day, published_basis="text") if day else report
