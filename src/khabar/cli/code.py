@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from khabar.cli import options
 from khabar.cli.output import check_output, opened
 from khabar.cli.progress import Bar, Tally
 from khabar.errors import InputError, UsageError
 from khabar.profiles import FORMATS, Format, writer
-from khabar.read import KINDS, Incoming, Kind, read_paths
-from khabar.read.dates import iso_day
-from khabar.read.fields import NAMES
+from khabar.read import Incoming, Kind, read_paths
+from khabar.read.coding import code_incoming
 from khabar.read.paths import shown
 from khabar.record import Coded
 
@@ -30,46 +30,10 @@ _SUFFIXES: dict[str, Format] = {
 _STOPPED = 130
 
 
-def _published(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    if value is None:
-        return None
-    day = iso_day(value)
-    if day is None:
-        raise click.BadParameter(f"'{value}' is not a day; write it as YYYY-MM-DD, from 1800 to 2199")
-    return day
-
-
-def _fields(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    fields: dict[str, str] = {}
-    for value in values:
-        ours, equals, theirs = value.partition("=")
-        if not equals or not theirs or ours not in NAMES:
-            raise click.BadParameter(f"'{value}' is not FIELD=NAME with FIELD one of {', '.join(NAMES)}")
-        fields[ours] = theirs
-    return fields
-
-
-published_option = click.option(
-    "--published",
-    metavar="DATE",
-    callback=_published,
-    help="Day of publication, YYYY-MM-DD, of reports that do not state their own. 'Yesterday' counts from it.",
-)
-fields_option = click.option(
-    "--field",
-    "fields",
-    multiple=True,
-    callback=_fields,
-    metavar="FIELD=NAME",
-    help="The field NAME of a JSON object, or that column of a table, holds FIELD: text, id, title, published, outlet, "
-    "url or country. May be given several times.",
-)
-
-
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@published_option
-@click.option("--outlet", metavar="NAME", help="Outlet of reports that do not state their own.")
+@options.published
+@options.outlet
 @click.option(
     "--format",
     "form",
@@ -84,9 +48,8 @@ fields_option = click.option(
     metavar="FILE",
     help="Write to FILE instead of standard output. It is replaced only when the run is through.",
 )
-@fields_option
-@click.option("--input", "kind", type=click.Choice(KINDS), default="auto", metavar="|".join(KINDS), show_default=True,
-              help="What the input is, instead of going by file names and a first look.")  # fmt: skip
+@options.field
+@options.kind
 def command(
     paths: tuple[str, ...],
     published: str | None,
@@ -156,30 +119,17 @@ def coded_items(coder: Coder, incoming: Iterable[Incoming | InputError], tally: 
         if isinstance(report, InputError):
             tally.set_aside(report)
             continue
-        try:
-            coded = coder.code(
-                report.text,
-                id=report.id,
-                published=report.published,
-                published_basis=report.published_basis,
-                outlet=report.outlet,
-                url=report.url,
-                title=report.title,
-                country=report.country,
-            )
-        except InputError as error:
-            tally.set_aside(error if error.where else InputError(report.where, error.message))
-        except Exception as error:  # noqa: BLE001 - a fault of ours in one report must not cost the other ten thousand
-            fault = f"{type(error).__name__}: {error} (a fault in khabar, not in the report)"
-            tally.set_aside(InputError(report.where, fault))
-        else:
-            tally.coded += 1
-            tally.undated += not report.published
-            yield coded, coder.text_of(report.text, report.title)
+        coded = code_incoming(coder, report)
+        if isinstance(coded, InputError):
+            tally.set_aside(coded)
+            continue
+        tally.coded += 1
+        tally.undated += not report.published
+        yield coded, coder.text_of(report.text, report.title)
 
 
 def check_paths(paths: tuple[str, ...]) -> None:
-    """Refuse, before any work, a path that is not there. Raises UsageError."""
+    """Refuse, before any work, a path that does not exist."""
     for path in paths:
         if path != "-" and not os.path.exists(path):
             raise UsageError(f"no such file or folder: {shown(path)}")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from khabar.cli.code import check_paths, coded_items, fields_option, load_coder, published_option
+from khabar.cli import options
+from khabar.cli.code import check_paths, coded_items, load_coder
 from khabar.cli.output import check_output, opened
 from khabar.cli.progress import Bar, Tally
 from khabar.errors import FieldError
@@ -43,13 +44,13 @@ def command() -> None:
 
 @command.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@published_option
+@options.published
 @click.option("--outlet", metavar="NAME", help="Outlet of reports that do not state their own.")
 @click.option("--format", "form", type=click.Choice(FORMATS), metavar="|".join(FORMATS),
               help="How to write the incidents. Default: a table on a terminal, else JSON lines.")  # fmt: skip
 @click.option("--output", type=click.Path(), metavar="FILE",
               help="Write to FILE instead of standard output; it is replaced when the run is through.")  # fmt: skip
-@fields_option
+@options.field
 @click.option("--input", "kind", type=click.Choice(KINDS), default="auto", metavar="|".join(KINDS), show_default=True,
               help="What the input is, instead of going by file names and a first look.")  # fmt: skip
 def merge(

@@ -40,7 +40,8 @@ class Bar:
     Messages go through `say`, so that they stand above the bar and not in it.
     """
 
-    def __init__(self, paths: Sequence[str], shown: bool) -> None:
+    def __init__(self, paths: Sequence[str], shown: bool, doing: str = "coding") -> None:
+        self._doing = doing
         self._paths = paths
         self._progress: Progress | None = None
         self._task: TaskID | None = None
@@ -58,7 +59,7 @@ class Bar:
                 TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn(),
                 console=Console(stderr=True, highlight=False, markup=False), transient=True,
             )  # fmt: skip
-            self._task = self._progress.add_task("coding", total=total)
+            self._task = self._progress.add_task(self._doing, total=total)
             self._progress.start()
         return self
 

@@ -64,7 +64,7 @@ def arrival(report: Incoming, version_of: int | None = None) -> Arrival:
         digest=version_digest(
             sha256, report.title, report.published, report.published_basis, report.outlet, report.url, report.country
         ),
-        capture_digest=digest_of(original_sha256, original.kind, original.context),
+        capture_digest=capture_digest(original_sha256, original),
         context=canonical(original.context),
         source=source_of(original.where),
         version_of=version_of,
@@ -74,6 +74,11 @@ def arrival(report: Incoming, version_of: int | None = None) -> Arrival:
 def version_digest(sha256: str, *read_with_it: str | None) -> str:
     """What a version of a report is known by: its text, and title, day, basis, outlet, address and country."""
     return digest_of(sha256, *(clean(value) for value in read_with_it))
+
+
+def capture_digest(original_sha256: str, original: Original) -> str:
+    """What an arrival is known by: its bytes, and what they were read as."""
+    return digest_of(original_sha256, original.kind, original.context)
 
 
 def source_of(where: str) -> str:

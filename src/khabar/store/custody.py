@@ -65,12 +65,12 @@ def known_of(db: Database, arrivals: Sequence[Arrival]) -> Known:
     ids = list({arrival.report_id for arrival in arrivals})
     versions = [
         Version(*row)
-        for row in _asked_in_parts(
+        for row in asked_in_parts(
             db, "SELECT id, report_id, series, version, source, url, digest FROM reports WHERE report_id IN ({})", ids
         )
     ]
     keys = [version.key for version in versions]
-    captures = _asked_in_parts(db, "SELECT report, digest FROM captures WHERE report IN ({})", keys)
+    captures = asked_in_parts(db, "SELECT report, digest FROM captures WHERE report IN ({})", keys)
     return Known(versions, {(row[0], row[1]) for row in captures})
 
 
@@ -111,7 +111,7 @@ def add_set_aside(db: Database, aside: Sequence[SetAside]) -> None:
         sha256 = sha256_of(one.original.data) if one.original else None
         told = (clean(one.where), clean(one.reason), sha256)
         rows.setdefault(digest_of(*told), (one, told))
-    known = _asked_in_parts(db, "SELECT digest FROM set_aside WHERE digest IN ({})", list(rows))
+    known = asked_in_parts(db, "SELECT digest FROM set_aside WHERE digest IN ({})", list(rows))
     for (digest,) in known:
         del rows[digest]
     bytes_of = {row[2]: one.original.data for one, row in rows.values() if one.original}
@@ -197,7 +197,8 @@ def _keep_originals(db: Database, originals: Mapping[str, tuple[int, bytes]]) ->
     )
 
 
-def _asked_in_parts(db: Database, sql: str, values: Sequence[object]) -> list[Row]:
+def asked_in_parts(db: Database, sql: str, values: Sequence[object]) -> list[Row]:
+    """All rows of a question about any number of values, which stand where `{}` does."""
     rows: list[Row] = []
     for start in range(0, len(values), _AT_ONCE):
         part = values[start : start + _AT_ONCE]
