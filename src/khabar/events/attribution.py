@@ -6,13 +6,13 @@ a colon behind a source in a headline with the headline. وأضاف and مشير
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections.abc import Sequence
 
 import msgspec
 
+from khabar.events.attribution_memory import Told, joined
 from khabar.events.attribution_reach import reaches
-from khabar.events.attribution_spans import OF_WHOLE, Attribution, anchor_of
+from khabar.events.attribution_spans import OF_WHOLE, Attribution
 from khabar.events.credits import end_credit, headline_credits, own_source, own_words
 from khabar.events.quotations import clause_start, end_of_words, is_initial
 from khabar.events.speech_subjects import PREPOSITIONS, Subjects
@@ -57,69 +57,15 @@ class _Finder:
         self.speech = find_speech(self.text.doc)
         self.at_word = {match.first: match for match in self.speech}
         self.subjects = Subjects(self.text, self.reader, self.at_word)
-        self.found: list[Attribution] = []
-        self._by_anchor: list[Attribution] = []
+        self.told = Told(self.text)
         self.done_until = 0
-
-    def _recent(self, at: int) -> list[Attribution]:
-        """The attributions anchored before a word, in order, as far back as anything may point."""
-        end = bisect_left(self._by_anchor, at, key=anchor_of)
-        return self._by_anchor[max(0, end - _REMEMBERED) : end]
-
-    # --- who spoke before --------------------------------------------------------------------------------------
-
-    def _latest(self, at: int, reach: int = _FAR) -> tuple[SourceMention, ...]:
-        """The chain that holds where somebody spoke last, no more than `reach` paragraphs before."""
-        text = self.text
-        before = [a for a in self._recent(at) if a.mode in ("after", "before")]
-        main = [
-            a
-            for a in before
-            if text.form(text.sentence(a.anchor)[0]) not in _BACKGROUND or text.sentence(a.anchor) == text.sentence(at)
-        ]
-        if not (main or before):
-            return ()
-        latest = max(main or before, key=lambda a: a.anchor)
-        if text.paragraph(at) - text.paragraph(latest.anchor) > reach:
-            return ()
-        same = [
-            a
-            for a in before
-            if a.first <= latest.anchor < a.last or (latest.mode == "before" and latest.first <= a.anchor < latest.last)
-        ]
-        same.sort(key=lambda a: a.anchor)
-        after = [a for a in same if a.mode == "after"][-1:]
-        return tuple(self._joined([m for a in after + [a for a in same if a.mode == "before"] for m in a.chain]))
-
-    def _resolved(self, mentions: Sequence[SourceMention]) -> tuple[SourceMention, ...]:
-        """The mentions with المصدر and البيان put back to whoever they mean."""
-        out: list[SourceMention] = []
-        for mention in mentions:
-            if not mention.points_back:
-                out.append(mention)
-                continue
-            before = self._pointed_at(mention)
-            out += [
-                msgspec.structs.replace(m, first=mention.first, last=mention.last) if n == 0 else m
-                for n, m in enumerate(before)
-            ]
-            if not before and mention.kind != "official":
-                out.append(msgspec.structs.replace(mention, points_back=False))
-        return tuple(out)
-
-    def _pointed_at(self, mention: SourceMention) -> tuple[SourceMention, ...]:
-        stem = mention.head.removeprefix("و").removeprefix("ال")[:2]
-        for attribution in reversed(self._recent(mention.first)):
-            if any(m.head.removeprefix("ال")[:2] == stem for m in attribution.chain):
-                return attribution.chain
-        return self._latest(mention.first, 4)
 
     # --- verbs -------------------------------------------------------------------------------------------------
 
     def run(self) -> list[Attribution]:
         """All attributions, in order of the words that credit."""
         for credit in headline_credits(self.text, self.reader, self.at_word):
-            self._add(self._resolved(credit.sources), credit.first, credit.last, credit.mode, credit.first)
+            self.told.add(self.told.resolved(credit.sources), credit.first, credit.last, credit.mode, credit.first)
         for match in self.speech:
             if match.first < self.done_until:
                 continue
@@ -138,32 +84,18 @@ class _Finder:
                 self._saying(match)
         self._end_credit()
         self._own_post()
-        for reach in reaches(self.text, self.found, self._plain()):
-            self._add(reach.chain, reach.first, reach.last, reach.mode, reach.anchor)
-        return self.found
+        for reach in reaches(self.text, self.told.found, self._plain()):
+            self.told.add(reach.chain, reach.first, reach.last, reach.mode, reach.anchor)
+        return self.told.found
 
     def _plain(self) -> set[int]:
         """Where verbs stand that tell without blaming, denying or condemning, and headlines' colons."""
-        told = {a.anchor for a in self.found if a.anchor not in self.at_word}
+        told = {a.anchor for a in self.told.found if a.anchor not in self.at_word}
         return told | {
             m.first
             for m in self.speech
             if m.entries[0].use in ("say", "publish", "relay", "claim") and m.entries[0].lemma not in _REACTIONS
         }
-
-    def _add(
-        self,
-        chain: Sequence[SourceMention],
-        first: int,
-        last: int,
-        mode: str,
-        anchor: int,
-        apart: tuple[int, int] = (0, 0),
-    ) -> None:
-        if chain and last > first:
-            attribution = Attribution(tuple(chain), first, last, mode, anchor, apart)
-            self.found.append(attribution)
-            insort(self._by_anchor, attribution, key=anchor_of)
 
     def _verb(self, match: Match[SpeechWord]) -> None:
         text, word = self.text, match.entries[0]
@@ -175,14 +107,14 @@ class _Finder:
             return
         if not self._tells(match, word, subjects, behind):
             return
-        chain = list(self._resolved(subjects))
+        chain = list(self.told.resolved(subjects))
         told_end = self.subjects.links(behind) or behind + _TOLD_WITHIN
         if chain and not back:
             chain += self.subjects.told_to(behind, min(told_end, end), chain)
         if not chain:
             if not self._goes_on(match, behind):
                 return
-            chain = list(self._speaker_in_sentence(match.first) or self._latest(match.first))
+            chain = list(self._speaker_in_sentence(match.first) or self.told.latest(match.first))
             told = self.subjects.told_to(match.last, min(told_end, end), chain)
             chain += [m for m in told if not any((m.kind, m.name) == (c.kind, c.name) for c in chain)]
         first = subjects[0].first if back else match.first
@@ -190,12 +122,14 @@ class _Finder:
             first = begin
         chain = self._within(chain, match.first)
         last = self._aside(match, end_of_words(text, match.first, end))
-        self._add(chain, first, last, "after", match.first, self.subjects.circumstance(behind))
+        self.told.add(chain, first, last, "after", match.first, self.subjects.circumstance(behind))
 
     def _aside(self, match: Match[SpeechWord], end: int) -> int:
         """Where the words end; what others passed on (نفى ما تناقلته صفحات عن) ends at the comma."""
         text, at = self.text, match.first
-        if text.form(at - 1) != "ما" or not any(a.mode == "after" and a.first < at < a.last for a in self._recent(at)):
+        if text.form(at - 1) != "ما" or not any(
+            a.mode == "after" and a.first < at < a.last for a in self.told.recent(at)
+        ):
             return end
         return next((i for i in range(match.last, end) if text.form(i) in ("،", ",")), end)
 
@@ -256,19 +190,19 @@ class _Finder:
         """Who speaks in the sentence already, or the body whose statement it tells of."""
         text = self.text
         begin, _ = text.sentence(at)
-        own = [a for a in self._recent(at) if begin <= a.anchor]
+        own = [a for a in self.told.recent(at) if begin <= a.anchor]
         if own:
             return own[-1].chain
         for start in range(begin, min(at, begin + 8)):
             if text.is_word(start) and text.form(start - 1) not in PREPOSITIONS:
                 found = self.reader.read_all(start, person=start == begin + 1)
                 if found and found[0].prefix in ("", "ال", "و", "وال"):
-                    return self._resolved(found)
+                    return self.told.resolved(found)
         return ()
 
     def _within(self, chain: list[SourceMention], verb: int) -> list[SourceMention]:
         """The chain with whoever tells of this saying: ذكرت القناة أن مسؤولا قال."""
-        outer = [a for a in self._recent(verb) if a.mode == "after" and a.first < verb < a.last]
+        outer = [a for a in self.told.recent(verb) if a.mode == "after" and a.first < verb < a.last]
         if not outer or not chain:
             return chain
         last = outer[-1]
@@ -297,25 +231,21 @@ class _Finder:
             inner = [found for found in [self.reader.read(of + 1, person=True)] if found]
         if not inner:
             if subjects and self.subjects.links(behind, 4):
-                self._add(
-                    self._resolved(subjects), match.first, end_of_words(text, match.first, end), "after", match.first
+                self.told.add(
+                    self.told.resolved(subjects),
+                    match.first,
+                    end_of_words(text, match.first, end),
+                    "after",
+                    match.first,
                 )
             return
         if of is not None and text.form(of) == "من" and not self.subjects.links(inner[-1].last, 12):
             return
-        outer = self._resolved(subjects)
-        chain = [*self._resolved(inner), *outer]
+        outer = self.told.resolved(subjects)
+        chain = [*self.told.resolved(inner), *outer]
         if not subjects and of is not None and of > match.last + 1:
             return
-        self._add(self._joined(chain), match.first, end_of_words(text, match.first, end), "after", match.first)
-
-    @staticmethod
-    def _joined(chain: Sequence[SourceMention]) -> list[SourceMention]:
-        out: list[SourceMention] = []
-        for mention in chain:
-            if not any((mention.kind, mention.name) == (o.kind, o.name) for o in out):
-                out.append(mention)
-        return out
+        self.told.add(joined(chain), match.first, end_of_words(text, match.first, end), "after", match.first)
 
     # --- prepositions ------------------------------------------------------------------------------------------
 
@@ -329,7 +259,7 @@ class _Finder:
             while text.form(at) in _GATHERED:
                 at += 1
         if text.form(at) in _PRONOUNS:
-            self._place(self._latest(match.first, 0), match.first, at + 1)
+            self._place(self.told.latest(match.first, 0), match.first, at + 1)
             return
         found = self.reader.read_all(at, person=True)
         if not found or found[0].prefix not in ("", "ال", "ل", "لل", "ب", "بال"):
@@ -337,19 +267,19 @@ class _Finder:
         if self._inside_relay(match.first):
             self._relay_from(match, found)
             return
-        self._place(self._resolved(found), match.first, found[-1].last)
+        self._place(self.told.resolved(found), match.first, found[-1].last)
 
     def _inside_relay(self, at: int) -> bool:
         """Whether نقلا عن stands behind a medium's verb of saying: قالت رويترز نقلا عن."""
-        if self.text.form(at) != "نقلا" or not self.found:
+        if self.text.form(at) != "نقلا" or not self.told.found:
             return False
-        latest = self.found[-1]
+        latest = self.told.found[-1]
         return latest.mode == "after" and at - latest.anchor < 10 and latest.chain[-1].kind in _RELAYING
 
     def _relay_from(self, match: Match[SpeechWord], found: list[SourceMention]) -> None:
-        latest = self.found.pop()
-        chain = self._joined([*self._resolved(found), *latest.chain])
-        self._add(chain, latest.first, latest.last, latest.mode, latest.anchor)
+        latest = self.told.found.pop()
+        chain = joined([*self.told.resolved(found), *latest.chain])
+        self.told.add(chain, latest.first, latest.last, latest.mode, latest.anchor)
 
     def _as_said(self, match: Match[SpeechWord]) -> None:
         """حسبما أفاد المرصد، بحسب ما نقلت وكالة عن مصدر."""
@@ -365,15 +295,15 @@ class _Finder:
             return
         self.done_until = verb.last
         if not subjects:
-            self._place(self._latest(match.first, 0), match.first, behind)
+            self._place(self.told.latest(match.first, 0), match.first, behind)
             return
-        chain = list(self._resolved(subjects))
+        chain = list(self.told.resolved(subjects))
         chain += self.subjects.told_to(behind, min(behind + 8, text.sentence(match.first)[1]), chain)
         if verb.entries[0].use == "relay" or text.form(behind) == "نقلا":
             of = next((i for i in range(behind, behind + 4) if text.form(i) in ("عن", "من")), None)
             inner = self.reader.read_all(of + 1, person=True) if of is not None else []
             outer = [m for m in chain if not (inner and m.kind == "outlet")]
-            chain = self._joined([*self._resolved(inner), *outer])
+            chain = joined([*self.told.resolved(inner), *outer])
             behind = inner[-1].last if inner else behind
         self._place(chain, match.first, behind)
 
@@ -388,7 +318,7 @@ class _Finder:
             or (text.form(marker).startswith(("وب", "وح")) and text.form(behind) in ("،", ","))
         )
         if opens:
-            self._add(chain, marker, end_of_words(text, behind, end), "after", marker)
+            self.told.add(chain, marker, end_of_words(text, behind, end), "after", marker)
             return
         first = clause_start(text, begin, marker)
         closes = (
@@ -398,17 +328,17 @@ class _Finder:
             or text.form(behind) in text.lists.stops - {"في", "الي", "على"}
         )
         dashed = text.form(behind) == "-" and text.form(marker - 1) == "-"
-        self._add(chain, first, behind if closes and not dashed else end, "before", marker)
+        self.told.add(chain, first, behind if closes and not dashed else end, "before", marker)
 
     # --- participles and nouns of saying -------------------------------------------------------------------------
 
     def _participle(self, match: Match[SpeechWord]) -> None:
         text = self.text
         _, end = text.sentence(match.first)
-        if any(a.mode == "after" and a.first <= match.first < a.last for a in self.found):
+        if any(a.mode == "after" and a.first <= match.first < a.last for a in self.told.found):
             return
         chain = self._speaker_in_sentence(match.first)
-        self._add(chain, match.first, end_of_words(text, match.first, end), "after", match.first)
+        self.told.add(chain, match.first, end_of_words(text, match.first, end), "after", match.first)
 
     def _saying(self, match: Match[SpeechWord]) -> None:
         text = self.text
@@ -422,9 +352,9 @@ class _Finder:
             "افاده",
         ):
             begin, _ = text.sentence(match.first)
-            own = [a for a in self.found if begin <= a.anchor < match.first]
+            own = [a for a in self.told.found if begin <= a.anchor < match.first]
             if own and not (own[-1].first <= match.first < own[-1].last):
-                self._add(own[-1].chain, match.first, end_of_words(text, match.first, end), "after", match.first)
+                self.told.add(own[-1].chain, match.first, end_of_words(text, match.first, end), "after", match.first)
             return
         found = self.reader.read_all(at)
         if (
@@ -434,8 +364,8 @@ class _Finder:
             or (self.subjects.links(found[-1].last, 8) is None and text.form(found[-1].last) != "عن")
         ):
             return
-        self._add(
-            self._within(list(self._resolved(found)), match.first),
+        self.told.add(
+            self._within(list(self.told.resolved(found)), match.first),
             match.first,
             end_of_words(text, match.first, end),
             "after",
@@ -448,15 +378,15 @@ class _Finder:
         found = end_credit(self.text, self.reader)
         if found is not None:
             begin, _ = self.text.bounds[-1]
-            label = [a for a in self.found if a.anchor >= begin and a.chain[0].first >= found.first - 1]
-            self.found = [a for a in self.found if a not in label]
-            self._add([found], 0, len(self.text), "whole", found.first)
+            label = [a for a in self.told.found if a.anchor >= begin and a.chain[0].first >= found.first - 1]
+            self.told.found = [a for a in self.told.found if a not in label]
+            self.told.add([found], 0, len(self.text), "whole", found.first)
 
     def _own_post(self) -> None:
         for at, kind in own_words(self.text):
-            if not any(a.first <= at < a.last for a in self._recent(at)):
+            if not any(a.first <= at < a.last for a in self.told.recent(at)):
                 found = own_source(self.text, self.reader, at, kind)
-                self._add([found] if found else [], 0, len(self.text), "own", at)
+                self.told.add([found] if found else [], 0, len(self.text), "own", at)
                 return
 
 

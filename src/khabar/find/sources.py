@@ -208,9 +208,8 @@ class SourceReader:
         closing = next((i for i in range(first + 1, first + _BRACKETED) if text.form(i) == ")"), None)
         if text.form(match.last) != "(" or closing is None or not all(map(text.is_word, range(first, closing))):
             return None
-        found = self._make(
-            word.kind, text.doc.words[first].start, match.first, closing, closing + 1, prefix=match.prefix
-        )
+        start = text.doc.words[first].start
+        found = self._make(word.kind, start, match.first, closing, closing + 1, prefix=match.prefix)
         known = next((m for m in source_matcher().at(text.doc, first) if m.last == closing), None)
         body = next((w for w in known.entries if w.role == "body"), None) if known else None
         return msgspec.structs.replace(found, kind=body.kind, id=body.id or found.id) if body else found
@@ -237,7 +236,10 @@ class SourceReader:
             and not (body and body.kind in _BODIES_OVER_PERSONS)
         ):
             side = body.kind if body and body.kind in ("armed_group", "military", "police", "medical") else kind
-            return self._make(side, name[0], first, name[1], name[1], prefix=match.prefix, person=True)
+            return self._make(
+                side, name[0], first, name[1], name[1], prefix=match.prefix, person=True,
+                points_back=word.spokesman and self._definite(match),
+            )  # fmt: skip
         end = name[1] if name else after
         if body is not None and body.name and not (word.kind == body.kind == "medical"):
             kept = kind if kind in ("medical", "insider") else body.kind
