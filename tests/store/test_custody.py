@@ -81,6 +81,13 @@ def test_an_address_names_a_report_whatever_file_it_lies_in(ingest: Ingest) -> N
     assert ingest(ARREST, id="p", where="crawl-2.warc.gz#9", url="https://news.example/1").standing == "changed"
 
 
+@pytest.mark.parametrize("name", ["telegram:1001/7", "https://news.example/1", "tag:news.example,2024:7"])
+def test_an_id_that_means_the_same_everywhere_names_a_report_in_any_file(ingest: Ingest, name: str) -> None:
+    """A message that was edited between two exports of its channel."""
+    ingest(SHELLING, id=name, where="may/result.json#4")
+    assert ingest(ARREST, id=name, where="june/result.json#9").standing == "changed"
+
+
 def test_standard_input_is_another_one_each_time(ingest: Ingest) -> None:
     ingest(SHELLING, id="-:1", where="-:1")
     assert ingest(ARREST, id="-:1", where="-:1").standing == "new"

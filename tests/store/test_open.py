@@ -8,6 +8,7 @@ import pytest
 
 from khabar.errors import StoreError
 from khabar.store import Store, open_store
+from khabar.store.interface import Engine
 from khabar.store.migrate import migrate
 from khabar.store.open import open_database
 from khabar.store.postgres import without_password
@@ -54,6 +55,14 @@ def test_both_databases_have_the_same_migrations() -> None:
 def test_a_file_goes_by_its_path_or_address(form: str, tmp_path: Path) -> None:
     open_store(form.format(tmp_path / "a b.khabar")).close()
     assert (tmp_path / "a b.khabar").exists()
+
+
+def test_a_new_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "field.khabar"))
+    store.begin_run(Engine("1", "2", "3", "4"))
+    files = list(tmp_path.iterdir())
+    assert {"field.khabar", "field.khabar-wal"} <= {file.name for file in files}
+    assert not [file for file in files if file.stat().st_mode & 0o077]
 
 
 def test_a_missing_file_is_told_where_it_is_not_to_be_made(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Mapping, Sequence
 
@@ -15,6 +16,7 @@ from khabar.store.database import Database, Row
 from khabar.store.hashes import BEGINNING, digest_of, sha256_of
 from khabar.store.interface import Added, SetAside, Standing
 
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _AT_ONCE = 500
 """The most values in one question; SQLite has a limit far above."""
 
@@ -145,9 +147,14 @@ def next_id(db: Database, table: str) -> int:
 
 
 def _same_report(version: Version, arrival: Arrival) -> bool:
-    """Whether a report of the same id is the same report, changed: ids such as `1` return in other files."""
+    """Whether a report of the same id is the same report, changed.
+
+    An id such as `1` returns in every export; it means the same in the same source, or with the same address. An
+    address or another URI (`telegram:123/7`) means the same everywhere.
+    """
     same_source = bool(arrival.source) and version.source == arrival.source
-    return same_source or (version.url is not None and version.url == clean(arrival.report.url))
+    same_url = version.url is not None and version.url == clean(arrival.report.url)
+    return same_source or same_url or _URI.match(version.report_id) is not None
 
 
 def _next_version(arrival: Arrival, key: int, before: Version | None) -> Version:

@@ -36,6 +36,7 @@ class SqliteDatabase:
     def __init__(self, path: Path, *, wait: float = WAIT_SECONDS) -> None:
         self.place = os.fspath(path)
         self._writes = False
+        _make(path)
         with self._told():
             self.connection = sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
             self._set_up()
@@ -126,6 +127,15 @@ class SqliteDatabase:
             raise StoreError(f"{self.place}: refused by the store: {error}") from error
         except sqlite3.Error as error:
             raise StoreError(f"{self.place}: {_what_to_do(str(error))}") from error
+
+
+def _make(path: Path) -> None:
+    """A new file is for its owner alone; SQLite gives its logs the same rights."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        advice = "check that the folder exists, and its rights"
+        raise StoreError(f"{path}: it cannot be opened; {advice} ({error.strerror})") from error
 
 
 def _what_to_do(message: str) -> str:
