@@ -277,7 +277,7 @@ class _Finder:
         return latest.mode == "after" and at - latest.anchor < 10 and latest.chain[-1].kind in _RELAYING
 
     def _relay_from(self, match: Match[SpeechWord], found: list[SourceMention]) -> None:
-        latest = self.told.found.pop()
+        latest = self.told.take_back()
         chain = joined([*self.told.resolved(found), *latest.chain])
         self.told.add(chain, latest.first, latest.last, latest.mode, latest.anchor)
 

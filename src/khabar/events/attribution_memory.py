@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 
-import msgspec
+from msgspec.structs import replace
 
 from khabar.events.attribution_spans import Attribution, anchor_of
 from khabar.find.source_mention import SourceMention
@@ -36,9 +36,32 @@ class Told:
     ) -> None:
         """Keep who is credited for some words, if anybody is and there are any."""
         if chain and last > first:
+            for mention in chain:
+                self._name(mention)
             attribution = Attribution(tuple(chain), first, last, mode, anchor, apart)
             self.found.append(attribution)
             insort(self._by_anchor, attribution, key=anchor_of)
+
+    def take_back(self) -> Attribution:
+        """Undo the one found last, to tell it anew."""
+        latest = self.found.pop()
+        self._by_anchor.remove(latest)
+        return latest
+
+    def _name(self, mention: SourceMention) -> None:
+        """Name whom a definite noun names only now: مصدر أمني said so, then المصدر في شرطة بابل."""
+        if not mention.name or mention.person or not mention.head.startswith("ال"):
+            return
+        stem = mention.head.removeprefix("ال")
+        for told in reversed(self.recent(mention.first)):
+            alike = (m for m in told.chain if m.name is None and m.head == stem and m.kind == mention.kind)
+            nameless = next(alike, None)
+            if nameless is not None:
+                named = replace(mention, first=nameless.first, last=nameless.last, head=stem)
+                chain = tuple(named if m is nameless else m for m in told.chain)
+                for held in (self.found, self._by_anchor):
+                    held[:] = [replace(told, chain=chain) if one is told else one for one in held]
+                return
 
     def recent(self, at: int) -> list[Attribution]:
         """The attributions anchored before a word, in order, as far back as anything may point."""
@@ -80,11 +103,11 @@ class Told:
                 continue
             before = self._pointed_at(mention)
             out += [
-                msgspec.structs.replace(m, first=mention.first, last=mention.last) if n == 0 else m
+                replace(m, first=mention.first, last=mention.last) if n == 0 else m
                 for n, m in enumerate(before)
             ]
             if not before and mention.kind != "official":
-                out.append(msgspec.structs.replace(mention, points_back=False))
+                out.append(replace(mention, points_back=False))
         return tuple(out)
 
     def _named_later(self, mention: SourceMention) -> SourceMention:
@@ -92,8 +115,8 @@ class Told:
         for attribution in reversed(self.recent(mention.first)):
             for m in attribution.chain:
                 if m.head.removeprefix("ال") == mention.head.removeprefix("ال") and m.name and not m.person:
-                    return msgspec.structs.replace(m, first=mention.first, last=mention.last)
-        return msgspec.structs.replace(mention, points_back=False)
+                    return replace(m, first=mention.first, last=mention.last)
+        return replace(mention, points_back=False)
 
     def _pointed_at(self, mention: SourceMention) -> tuple[SourceMention, ...]:
         stem = mention.head.removeprefix("و").removeprefix("ال")[:2]
