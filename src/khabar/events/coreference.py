@@ -143,6 +143,17 @@ def _raid_outcome(a: Entry, b: Entry) -> bool:
     )  # fmt: skip
 
 
+def _raid_of(a: Entry, b: Entry) -> bool:
+    """Whether b is the raid, told with no outcome, in which the headline or lead said that people were taken."""
+    if not (b.evidence[0].rule.startswith("raid.") and b.type == "attack" and not b.counts):
+        return False
+    return (
+        a.first_sentence <= 1 and a.group == "detention" and bool(a.perpetrators)
+        and b.sentence - a.sentence <= 2 and a.background == b.background
+        and _places_agree(a, b) > 0 and _dates_agree(a, b) > 0 and _actors_agree(a.perpetrators, b.perpetrators)
+    )  # fmt: skip
+
+
 def _sums_up(a: Entry, b: Entry) -> bool:
     """Whether b gives the toll of the many acts that the sentence before it counted: "وأدت هذه الهجمات لمقتل 18"."""
     near = a.aggregate and b.definite and b.sentence - a.sentence == 1
@@ -159,7 +170,7 @@ def _of_those_held(a: Entry, b: Entry) -> bool:
 
 def same_act(a: Entry, b: Entry, latest: bool = True) -> bool:
     """Whether a later entry tells again of an earlier one, which is the `latest` told or has others behind it."""
-    if _raid_outcome(a, b) or _sums_up(a, b):
+    if _raid_outcome(a, b) or _raid_of(a, b) or _sums_up(a, b):
         return True
     if not _types_agree(a, b) or a.aggregate != b.aggregate or a.status != b.status:
         return False

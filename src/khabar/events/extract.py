@@ -31,6 +31,7 @@ from khabar.text.fold import fold_word
 _PLACED = frozenset(
     {"bombing", "battle", "force_change", "torture", "execution", "sexual_violence", "interception", "siege"}
 )
+_RECENT = 6
 _COUNTED = frozenset({"defection", "surrender", "displacement"})
 _SET_ELSEWHERE = frozenset({"agreement", "release", "sentence"})
 _DATE_REACH, _DATE_REACH_OF_SUMS = 6, 14
@@ -46,7 +47,8 @@ def find_drafts(reading: Reading) -> list[Draft]:
         triggers = within(reading.triggers, sentence.first, sentence.last)
         for draft in link_triggers(reading, sentence, index, triggers):
             _fill(reading, draft)
-            draft.reason = draft.reason or foreign_scene(reading, whole, draft)
+            if not _goes_on_from(draft, drafts):
+                draft.reason = draft.reason or foreign_scene(reading, whole, draft)
             drafts.append(draft)
     retype_by_antecedent(reading, drafts)
     leave_out_damage(drafts)
@@ -54,6 +56,15 @@ def find_drafts(reading: Reading) -> list[Draft]:
     carry_over(reading, drafts)
     answer_for(reading, drafts)
     return drafts
+
+
+def _goes_on_from(draft: Draft, before: Sequence[Draft]) -> bool:
+    """Whether a draft speaks of violence told just before with its article: "وأسفر الهجوم عن مقتل عنصر"."""
+    means = draft.means
+    if means is None or not (means.definite and means.article) or not is_violent(draft.type):
+        return False
+    near = [d for d in before[-_RECENT:] if draft.sentence - d.sentence <= 1 and not d.reason]
+    return any(d.type == draft.type for d in near)
 
 
 def leave_out_damage(drafts: Sequence[Draft]) -> None:

@@ -182,6 +182,12 @@ def _standing_control(reading: Reading, head: Trigger) -> bool:
     )
 
 
+def _around_people(draft: Draft, head: Trigger) -> bool:
+    """Whether people and no place were surrounded: "حاصر الجنود مجموعة من المواطنين"."""
+    near = [a for a in draft.targets if head.last <= a.first <= head.last + 4]
+    return head.act.id == "besiege" and head.pos == "verb" and bool(near) and all(a.kind == "people" for a in near)
+
+
 def _charged(reading: Reading, draft: Draft, head: Trigger) -> bool:
     """Whether somebody is charged with an act of its own time and figures: "متهمون بقتل 14 مدنيا عام 2007"."""
     if _irrealis(reading, head) != "norm" or draft.time is None:
@@ -212,7 +218,7 @@ def judge(reading: Reading, draft: Draft) -> None:
         draft.reason = "remembered"
     elif _habitual(reading, draft):
         draft.reason = "habitual"
-    elif _standing_control(reading, head):
+    elif _standing_control(reading, head) or _around_people(draft, head):
         draft.reason = "state"
     draft.triggers = [t for t in draft.triggers if not (t.act.frame == HARM and _negated(reading, t))] or draft.triggers
     sentence = reading.doc.sentences[draft.sentence]

@@ -36,6 +36,8 @@ def _adds_up(entry: Entry, later: Sequence[Entry], measure: str) -> bool:
     parts: list[Entry] = []
     told = 0
     for part, toll in tolls[:_MOST_ACTS]:
+        if toll == total and part.first_sentence <= _LEAD:  # the lead tells the headline's toll again
+            continue
         if toll >= total:
             return False
         parts.append(part)
