@@ -14,6 +14,7 @@ little towards each other.
 from __future__ import annotations
 
 import argparse
+import datetime
 import hashlib
 import json
 import math
@@ -37,6 +38,7 @@ PRIOR_PAIRS = 20.0
 """So many pairs with no information are added to each side: a level that is hardly ever seen weighs little."""
 LIMIT = 4.0
 """No single level weighs more, in bits: the filing is no oracle."""
+GUESSED = "guessed"
 NEAR_KM = 10.0
 ROUNDS = 60
 
@@ -53,7 +55,8 @@ def main() -> None:
     reports = [row for row in lines(folder / "reports.jsonl") if not any(aside(i) for i in row["incidents"])]
     filed = {row["id"]: set(row["incidents"]) for row in reports}
     accounts = coded_accounts(reports)
-    matches, others, unlabelled = labelled_pairs(accounts, filed, incidents)
+    guessed = {row["id"] for row in reports if row["published_basis"] == "incident date"}
+    matches, others, unlabelled = labelled_pairs(accounts, filed, incidents, guessed)
     print(f"{len(accounts)} accounts, {len(matches)} matches, {len(others)} others", file=sys.stderr)
     labelled = not options.em
     table = weights(Counter(matches), Counter(others)) if labelled else expectation(matches + others + unlabelled)
@@ -85,20 +88,22 @@ def coded_accounts(reports: Sequence[dict[str, Any]]) -> list[Account]:
 
 
 def labelled_pairs(
-    accounts: Sequence[Account], filed: dict[str, set[str]], incidents: dict[str, dict[str, Any]]
+    accounts: Sequence[Account], filed: dict[str, set[str]], incidents: dict[str, dict[str, Any]], guessed: set[str]
 ) -> tuple[list[Levels], list[Levels], list[Levels]]:
-    """The levels of the pairs that share a block: matches, others, and those of which the filing does not tell."""
+    """The levels of the pairs that share a block: matches, others, and those of which the filing does not tell.
+
+    `guessed` are reports whose day of publication was set to the incident's: their pairs teach nothing about days.
+    """
     by_id = {account.id: account for account in accounts}
-    told = {
-        account.id: {i for i in filed[account.report] if i in incidents and tells(account, incidents[i])}
-        for account in accounts
-    }
+    told = tellings(accounts, filed, incidents)
     matches, others, unlabelled = [], [], []
     for a, b in sorted(candidates(accounts)):
         one, other = by_id[a], by_id[b]
         if veto(one, other) or one.recalled or other.recalled:
             continue
         levels = compare(one, other)
+        if guessed & {one.report, other.report}:
+            levels = (GUESSED, *levels[1:])
         if told[a] & told[b]:
             matches.append(levels)
         elif (told[a] or told[b]) and not filed[one.report] & filed[other.report]:
@@ -108,12 +113,32 @@ def labelled_pairs(
     return matches, others, unlabelled
 
 
+def tellings(
+    accounts: Sequence[Account], filed: dict[str, set[str]], incidents: dict[str, dict[str, Any]]
+) -> dict[str, set[str]]:
+    """The incidents that each account tells of, by day and place; by day where a report of one incident has no place."""
+    told = {
+        account.id: {i for i in filed[account.report] if i in incidents and tells(account, incidents[i])}
+        for account in accounts
+    }
+    placed = {account.report for account in accounts if told[account.id]}
+    for account in accounts:
+        only = filed[account.report] & incidents.keys()
+        vague = not any(place.specific and not place.seat for place in account.places)
+        if account.report not in placed and len(only) == 1 and vague:
+            told[account.id] = {i for i in only if on_day(account, incidents[i])}
+    return told
+
+
+def on_day(account: Account, incident: dict[str, Any]) -> bool:
+    """Whether an incident's day is one of an account's, or next to it; True where the account has none."""
+    day = datetime.date.fromisoformat(incident["date"]).toordinal()
+    return account.first is None or account.last is None or account.first - 1 <= day <= account.last + 1
+
+
 def tells(account: Account, incident: dict[str, Any]) -> bool:
     """Whether an account lies at an incident's day and place, as far as both say."""
-    import datetime
-
-    day = datetime.date.fromisoformat(incident["date"]).toordinal()
-    if account.first is not None and account.last is not None and not account.first - 1 <= day <= account.last + 1:
+    if not on_day(account, incident):
         return False
     core = set(name_core(incident["location_ar"] or ""))
     for place in account.places:
@@ -129,9 +154,9 @@ def tells(account: Account, incident: dict[str, Any]) -> bool:
 def weights(matches: Counter[Levels], others: Counter[Levels]) -> str:
     """The table as text: feature, level, weight, m, u and how many pairs of each it rests on."""
     rows = ["feature\tlevel\tweight\tm\tu\tmatches\tothers"]
-    matched, other = sum(matches.values()), sum(others.values())
     for at, feature in enumerate(FEATURES):
         m, u = by_level(matches, at), by_level(others, at)
+        matched, other = sum(m.values()), sum(u.values())
         size = len(LEVELS[feature])
         for level in LEVELS[feature]:
             pooled = (m[level] / matched + u[level] / other) / 2
@@ -139,6 +164,7 @@ def weights(matches: Counter[Levels], others: Counter[Levels]) -> str:
             share_u = (u[level] + PRIOR_PAIRS * pooled + 1) / (other + PRIOR_PAIRS + size)
             bits = max(-LIMIT, min(LIMIT, math.log2(share_m / share_u))) if pooled else 0.0
             rows.append(f"{feature}\t{level}\t{bits:.2f}\t{share_m:.4f}\t{share_u:.4f}\t{m[level]:.0f}\t{u[level]:.0f}")
+    matched, other = sum(matches.values()), sum(others.values())
     rows.append(f"prior\tprior\t{math.log2(matched / other):.2f}\t\t\t{matched:.0f}\t{other:.0f}")
     return "\n".join(rows) + "\n"
 
@@ -147,7 +173,8 @@ def by_level(pairs: Counter[Levels], at: int) -> Counter[str]:
     """How many pairs fall into each level of one feature."""
     counts: Counter[str] = Counter()
     for levels, number in pairs.items():
-        counts[levels[at]] += number
+        if levels[at] != GUESSED:
+            counts[levels[at]] += number
     return counts
 
 
@@ -161,7 +188,7 @@ def expectation(pairs: Sequence[Levels]) -> str:
         rows = [row.split("\t") for row in weights(m, u).splitlines()[1:]]
         table = {(row[0], row[1]): float(row[2]) for row in rows}
         for levels in patterns:
-            bits = table["prior", "prior"] + sum(table[f, level] for f, level in zip(FEATURES, levels, strict=True))
+            bits = table["prior", "prior"] + sum(table.get(key, 0.0) for key in zip(FEATURES, levels, strict=True))
             match[levels] = 1 / (1 + 2 ** -min(max(bits, -60), 60))
     return weights(m, u)
 

@@ -99,9 +99,12 @@ def _shared_sides(claim: Claim, other: Claim) -> bool:
 
 
 def _days_meet(claim: Claim, other: Claim) -> bool:
+    """Whether the days may be one; news that names no village may count the night to the day before or after."""
     if claim.first is None or claim.last is None or other.first is None or other.last is None:
         return claim.background == other.background
-    return claim.first <= other.last and other.first <= claim.last
+    loose = not claim.background and not any(place.specific and not place.seat for place in finest(claim.places))
+    slack = 1 if loose and not other.background else 0
+    return claim.first - slack <= other.last and other.first - slack <= claim.last
 
 
 def _home(claim: Claim, fits: list[list[Claim]]) -> list[Claim] | None:

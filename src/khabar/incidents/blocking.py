@@ -1,13 +1,16 @@
 """Blocks: keys that two accounts of one incident share, so that only accounts within a block are compared.
 
-A key joins a day with a cell of the map or with a place's own name. Intervals give a key for each of their days, a
-place the keys of its cell and the cells around it on one side only, so that two places that meet share one.
+A key joins a day with a cell of the map or with a place's own name. An interval gives a key for each of its days, a
+place the cells around it, so that two that meet share one. An account without a place seeks those of its day that
+give its figure; they offer it, but do not seek each other by it.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+
+import msgspec
 
 from khabar.incidents.accounts import Account
 from khabar.incidents.claims import ClaimPlace
@@ -17,27 +20,39 @@ CELL_DEGREES = 0.25
 _LONGEST_DAYS = 9
 _WIDEST_KM = 30.0
 _KM_PER_CELL = 28.0
+_LONG_WORD = 4
 
 Key = tuple[int, str]
-"""A day (ordinal) and a cell or name."""
+"""A day (ordinal) and a cell, a name or a figure."""
 
 
-def block_keys(account: Account) -> frozenset[Key]:
-    """The blocks of an account; none for one without day or place."""
+class Keys(msgspec.Struct, frozen=True, array_like=True):
+    """The blocks in which an account looks for others, and those in which it is only found."""
+
+    seeks: frozenset[Key] = frozenset()
+    offers: frozenset[Key] = frozenset()
+
+
+def block_keys(account: Account) -> Keys:
+    """The blocks of an account; none for one without a day."""
     if account.first is None or account.last is None or account.last - account.first > _LONGEST_DAYS:
-        return frozenset()
+        return Keys()
     spots = {spot for place in account.places for spot in _spots(place)}
+    figures = set(_figures(account))
     # A day more on one side: two accounts dated a day apart share a block.
     days = range(account.first, account.last + 2)
-    return frozenset((day, spot) for day in days for spot in spots)
+    if not spots:
+        return Keys(frozenset((day, figure) for day in days for figure in figures))
+    return Keys(
+        frozenset((day, spot) for day in days for spot in spots),
+        frozenset((day, figure) for day in days for figure in figures),
+    )
 
 
 def _spots(place: ClaimPlace) -> Iterator[str]:
     if place.core:
         yield "".join(place.core)
-        for word in place.core:
-            if len(word) > 3:
-                yield word
+        yield from (word for word in place.core if len(word) >= _LONG_WORD)
     if place.lat is not None and place.lon is not None and place.reach <= _WIDEST_KM:
         wide = 0.0 if place.specific else place.reach / _KM_PER_CELL
         yield from (f"{row}/{column}" for row in _cells(place.lat, wide) for column in _cells(place.lon, wide))
@@ -47,3 +62,10 @@ def _cells(degrees: float, wide: float) -> range:
     """The cells that a point or region reaches into, half a cell around it, so that neighbours across an edge meet."""
     at = degrees / CELL_DEGREES
     return range(math.floor(at - wide - 0.5), math.floor(at + wide + 0.5) + 1)
+
+
+def _figures(account: Account) -> Iterator[str]:
+    """Exact figures, with the kind of act: "3 killed by violence"."""
+    for name, toll in (("killed", account.killed), ("injured", account.injured)):
+        if toll.exact and toll.low:
+            yield from (f"{family}:{name}:{toll.low}-{toll.high}" for family in account.families)

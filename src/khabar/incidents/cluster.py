@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
 from khabar.incidents.accounts import Account
-from khabar.incidents.blocking import block_keys
+from khabar.incidents.blocking import Key, block_keys
 from khabar.incidents.compare import compare, veto
 from khabar.incidents.weights import weight
 
@@ -29,11 +29,17 @@ def judge(one: Account, other: Account) -> float | None:
 
 def candidates(accounts: Iterable[Account]) -> set[Pair]:
     """The pairs of ids that share a block, each in order."""
-    blocks: dict[object, list[str]] = defaultdict(list)
+    seeking: dict[Key, list[str]] = defaultdict(list)
+    offering: dict[Key, list[str]] = defaultdict(list)
     for account in accounts:
-        for key in block_keys(account):
-            blocks[key].append(account.id)
-    return {pair for ids in blocks.values() for pair in combinations(sorted(set(ids)), 2)}
+        keys = block_keys(account)
+        for key in keys.seeks:
+            seeking[key].append(account.id)
+        for key in keys.offers:
+            offering[key].append(account.id)
+    met = {pair for ids in seeking.values() for pair in combinations(sorted(ids), 2)}
+    found = {(a, b) if a < b else (b, a) for key, ids in seeking.items() for a in ids for b in offering.get(key, ())}
+    return met | found
 
 
 def cluster(accounts: Sequence[Account], judged: Judge = judge) -> list[list[Account]]:

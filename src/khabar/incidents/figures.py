@@ -63,6 +63,9 @@ def _says_rise(account: Account) -> bool:
 
 def span(tolls: Sequence[Toll]) -> Range:
     """The range over tolls that stand: of the bounded ones from the lowest to the highest, else the surest minimum."""
+    # "No casualties", or none but fighters, is what was known where somebody else tells of people hurt.
+    if any(toll.low for toll in tolls):
+        tolls = [toll for toll in tolls if toll.high != 0]
     exact = [toll for toll in tolls if toll.exact]
     if exact:
         return Range(min(t.low or 0 for t in exact), max(t.high or 0 for t in exact))

@@ -17,6 +17,7 @@ NEAR_KM = 3.0
 CLOSE_KM = 10.0
 _HOMONYM_KM = 25.0
 _SEAT_KM = 60.0
+_SETTLEMENTS = ("village", "town", "city")
 _FINEST = ("site", "neighbourhood", "village", "town", "city", "area", "district", "governorate", "country")
 
 
@@ -62,7 +63,7 @@ def _relation(one: ClaimPlace, other: ClaimPlace) -> Relation:
     if one.seat != other.seat and (km is None or CLOSE_KM < km <= _SEAT_KM):
         return "region"
     if km is None:
-        return "named"
+        return "region" if _may_lie_in(one, other) or _may_lie_in(other, one) else "named"
     reach = max(one.reach, other.reach)
     if km <= max(NEAR_KM, reach if one.precision != other.precision else 0.0):
         return "near"
@@ -77,6 +78,11 @@ def _same_name(one: ClaimPlace, other: ClaimPlace) -> bool:
     if not short:
         return False
     return short == long or "".join(short) == "".join(long) or set(short) <= set(long)
+
+
+def _may_lie_in(inner: ClaimPlace, outer: ClaimPlace) -> bool:
+    """Whether one is a site or quarter without coordinates and the other a settlement: it may be in it."""
+    return inner.lat is None and inner.precision in ("site", "neighbourhood") and outer.precision in _SETTLEMENTS
 
 
 def _region(one: ClaimPlace, other: ClaimPlace, km: float | None) -> Relation:
