@@ -44,6 +44,7 @@ figures: $(DEV)
 
 bench: $(DEV)
 	$(BIN)/python eval/bench.py --shared $(SHARED)
+	$(BIN)/python eval/bench_incidents.py
 
 docs: $(DEV)
 	$(BIN)/python eval/make_schema.py

@@ -25,8 +25,8 @@ from pathlib import Path
 from typing import Any
 
 from khabar.incidents.accounts import Account, accounts_of
+from khabar.incidents.blocking import candidates
 from khabar.incidents.claims import claims_of
-from khabar.incidents.cluster import candidates
 from khabar.incidents.compare import FEATURES, LEVELS, Levels, compare, veto
 from khabar.incidents.vocabulary import name_core
 from khabar.lexicon.placenames import distance_km
@@ -116,7 +116,7 @@ def labelled_pairs(
 def tellings(
     accounts: Sequence[Account], filed: dict[str, set[str]], incidents: dict[str, dict[str, Any]]
 ) -> dict[str, set[str]]:
-    """The incidents that each account tells of, by day and place; by day where a report of one incident has no place."""
+    """The incidents that each account tells of, by day and place; by day where a report of one names none."""
     told = {
         account.id: {i for i in filed[account.report] if i in incidents and tells(account, incidents[i])}
         for account in accounts

@@ -8,7 +8,9 @@ give its figure; they offer it, but do not seek each other by it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 import msgspec
 
@@ -47,6 +49,21 @@ def block_keys(account: Account) -> Keys:
         frozenset((day, spot) for day in days for spot in spots),
         frozenset((day, figure) for day in days for figure in figures),
     )
+
+
+def candidates(accounts: Iterable[Account]) -> set[tuple[str, str]]:
+    """The pairs of ids that share a block, each in order."""
+    seeking: dict[Key, list[str]] = defaultdict(list)
+    offering: dict[Key, list[str]] = defaultdict(list)
+    for account in accounts:
+        keys = block_keys(account)
+        for key in keys.seeks:
+            seeking[key].append(account.id)
+        for key in keys.offers:
+            offering[key].append(account.id)
+    met = {pair for ids in seeking.values() for pair in combinations(sorted(ids), 2)}
+    found = {(a, b) if a < b else (b, a) for key, ids in seeking.items() for a in ids for b in offering.get(key, ())}
+    return met | found
 
 
 def _spots(place: ClaimPlace) -> Iterator[str]:

@@ -1,19 +1,21 @@
 """Accounts clustered into incidents: constrained agglomeration, so that no chain of likenesses joins two villages.
 
-Pairs of a block whose weight is positive are edges; the parts of that graph are clustered each on its own. Within a
+Pairs of a block whose weight is positive are links; the parts of that graph are clustered each on its own. Within a
 part the two clusters with the greatest mean weight are joined, as long as it is positive and no account of one is
 vetoed against one of the other. Ties go by the accounts' ids, which come from content: the order of arrival counts
-for nothing.
+for nothing. What people decided goes first: accounts that they joined are one from the start, those that they parted
+are vetoed.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+import heapq
+from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations
 
+import msgspec
+
 from khabar.incidents.accounts import Account
-from khabar.incidents.blocking import Key, block_keys
 from khabar.incidents.compare import compare, veto
 from khabar.incidents.weights import weight
 
@@ -22,82 +24,77 @@ Judge = Callable[[Account, Account], float | None]
 """The weight of a pair, None for a veto."""
 
 
+class Decided(msgspec.Struct, frozen=True):
+    """What people decided about pairs of accounts, by their ids in order."""
+
+    joined: frozenset[Pair] = frozenset()
+    parted: frozenset[Pair] = frozenset()
+
+
+NOTHING_DECIDED = Decided()
+
+
 def judge(one: Account, other: Account) -> float | None:
     """The match weight of two accounts in bits; None where something forbids that they are one incident."""
     return None if veto(one, other) else weight(compare(one, other))
 
 
-def candidates(accounts: Iterable[Account]) -> set[Pair]:
-    """The pairs of ids that share a block, each in order."""
-    seeking: dict[Key, list[str]] = defaultdict(list)
-    offering: dict[Key, list[str]] = defaultdict(list)
-    for account in accounts:
-        keys = block_keys(account)
-        for key in keys.seeks:
-            seeking[key].append(account.id)
-        for key in keys.offers:
-            offering[key].append(account.id)
-    met = {pair for ids in seeking.values() for pair in combinations(sorted(ids), 2)}
-    found = {(a, b) if a < b else (b, a) for key, ids in seeking.items() for a in ids for b in offering.get(key, ())}
-    return met | found
-
-
-def cluster(accounts: Sequence[Account], judged: Judge = judge) -> list[list[Account]]:
-    """Accounts grouped into incidents, in a canonical order."""
-    by_id = {account.id: account for account in accounts}
-    weights: dict[Pair, float | None] = {}
-    links: dict[str, set[str]] = defaultdict(set)
-    for pair in candidates(by_id.values()):
-        found = weights[pair] = judged(by_id[pair[0]], by_id[pair[1]])
-        if found is not None and found > 0:
-            links[pair[0]].add(pair[1])
-            links[pair[1]].add(pair[0])
-    groups = [group for part in parts(sorted(by_id), links) for group in agglomerate(part, by_id, weights, judged)]
-    return [[by_id[id] for id in group] for group in sorted(groups)]
-
-
-def parts(ids: Sequence[str], links: dict[str, set[str]]) -> list[list[str]]:
-    """The connected parts of the graph of likely pairs, each sorted."""
-    seen: set[str] = set()
-    found = []
-    for start in ids:
-        if start in seen:
-            continue
-        part, waiting = [], [start]
-        seen.add(start)
-        while waiting:
-            here = waiting.pop()
-            part.append(here)
-            new = links.get(here, set()) - seen
-            seen |= new
-            waiting.extend(new)
-        found.append(sorted(part))
-    return found
+def ordered(one: str, other: str) -> Pair:
+    """A pair of ids in their order."""
+    return (one, other) if one < other else (other, one)
 
 
 def agglomerate(
-    part: Sequence[str], by_id: dict[str, Account], weights: dict[Pair, float | None], judged: Judge
-) -> list[list[str]]:
-    """One part of the graph split into incidents by average linkage under vetoes."""
-    if len(part) == 1:
-        return [list(part)]
-    for pair in combinations(part, 2):
-        if pair not in weights:
-            weights[pair] = judged(by_id[pair[0]], by_id[pair[1]])
-    groups: dict[str, list[str]] = {id: [id] for id in part}
-    # The sum of weights between two clusters; None once any pair is vetoed.
-    sums: dict[Pair, float | None] = {pair: weights[pair] for pair in combinations(part, 2)}
-    while True:
-        best: tuple[float, Pair] | None = None
-        for pair, total in sums.items():
-            if total is None:
-                continue
+    part: Iterable[Account],
+    weights: Mapping[Pair, float | None] | None = None,
+    decided: Decided = NOTHING_DECIDED,
+    judged: Judge = judge,
+) -> list[list[Account]]:
+    """One part of the graph split into incidents by average linkage under vetoes; `weights` are those known already."""
+    accounts = {account.id: account for account in sorted(part, key=lambda account: account.id)}
+    if len(accounts) == 1:
+        return [list(accounts.values())]
+    known = weights or {}
+    sums: dict[Pair, float | None] = {}
+    for pair in combinations(accounts, 2):
+        found = known[pair] if pair in known else judged(accounts[pair[0]], accounts[pair[1]])
+        sums[pair] = None if pair in decided.parted else found
+    groups = {id: [id] for id in accounts}
+    for pair in sorted(decided.joined):
+        _join_decided(pair, groups, sums)
+    _join_likely(groups, sums)
+    return [[accounts[id] for id in sorted(group)] for group in groups.values()]
+
+
+def _join_decided(pair: Pair, groups: dict[str, list[str]], sums: dict[Pair, float | None]) -> None:
+    heads = [head for head, group in groups.items() if pair[0] in group or pair[1] in group]
+    whole = all(any(id in group for group in groups.values()) for id in pair)
+    if whole and len(heads) == 2:
+        _join(*ordered(*heads), groups, sums)
+
+
+def _join_likely(groups: dict[str, list[str]], sums: dict[Pair, float | None]) -> None:
+    """Join the likeliest two clusters again and again; a heap entry is stale once one of its clusters has changed."""
+    ages = dict.fromkeys(groups, 0)
+    heap: list[tuple[float, Pair, tuple[int, int]]] = []
+
+    def offer(pair: Pair) -> None:
+        total = sums[pair]
+        if total is not None and total > 0:
             mean = total / (len(groups[pair[0]]) * len(groups[pair[1]]))
-            if mean > 0 and (best is None or (-mean, pair) < (-best[0], best[1])):
-                best = mean, pair
-        if best is None:
-            return [sorted(group) for group in groups.values()]
-        _join(*best[1], groups, sums)
+            heapq.heappush(heap, (-mean, pair, (ages[pair[0]], ages[pair[1]])))
+
+    for pair in sums:
+        offer(pair)
+    while heap:
+        _, (one, other), age = heapq.heappop(heap)
+        if one not in groups or other not in groups or age != (ages[one], ages[other]):
+            continue
+        _join(one, other, groups, sums)
+        ages[one] += 1
+        for third in groups:
+            if third != one:
+                offer(ordered(one, third))
 
 
 def _join(one: str, other: str, groups: dict[str, list[str]], sums: dict[Pair, float | None]) -> None:
@@ -106,7 +103,6 @@ def _join(one: str, other: str, groups: dict[str, list[str]], sums: dict[Pair, f
     for third in groups:
         if third == one:
             continue
-        ours = (one, third) if one < third else (third, one)
-        theirs = (other, third) if other < third else (third, other)
+        ours, theirs = ordered(one, third), ordered(other, third)
         a, b = sums[ours], sums.pop(theirs)
         sums[ours] = None if a is None or b is None else a + b

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from khabar.incidents.accounts import Account, accounts_of
 from khabar.incidents.claims import claims_of
-from khabar.incidents.cluster import cluster
+from khabar.incidents.cluster import agglomerate
 from khabar.incidents.incident import Incident
 from khabar.incidents.reconcile import reconcile
+from khabar.incidents.sweep import sweep
 from khabar.record import Coded
 
 _LONGEST_DAYS = 31
@@ -23,15 +24,22 @@ def accounts_of_reports(reports: Iterable[tuple[Coded, str | None]]) -> list[Acc
     return list(found.values())
 
 
-def merge(accounts: Sequence[Account]) -> list[Incident]:
+def merge(accounts: Iterable[Account]) -> list[Incident]:
     """The incidents that accounts tell, in the order of their days; the order of the accounts counts for nothing."""
-    incidents = [reconcile(group) for group in cluster(accounts) if not _nowhen(group)]
+    groups = clusters(sorted(accounts, key=lambda account: (account.first or 0, account.id)))
+    incidents = [reconcile(group) for group in groups if placed_in_time(group)]
     return sorted(incidents, key=lambda incident: (incident.date.start or "", incident.id))
 
 
-def _nowhen(group: Sequence[Account]) -> bool:
-    """Whether nobody says more closely than by a season when it was, or recalls it without a day and a place."""
-    return all(not _placed_in_time(account) for account in group)
+def clusters(by_day: Iterable[Account]) -> Iterator[list[Account]]:
+    """Accounts grouped into incidents; they come by their days, and memory holds only some days of them."""
+    for part, weights in sweep(by_day):
+        yield from agglomerate(part, weights)
+
+
+def placed_in_time(group: Sequence[Account]) -> bool:
+    """Whether somebody tells it as news, or recalls it with its day and place; a season alone is no time."""
+    return any(map(_placed_in_time, group))
 
 
 def _placed_in_time(account: Account) -> bool:
