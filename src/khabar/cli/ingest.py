@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from khabar.cli import options
-from khabar.cli.code import check_paths
+from khabar.cli.code import check_paths, load_coder
+from khabar.cli.opened_store import opened_store
 from khabar.cli.progress import Bar
 from khabar.profiles.cells import printable
 from khabar.read import Kind, split_paths
@@ -72,26 +73,21 @@ def command(
       KHABAR_STORE=field.khabar khabar ingest pages/ --published 2024-03-01
     """
     check_paths(sources)
-    from khabar.store import open_store
-
-    store = open_store(address)
-    try:
-        aside = _run(
-            store, sources, given_context(fields, published, shown(outlet) if outlet else None), kind, no_code, batch
-        )
-    finally:
-        store.close()
+    context = given_context(fields, published, shown(outlet) if outlet else None)
+    with opened_store(address, create=True) as store:
+        aside = _run(store, sources, context, kind, no_code, batch)
     sys.exit(1 if aside else 0)
 
 
 def _run(
     store: Store, sources: tuple[str, ...], context: dict[str, str], kind: Kind, no_code: bool, batch: int
 ) -> bool:
+    from khabar.store.engine import current_engine
     from khabar.store.ingest import Ingestion
 
     bar = Bar(sources, shown=True, doing="ingesting")
     passed: Counter[str] = Counter()
-    ingestion = Ingestion(store, None if no_code else _load, _engine, batch=batch)
+    ingestion = Ingestion(store, None if no_code else load_coder, current_engine, batch=batch)
     start = time.monotonic()
     try:
         with bar:
@@ -107,18 +103,6 @@ def _run(
         sys.exit(_STOPPED)
     _tell(bar, store, ingestion, passed, time.monotonic() - start)
     return bool(ingestion.done.aside or ingestion.done.faulty)
-
-
-def _load():  # type: ignore[no-untyped-def]
-    from khabar.pipeline import load
-
-    return load()
-
-
-def _engine():  # type: ignore[no-untyped-def]
-    from khabar.store.engine import current_engine
-
-    return current_engine()
 
 
 def _tell(bar: Bar, store: Store, ingestion: Ingestion, passed: Counter[str], seconds: float) -> None:

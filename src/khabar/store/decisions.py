@@ -17,6 +17,12 @@ _COLUMNS = "id, at, who, kind, about, subject, payload, builds_on, seen, previou
 _PAGE = 500
 
 
+class _Correction(msgspec.Struct, frozen=True):
+    """The part of a payload that corrects; a note may stand beside it."""
+
+    fields: dict[str, object]
+
+
 def decide(
     db: Database, who: str, kind: Verdict, about: About, subject: str, payload: Mapping[str, object],
     builds_on: int | None,
@@ -65,8 +71,7 @@ def correction_of(payload: str | None) -> dict[str, object] | None:
     """The corrected fields in the payload of a `correct`."""
     if payload is None:
         return None
-    fields: dict[str, object] = msgspec.json.decode(payload, type=dict[str, dict[str, object]])["fields"]
-    return fields
+    return msgspec.json.decode(payload, type=_Correction).fields
 
 
 def corrected(event: Event, correction: Mapping[str, object] | None) -> Event:
