@@ -111,3 +111,19 @@ def fold(text: str) -> Folded:
 def fold_word(word: str) -> str:
     """The folded form of a word or phrase, without the map: fold_word("إدلِب") == "ادلب"."""
     return "".join(map(fold_char, word))
+
+
+class _Table(dict[int, str]):
+    """What each character folds to, learnt as characters come."""
+
+    def __missing__(self, code_point: int) -> str:
+        self[code_point] = folded = fold_char(chr(code_point))
+        return folded
+
+
+_TABLE = _Table()
+
+
+def fold_text(text: str) -> str:
+    """The folded text alone, equal to `fold(text).text`: some times faster, where no offsets are needed."""
+    return _MASK.sub("", text).translate(_TABLE)

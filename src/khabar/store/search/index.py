@@ -1,0 +1,106 @@
+"""The index that search asks: kept up to date in the transaction that stores a report.
+
+Reports are only ever added, so the index is too. It knows how far it goes, and whatever lies behind that is indexed
+next: the reports just added, and all there are after a migration or when words are cut in a new way.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Sequence
+
+from khabar.store.database import Database, Row
+from khabar.store.search.words import METHOD, words_of
+
+_AT_ONCE = 500
+_BATCH = 500
+
+
+def index_new(db: Database) -> None:
+    """Index what is not indexed yet, within the transaction that is open."""
+    while _index_batch(db):
+        pass
+
+
+def bring_up_to_date(db: Database) -> None:
+    """Index what is not indexed yet, batch by batch: a run that is stopped goes on where it was."""
+    while _is_behind(db):
+        with db.writing():
+            _index_batch(db)
+
+
+def sequence(db: Database, words: object) -> Sequence[int]:
+    """The numbers of a report's words, in their order, out of a row of search_texts."""
+    if isinstance(words, bytes):
+        return struct.unpack(f"<{len(words) // 4}I", words)
+    assert isinstance(words, list)
+    return words
+
+
+def _is_behind(db: Database) -> bool:
+    rows = db.rows("SELECT method, report, (SELECT coalesce(max(id), 0) FROM reports) FROM search_state")
+    method, report, last = rows[0]
+    return method < METHOD or report < last
+
+
+def _index_batch(db: Database) -> bool:
+    """Index the next reports; False when there are none."""
+    method, done = db.rows("SELECT method, report FROM search_state")[0]
+    if method < METHOD:
+        done = _begin_anew(db)
+    reports = db.rows(f"SELECT id, text FROM reports WHERE id > ? ORDER BY id LIMIT {_BATCH}", (done,))
+    if reports:
+        _add(db, [(report, words_of(text)) for report, text in reports])
+        db.rows("UPDATE search_state SET report = ?", (reports[-1][0],))
+    return len(reports) == _BATCH
+
+
+def _begin_anew(db: Database) -> int:
+    """Empty the index, for words that are cut in another way."""
+    if db.dialect == "sqlite":
+        db.rows("INSERT INTO search_index (search_index) VALUES ('delete-all')")
+        db.rows("DELETE FROM search_words")
+        db.rows("INSERT INTO search_trigrams (search_trigrams) VALUES ('rebuild')")
+    else:
+        db.rows("DELETE FROM search_words")
+    db.rows("DELETE FROM search_texts")
+    db.rows("UPDATE search_state SET method = ?, report = 0", (METHOD,))
+    return 0
+
+
+def _add(db: Database, reports: Sequence[tuple[int, Sequence[str]]]) -> None:
+    numbers = _numbers(db, {word for _, words in reports for word in words})
+    sequences = [(report, [numbers[word] for word in words]) for report, words in reports]
+    if db.dialect == "postgres":
+        db.many("INSERT INTO search_texts VALUES (?, ?::integer[])", sequences)
+        return
+    packed = [(report, struct.pack(f"<{len(words)}I", *words)) for report, words in sequences]
+    db.many("INSERT INTO search_texts VALUES (?, ?)", packed)
+    texts = [(report, " ".join(map(str, sorted(set(words))))) for report, words in sequences]
+    db.many("INSERT INTO search_index (rowid, words) VALUES (?, ?)", texts)
+
+
+def _numbers(db: Database, forms: set[str]) -> dict[str, int]:
+    """The number of each word; new words get the next ones, in the order of the alphabet."""
+    known = {form: number for number, form in words_among(db, sorted(forms))}
+    new = sorted(forms - known.keys())
+    if not new:
+        return known
+    first = db.rows("SELECT coalesce(max(id), 0) + 1 FROM search_words")[0][0]
+    rows = [(number, form) for number, form in enumerate(new, first)]
+    db.many("INSERT INTO search_words VALUES (?, ?)", rows)
+    if db.dialect == "sqlite":
+        db.many("INSERT INTO search_trigrams (rowid, form) VALUES (?, ?)", rows)
+    return known | {form: number for number, form in rows}
+
+
+def words_among(db: Database, forms: Iterable[str]) -> list[Row]:
+    """Number and form of those of these words that the store holds."""
+    asked = list(forms)
+    if db.dialect == "postgres":
+        return db.rows("SELECT id, form FROM search_words WHERE form = ANY(?)", (asked,)) if asked else []
+    rows: list[Row] = []
+    for start in range(0, len(asked), _AT_ONCE):
+        part = asked[start : start + _AT_ONCE]
+        rows += db.rows(f"SELECT id, form FROM search_words WHERE form IN ({', '.join('?' * len(part))})", part)
+    return rows
