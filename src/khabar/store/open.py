@@ -9,6 +9,7 @@ from khabar.errors import StoreError
 from khabar.store.database import WAIT_SECONDS, Database
 from khabar.store.interface import Store
 from khabar.store.migrate import migrate
+from khabar.store.search.index import bring_up_to_date
 from khabar.store.sqlite import SqliteDatabase
 
 _SQLITE = "sqlite:///"
@@ -28,6 +29,7 @@ def open_store(address: str, *, create: bool = True, wait: float = WAIT_SECONDS)
     db = open_database(address, create=create, wait=wait)
     try:
         migrate(db)
+        bring_up_to_date(db)
     except BaseException:
         db.close()
         raise

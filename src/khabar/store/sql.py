@@ -35,6 +35,7 @@ from khabar.store.interface import (
     Totals,
     Verdict,
 )
+from khabar.store.search.index import index_new
 
 _CODED = msgspec.json.Decoder(Coded)
 _PAGE = 500
@@ -86,6 +87,7 @@ class SqlStore:
         with self.db.writing():
             known = custody.known_of(self.db, arrivals)
             added = custody.add_reports(self.db, arrivals, known)
+            index_new(self.db)
             self._add_codings_of(entries, arrivals, added, run)
             if aside:
                 custody.add_set_aside(self.db, aside)

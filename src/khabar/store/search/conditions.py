@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from khabar.store.database import Dialect
-from khabar.store.search.query import And, Node, Not, Or, Phrase, Term
+from khabar.store.search.query import And, Node, Not, Or, Phrase, Term, has_phrase
 from khabar.store.search.vocabulary import Meant
 
 
@@ -50,22 +50,10 @@ def words_condition(node: Node, meant: Mapping[Term, Meant], dialect: Dialect) -
             return joined("OR", [words_condition(inner, meant, dialect) for inner in nodes])
         case Not(inner):
             # Where words of a phrase occur apart, only the text tells whether the report goes.
-            if _has_phrase(inner):
+            if has_phrase(inner):
                 return TRUE
             excluded = words_condition(inner, meant, dialect)
             return Condition(f"NOT {excluded.sql}", excluded.values)
-
-
-def _has_phrase(node: Node) -> bool:
-    match node:
-        case Phrase():
-            return True
-        case Term():
-            return False
-        case Not(inner):
-            return _has_phrase(inner)
-        case And(nodes) | Or(nodes):
-            return any(map(_has_phrase, nodes))
 
 
 def _holds(numbers: frozenset[int], dialect: Dialect) -> Condition:

@@ -121,10 +121,14 @@ def _dictionary_forms(word: str) -> set[str]:
             found.add(word.removesuffix(ending) + "ه")
     for ending in ("ات", "ين", "ون", "ان"):
         found.add(word.removesuffix(ending))
-    for ending in ("وا", "ت", "ا", "و", "ي"):
+    for ending in ("وا", "ت", "ا", "و"):
         rest = word.removesuffix(ending)
         if rest in nouns() or rest in verbs():
             found.add(rest)
+    if word.endswith("ا") and word + "ء" in nouns():
+        found.add(word + "ء")
+    if _is_construct(word):
+        found.add(word.removesuffix("ي"))
     return {rest for rest in found if len(rest) >= _SHORTEST_INFLECTED} - {word}
 
 
@@ -162,9 +166,13 @@ def _endings(base: str) -> Iterator[str]:
         yield base + "ء"
     if len(base) >= _SHORTEST_CONSTRUCT:
         yield base + "و"
-        # مقاتلي الحزب: participles stand before a noun like this; elsewhere the ي makes another word.
-        if base.startswith("م"):
+        if _is_construct(base + "ي"):
             yield base + "ي"
+
+
+def _is_construct(word: str) -> bool:
+    """True for مقاتلي الحزب: participles stand before a noun like this; elsewhere the ي makes another word."""
+    return word.startswith("م") and word.endswith("ي") and len(word) > _SHORTEST_CONSTRUCT
 
 
 def _owned(base: str) -> Iterator[str]:

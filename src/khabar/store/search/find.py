@@ -1,0 +1,126 @@
+"""Search: a query and filters in, reports out, the best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from khabar.errors import UsageError
+from khabar.store.database import Database
+from khabar.store.interface import Store
+from khabar.store.search.conditions import TRUE, Condition, words_condition
+from khabar.store.search.filters import Filters, report_condition
+from khabar.store.search.hits import Hit, hits_of
+from khabar.store.search.index import bring_up_to_date, sequence
+from khabar.store.search.query import Node, Phrase, Term, has_phrase, leaves_of, parse, terms_of
+from khabar.store.search.ranking import Judge, rarity_of
+from khabar.store.search.vocabulary import Meant, meant_by
+
+Order = Literal["rank", "date"]
+MOST_HITS = 1_000
+_PART = 20_000
+_CURRENT = (
+    "NOT EXISTS (SELECT 1 FROM reports AS later WHERE later.series = r.series AND later.version > r.version)"
+)
+_FROM = "FROM reports AS r JOIN search_texts AS t ON t.report = r.id"
+
+
+class Found(msgspec.Struct, frozen=True):
+    """One page of what was found; `total` counts all reports that fit, `unknown` words that no report holds."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    unknown: tuple[str, ...] = ()
+
+
+class _Place(msgspec.Struct, frozen=True, order=True):
+    """Where a report comes in the list."""
+
+    score: float
+    published: str
+    report: int
+
+
+def search(
+    store: Store, query: str = "", filters: Filters | None = None, *, order: Order = "rank", limit: int = 20,
+    offset: int = 0,
+) -> Found:  # fmt: skip
+    """The reports that a query and filters ask for, in their newest version.
+
+    The query may be empty; then, and with `order="date"`, the newest reports come first. `offset` is where a page
+    begins. Raises UsageError for a query or filter that cannot be, in words for whoever typed it.
+    """
+    if not 0 <= limit <= MOST_HITS or offset < 0:
+        raise UsageError(f"a page has at most {MOST_HITS} reports and begins at 0 or later")
+    node = parse(query)
+    filters = filters or Filters()
+    db = store.db
+    bring_up_to_date(db)
+    with db.reading():
+        meant = meant_by(db, terms_of(node)) if node else {}
+        narrowed = report_condition(filters, db)
+        if node is None or (order == "date" and not has_phrase(node)):
+            total, page = _by_date(db, _all_of(node, meant, narrowed, db), limit, offset)
+        else:
+            places = _judged(db, node, meant, narrowed, order)
+            total, page = len(places), sorted(places, reverse=True)[offset : offset + limit]
+        hits = hits_of(store, [(place.report, place.score) for place in page], node, meant, filters)
+    return Found(total, hits, _unknown(node, meant))
+
+
+def _all_of(node: Node | None, meant: Mapping[Term, Meant], narrowed: Condition, db: Database) -> Condition:
+    words = words_condition(node, meant, db.dialect) if node else TRUE
+    return Condition(f"{_CURRENT} AND {words.sql} AND {narrowed.sql}", (*words.values, *narrowed.values))
+
+
+def _by_date(db: Database, asked: Condition, limit: int, offset: int) -> tuple[int, list[_Place]]:
+    total = db.rows(f"SELECT count(*) {_FROM} WHERE {asked.sql}", asked.values)[0][0]
+    rows = db.rows(
+        f"SELECT coalesce(r.published, ''), r.id {_FROM} WHERE {asked.sql} "
+        "ORDER BY coalesce(r.published, '') DESC, r.id DESC LIMIT ? OFFSET ?",
+        (*asked.values, limit, offset),
+    )
+    return total, [_Place(0.0, *row) for row in rows]
+
+
+def _judged(
+    db: Database, node: Node, meant: Mapping[Term, Meant], narrowed: Condition, order: Order
+) -> list[_Place]:
+    judge = Judge(node, meant, _rarities(db, node, meant))
+    exact = not has_phrase(node)
+    places = []
+    for report, published, words in _candidates(db, _all_of(node, meant, narrowed, db)):
+        if exact or judge.answers(words):
+            places.append(_Place(judge.score(words) if order == "rank" else 0.0, published, report))
+    return places
+
+
+def _candidates(db: Database, asked: Condition) -> Iterator[tuple[int, str, Sequence[int]]]:
+    after = 0
+    while True:
+        rows = db.rows(
+            f"SELECT r.id, coalesce(r.published, ''), t.words {_FROM} WHERE {asked.sql} AND r.id > ? "
+            f"ORDER BY r.id LIMIT {_PART}",
+            (*asked.values, after),
+        )
+        yield from ((report, published, sequence(db, words)) for report, published, words in rows)
+        if len(rows) < _PART:
+            return
+        after = rows[-1][0]
+
+
+def _rarities(db: Database, node: Node, meant: Mapping[Term, Meant]) -> dict[Term | Phrase, float]:
+    reports = db.rows("SELECT count(*) FROM reports")[0][0]
+    rarities = {}
+    for leaf in leaves_of(node, wanted_only=True):
+        holding = words_condition(leaf, meant, db.dialect)
+        count = db.rows(f"SELECT count(*) {_FROM} WHERE {holding.sql}", holding.values)[0][0]
+        rarities[leaf] = rarity_of(reports, count)
+    return rarities
+
+
+def _unknown(node: Node | None, meant: Mapping[Term, Meant]) -> tuple[str, ...]:
+    wanted = terms_of(node, wanted_only=True) if node else []
+    return tuple(dict.fromkeys(term.form for term in wanted if not meant[term].numbers))
