@@ -37,6 +37,8 @@ _VERDICT = (
     "coalesce((SELECT d.kind FROM decisions AS d WHERE d.about = 'claim' AND d.subject = c.key "
     "AND d.kind <> 'comment' ORDER BY d.id DESC LIMIT 1), 'reopen')"
 )
+_STARTS = "coalesce(c.date_start, r.published)"
+_ENDS = "coalesce(c.date_end, c.date_start, r.published)"
 _SQL_KM = (
     "2 * 6371.0 * asin(sqrt(least(1.0, power(sin(radians(p.lat - ?) / 2), 2) "
     "+ cos(radians(?)) * cos(radians(p.lat)) * power(sin(radians(p.lon - ?) / 2), 2))))"
@@ -100,7 +102,7 @@ def record_condition(filters: Filters, db: Database) -> Condition:
         parts.append(_exists("claim_places AS p", "p.claim", _near(db, filters.near, filters.km)))
     if filters.sources:
         parts.append(_exists("claim_sources AS s", "s.claim", _of_sources(db, filters.sources)))
-    parts.extend(_days(filters, "coalesce(c.date_start, r.published)", "coalesce(c.date_end, c.date_start, r.published)"))
+    parts.extend(_days(filters, _STARTS, _ENDS))
     return joined("AND", parts)
 
 
@@ -186,7 +188,8 @@ def _near(db: Database, near: tuple[float, float] | str, km: float) -> Condition
     widest = math.cos(math.radians(min(89.9, abs(lat) + north)))
     east = min(360.0, north / widest)
     where = Condition(f"p.role IN ({_WHERE_IT_WAS})")
-    box = Condition("p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ?", (lat - north, lat + north, lon - east, lon + east))
+    sides = (lat - north, lat + north, lon - east, lon + east)
+    box = Condition("p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ?", sides)
     if isinstance(db, SqliteDatabase):
         db.connection.create_function("khabar_km", 4, distance_km, deterministic=True)
         exact = Condition("khabar_km(p.lat, p.lon, ?, ?) <= ?", (lat, lon, km))
@@ -208,11 +211,11 @@ def _point(near: tuple[float, float] | str) -> tuple[float, float]:
 
 
 def _of_sources(db: Database, sources: Iterable[str]) -> Condition:
-    kinds, names = [], []
-    for source in sources:
-        (kinds if source in get_args(SourceKind) else names).append(source)
+    asked = set(sources)
+    kinds = asked.intersection(get_args(SourceKind))
+    names = asked - kinds
     found = _names_like(db, "claim_sources", "name", names) if names else []
-    return joined("OR", [among("s.kind", kinds), among("s.name", found)])
+    return joined("OR", [among("s.kind", sorted(kinds)), among("s.name", found)])
 
 
 def _names_like(db: Database, table: str, column: str, names: Iterable[str]) -> list[str]:

@@ -119,7 +119,8 @@ def _records(store: Store, reports: Sequence[int], filters: Filters) -> dict[int
         JOIN reports AS r ON r.id = k.report
         JOIN claims AS c ON c.coding = k.id
         JOIN claim_state AS s ON s.id = c.id
-        WHERE k.id IN (SELECT max(n.id) FROM codings AS n WHERE n.report IN ({", ".join("?" * len(reports))}) GROUP BY n.report)
+        WHERE k.id = (SELECT max(n.id) FROM codings AS n WHERE n.report = k.report)
+            AND k.report IN ({", ".join("?" * len(reports))})
             AND {fitting.sql if fitting else "1 = 1"}
         ORDER BY c.report, c.position
         """,

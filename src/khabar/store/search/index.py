@@ -40,7 +40,7 @@ def sequence(db: Database, words: object) -> Sequence[int]:
 def _is_behind(db: Database) -> bool:
     rows = db.rows("SELECT method, report, (SELECT coalesce(max(id), 0) FROM reports) FROM search_state")
     method, report, last = rows[0]
-    return method < METHOD or report < last
+    return bool(method < METHOD or report < last)
 
 
 def _index_batch(db: Database) -> bool:

@@ -195,7 +195,7 @@ class _Reader:
         return node
 
 
-def _joined(kind: type[And] | type[Or], nodes: list[Node]) -> Node | None:
+def _joined(kind: type[And | Or], nodes: list[Node]) -> Node | None:
     if len(nodes) > 1:
         return kind(tuple(nodes))
     return nodes[0] if nodes else None
@@ -221,5 +221,5 @@ def _word(token: _Token) -> Node | None:
 def _pattern(token: _Token) -> Term:
     form = re.sub(r"\*+", "*", _PATTERN.sub("", fold(token.text.replace("*", "\x00")).text.replace("\x00", "*")))
     if len(form.replace("*", "")) < _FEWEST_LETTERS:
-        raise UsageError(f"{token.text!r} at character {token.at + 1} needs at least {_FEWEST_LETTERS} letters beside *")
+        raise UsageError(f"{token.text!r} at character {token.at + 1} needs {_FEWEST_LETTERS} letters or more beside *")
     return Term(form, pattern=True)
