@@ -16,6 +16,7 @@ from khabar.events.disputes import find_disputes
 from khabar.events.draft import Draft
 from khabar.events.entries import Entry, ResolveActor, ResolveTime, make_entry
 from khabar.events.linking import link_triggers
+from khabar.events.opponents import name_opponents
 from khabar.events.reading import Reading, within
 from khabar.events.references import groups_meant
 from khabar.events.roles import find_roles
@@ -114,6 +115,7 @@ def extract(
     mark_totals([entry for entry in entries if not entry.reason])
     kept = join_retellings([entry for entry in entries if not entry.reason], roundup)
     name_gunmen(reading, kept)
+    name_opponents(kept)
     for entry in kept:
         if entry.role == "subhead" and not roundup:
             entry.reason = "headline of another report"

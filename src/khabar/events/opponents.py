@@ -1,0 +1,46 @@
+"""The side that an act leaves unnamed, where the rest of the report fights one opponent of the side it names.
+
+"اشتباكات بين الجيش والتنظيم ... وسيطر الجيش على القرية": the place was lost by التنظيم.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.events.entries import Entry
+from khabar.lexicon.actors import load_actors
+from khabar.record import Actor
+
+_FIGHTING = frozenset({"battle", "bombing", "violence"})
+_NEAR = 6
+
+
+def name_opponents(entries: Sequence[Entry]) -> None:
+    """Name who lost a place or fought the other side where the report knows one opponent, in place."""
+    for entry in entries:
+        if entry.type not in ("territory_change", "armed_clash") or entry.targets or not entry.perpetrators:
+            continue
+        found = _opponents(entries, entry)
+        if len({a.id for a in found}) == 1:
+            entry.targets = found[:1]
+
+
+def _opponents(entries: Sequence[Entry], entry: Entry) -> list[Actor]:
+    """The armed opponents of an entry's doers in the acts near it."""
+    ours = {a.id for a in entry.perpetrators}
+    out: dict[str, Actor] = {}
+    for other in entries:
+        if other is entry or other.group not in _FIGHTING or other.background != entry.background:
+            continue
+        if abs(other.sentence - entry.sentence) > _NEAR:
+            continue
+        doers, targets = {a.id for a in other.perpetrators}, {a.id for a in other.targets}
+        if ours & doers:
+            out |= {a.id: a for a in other.targets if _armed(a) and a.id not in ours}
+        if ours & targets:
+            out |= {a.id: a for a in other.perpetrators if _armed(a) and a.id not in ours}
+    return list(out.values())
+
+
+def _armed(actor: Actor) -> bool:
+    return actor.id in load_actors() or actor.id.startswith("other:")
