@@ -30,6 +30,16 @@ SIDES = [
         "SD",
     ),
     ("أعلنت الحكومة اليمنية وقف إطلاق النار في محافظة صعدة أمس.", {"yemen_government"}, set(), "YE"),
+    # told apart by من جهة, exchanging fire, tribes that only an adjective names, the doer of a support verb behind أن
+    (
+        "اندلعت اشتباكات بين قسد والأسايش من جهة وتنظيم الدولة من جهة أخرى في مدينة الحسكة أمس.",
+        {"sdf", "asayish"},
+        {"islamic_state"},
+        "SY",
+    ),
+    ("تجدد إطلاق النار في مدينة منبج بين عناصر من قسد ومسلحين من الجيش الوطني أمس.", {"sdf"}, {"sna"}, "SY"),
+    ("اندلعت اشتباكات قبلية في مدينة الرقة أمس وقتل شخصان.", {"tribes"}, {"tribes"}, "SY"),
+    ("أعلنت قسد أنها نفذت عملية نوعية ضد الجيش التركي قرب مدينة عفرين أمس.", {"sdf"}, {"turkey"}, "SY"),
     ("وقعت الحكومة السودانية اتفاقا مع حركة تحرير السودان في مدينة أبوجا أمس.", {"sudan_government"}, {"slm"}, "SD"),
 ]
 
@@ -45,3 +55,31 @@ def test_the_dead_among_the_people_are_no_side() -> None:
     text = "اندلعت اشتباكات بين الجيش الوطني وقسد في مدينة عين عيسى أمس وقتل مدنيان."
     event = coder().code(text, published="2021-05-10", country="SY").events[0]
     assert {actor.id for actor in (*event.perpetrators, *event.targets)} == {"sna", "sdf"}
+
+
+LOSERS = [
+    "أعلنت قسد تحرير مدينة الرقة من مرتزقة داعش أمس.",
+    "سيطرت قسد على مدينة الرقة أمس بعد انسحاب تنظيم داعش منها.",
+    # the one whom the acts around it fight
+    "سيطرت قسد على مدينة الرقة أمس. وقصفت قسد مواقع تنظيم داعش في قرية الهيشة.",
+]
+
+
+@pytest.mark.parametrize("text", LOSERS)
+def test_who_lost_a_place(text: str) -> None:
+    events = coder().code(text, published="2021-05-10", country="SY").events
+    taken = next(e for e in events if e.type == "territory_change")
+    assert [[a.id for a in taken.perpetrators], [a.id for a in taken.targets]] == [["sdf"], ["islamic_state"]]
+
+
+def test_two_opponents_leave_the_loser_open() -> None:
+    text = "سيطرت قسد على مدينة الرقة أمس. وقصفت قسد مواقع داعش في قرية الهيشة. كما قصفت قسد مواقع للجيش الوطني في مدينة منبج."
+    taken = coder().code(text, published="2021-05-10", country="SY").events[0]
+    assert taken.type == "territory_change"
+    assert not taken.targets
+
+
+def test_a_place_that_fell_into_hands() -> None:
+    text = "سقطت مدينة الموصل أمس بيد مسلحي تنظيم داعش."
+    taken = coder().code(text, published="2014-06-11", country="IQ").events[0]
+    assert [a.id for a in taken.perpetrators] == ["islamic_state"]

@@ -160,12 +160,29 @@ def spoken_of(reading: Reading, trigger: Trigger) -> ActorMention | None:
     at = next((i for i in range(trigger.first - 1, trigger.first - 4, -1) if reading.form(i) in _TOPIC_PRONOUNS), None)
     if trigger.pos != "verb" or at is None or trigger.voice == "passive":
         return None
+    return _topic(reading, at, trigger.number, trigger.gender)
+
+
+def supported_topic(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMention | None:
+    """The one behind the pronoun before a support verb: "أعلنت الوحدات أنها | نفذت عملية"."""
+    if trigger.pos != "noun":
+        return None
+    for marker in reversed(reading.marked(max(draft.first, trigger.first - 5), trigger.first, "light_agent")):
+        entry = next(e for e in marker.entries if e.kind == "light_agent")
+        at = marker.first - 2 if reading.form(marker.first - 1) == "قد" else marker.first - 1
+        if entry.tense and reading.form(at) in _TOPIC_PRONOUNS:
+            return _topic(reading, at, entry.number, entry.gender)
+    return None
+
+
+def _topic(reading: Reading, at: int, number: str, gender: str) -> ActorMention | None:
+    """Whom a pronoun behind أن means: the latest free actor that agrees."""
     doing = [
         a
         for a in within(reading.actors, clause_reach(reading, at), at)
         if a.kind in ("named", "generic", "armed") and not a.place_like
     ]
-    fitting = [a for a in doing if agrees(reading, a, trigger.number, trigger.gender, before=True)]
+    fitting = [a for a in doing if agrees(reading, a, number, gender, before=True)]
     free = [a for a in fitting if not governor(reading, a) and a.head != "position"]
     relative = has_form(reading, at - 3, at, ("الذين", "التي", "الذي"))
     chosen = fitting if relative and fitting else free
@@ -179,7 +196,8 @@ def find_answerable(reading: Reading, draft: Draft, triggers: Sequence[Trigger])
         if found is not None:
             return [found, *found.supporters]
     for trigger in triggers:
-        actor = spoken_of(reading, trigger) or _announcer(reading, draft, trigger) or _boaster(reading, trigger)
+        actor = spoken_of(reading, trigger) or supported_topic(reading, draft, trigger)
+        actor = actor or _announcer(reading, draft, trigger) or _boaster(reading, trigger)
         if actor is not None:
             return [actor, *actor.supporters]
     return []

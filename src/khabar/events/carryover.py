@@ -156,6 +156,8 @@ def _brought_about(reading: Reading, draft: Draft, before: Sequence[Draft]) -> l
     for other in before:
         if other.sentence != draft.sentence:
             return []
+        if any(a.kind == "people" for a in other.perpetrators):
+            return []
         if other.perpetrators and reading.marked(other.first, draft.start, "result"):
             led = reading.marked(other.triggers[-1].last, draft.start, "result")
             opened = reading.marked(other.first, other.start, "result")

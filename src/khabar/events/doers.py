@@ -80,9 +80,9 @@ def _only_held(reading: Reading, marker: Match[Marker]) -> bool:
     """Whether بيد tells who holds a place rather than who did something: "الجزء المتبقي بيد التنظيم"."""
     if not reading.form(marker.first).endswith(("بيد", "بايدي")):
         return False
-    return not any(
-        t.act.frame in VICTIM_VERBS for t in within(reading.triggers, max(0, marker.first - 8), marker.first)
-    )
+    acts = within(reading.triggers, max(0, marker.first - 8), marker.first)
+    # what falls into somebody's hands he takes: "سقطت المدينة بيد التنظيم"
+    return not any(t.act.frame in VICTIM_VERBS or (t.act.frame == "take" and t.pos == "verb") for t in acts)
 
 
 def _agent(reading: Reading, marker: Match[Marker]) -> ActorMention | None:

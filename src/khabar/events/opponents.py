@@ -20,9 +20,18 @@ def name_opponents(entries: Sequence[Entry]) -> None:
     for entry in entries:
         if entry.type not in ("territory_change", "armed_clash") or entry.targets or not entry.perpetrators:
             continue
-        found = _opponents(entries, entry)
+        found = _leavers(entries, entry) or _opponents(entries, entry)
         if len({a.id for a in found}) == 1:
             entry.targets = found[:1]
+
+
+def _leavers(entries: Sequence[Entry], entry: Entry) -> list[Actor]:
+    """Who left the place in the sentence that tells of its taking: "سيطر التنظيم على القرية بعد انسحاب | الجيش"."""
+    if entry.type != "territory_change":
+        return []
+    ours = {a.id for a in entry.perpetrators}
+    left = [other for other in entries if other.type == "withdrawal" and other.sentence == entry.sentence]
+    return [a for other in left for a in other.perpetrators if a.id not in ours]
 
 
 def _opponents(entries: Sequence[Entry], entry: Entry) -> list[Actor]:

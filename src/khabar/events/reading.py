@@ -88,7 +88,7 @@ def find_mentions(
     country: str | None,
 ) -> Reading:
     """Run every finder but that of places, which needs a gazetteer, over a document; `located` are the places found."""
-    actors, times = refer(doc, find_actors(doc)), find_times(doc)
+    actors, times = refer(doc, find_actors(doc), country), find_times(doc)
     attributions = tuple(find_attributions(doc))
     return Reading(
         doc=doc,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from khabar.find.actors import ActorMention
-from khabar.lexicon.actors import load_actors
+from khabar.lexicon.actors import ids_for, load_actors
 from khabar.record import Span
 from khabar.text.words import Doc, analyses, prefix_analyses
 
@@ -26,7 +26,7 @@ _SPEAKING = frozenset({"force", "state", "member"})
 _GROUPS, _BACK = 5, 3
 
 
-def refer(doc: Doc, actors: Sequence[ActorMention]) -> list[ActorMention]:
+def refer(doc: Doc, actors: Sequence[ActorMention], country: str | None = None) -> list[ActorMention]:
     """The mentions of a report with those that other words mean, in order of text.
 
     Definite gunmen may be the one armed group named shortly before them (their second candidate); soldiers with no
@@ -38,7 +38,7 @@ def refer(doc: Doc, actors: Sequence[ActorMention]) -> list[ActorMention]:
             meant = _POINTERS[actor.context](doc, out, actor.first)
             out += [] if meant is None else [_standing_for(actor, meant)]
         elif _is_definite_gunmen(doc, actor):
-            group = _group_before(doc, out, actor)
+            group = _group_before(doc, out, actor, country)
             out.append(actor if group is None else msgspec.structs.replace(actor, ids=(_GUNMEN, group)))
         elif actor.context == "army" and actor.country is None and actor.head == "member":
             army = _army_before(doc, out, actor)
@@ -120,7 +120,9 @@ def _is_definite_gunmen(doc: Doc, actor: ActorMention) -> bool:
     return not any(word.startswith(_NAMELESS) for word in words)
 
 
-def _group_before(doc: Doc, before: Sequence[ActorMention], actor: ActorMention) -> str | None:
+def _group_before(
+    doc: Doc, before: Sequence[ActorMention], actor: ActorMention, country: str | None
+) -> str | None:
     """The armed group of the nearest sentence before that names one; None where it names two."""
     here = doc.words[actor.first].sentence
     found: dict[str, int] = {}
@@ -129,13 +131,20 @@ def _group_before(doc: Doc, before: Sequence[ActorMention], actor: ActorMention)
         sentence = doc.words[other.first].sentence
         if here - sentence > _GROUPS or (found and sentence < nearest):
             break
-        if other.id is None or other.id == _GUNMEN or other.kind not in ("named", "generic"):
-            continue
-        known = load_actors().get(other.id)
-        if known is not None and known.kind in _REBELS:
-            found[other.id] = sentence
+        group = _group(other, country)
+        if group is not None:
+            found[group] = sentence
             nearest = sentence
     return next(iter(found)) if len(found) == 1 else None
+
+
+def _group(actor: ActorMention, country: str | None) -> str | None:
+    """The armed group that a mention names, a shared name by the report's country."""
+    if actor.kind not in ("named", "generic"):
+        return None
+    ids = (actor.id,) if actor.id else ids_for(actor.context, actor.country or country) if actor.context else ()
+    known = load_actors().get(ids[0]) if len(ids) == 1 and ids[0] != _GUNMEN else None
+    return known.id if known is not None and known.kind in _REBELS else None
 
 
 def _army_before(doc: Doc, before: Sequence[ActorMention], actor: ActorMention) -> ActorMention | None:

@@ -29,6 +29,7 @@ from khabar.events.victims import distinct, find_targets, unclaimed
 from khabar.find.actors import ActorMention
 
 _SIDED = frozenset({"clash", "agree"})
+_TRIBAL = frozenset({"قبليه", "عشايريه", "قبلي", "عشايري"})
 _NAMELESS = frozenset({"unknown", "armed"})
 
 
@@ -41,6 +42,9 @@ def find_roles(reading: Reading, draft: Draft) -> tuple[list[ActorMention], list
     repelled = repelled_sides(reading, draft)
     if repelled is not None:
         return repelled
+    exchanged = exchanged_fire(reading, draft, head)
+    if exchanged is not None:
+        return exchanged
     doers = find_doers(reading, draft)
     targets = find_targets(reading, draft, doers)
     if head.act.frame == "stop":
@@ -61,6 +65,16 @@ def repelled_sides(reading: Reading, draft: Draft) -> tuple[list[ActorMention], 
     if not defenders or not attackers or any(a.id in ids for a in attackers):
         return None
     return attackers, defenders
+
+
+def exchanged_fire(
+    reading: Reading, draft: Draft, trigger: Trigger
+) -> tuple[list[ActorMention], list[ActorMention]] | None:
+    """The sides of shooting between two: "إطلاق نار بين عناصر من الحركة ومسلحين"; None where it is at somebody."""
+    if trigger.act.id != "gunfire" or trigger.pos != "noun":
+        return None
+    sides = told_sides(reading, draft, trigger)
+    return sides if sides is not None and all(sides) else None
 
 
 def find_doers(reading: Reading, draft: Draft) -> list[ActorMention]:
@@ -107,6 +121,17 @@ def _in_clause(reading: Reading, draft: Draft) -> list[ActorMention]:
     return owner_of_operation(reading, draft)
 
 
+def tribal_sides(reading: Reading, draft: Draft) -> tuple[list[ActorMention], list[ActorMention]] | None:
+    """Tribes against tribes, where only the adjective says who fights: "اشتباكات قبلية"."""
+    head = draft.means or draft.triggers[0]
+    for at in range(head.last, head.last + 2):
+        if head.pos == "noun" and reading.form(at).removeprefix("ال") in _TRIBAL:
+            start, end = reading.doc.span(at, at + 1)
+            tribe = ActorMention("tribes", ("tribes",), "people", at, at + 1, start, end)
+            return [tribe], [tribe]
+    return None
+
+
 def find_sides(reading: Reading, draft: Draft) -> tuple[list[ActorMention], list[ActorMention]]:
     """The two sides of a clash or an agreement; where no word sets them side by side, its doers and targets."""
     for trigger in draft.triggers:
@@ -114,6 +139,9 @@ def find_sides(reading: Reading, draft: Draft) -> tuple[list[ActorMention], list
             sides = told_sides(reading, draft, trigger)
             if sides is not None:
                 return sides
+    kin = tribal_sides(reading, draft)
+    if kin is not None:
+        return kin
     doers = find_doers(reading, draft)
     armed = [
         a

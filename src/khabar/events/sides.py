@@ -15,6 +15,7 @@ _REACH, _FAR = 12, 26
 _STOPS = frozenset({".", "؛", ":"})
 _AGAINST = frozenset({"مع", "ضد", "وضد"})
 _CROWDS = frozenset({"civilians", "protesters", "detainees", "refugees", "israeli_settlers"})
+_HANDS = frozenset({"جهه", "ناحيه", "جانب"})
 _BETWEEN = frozenset({"بين", "وبين"})
 
 
@@ -84,6 +85,9 @@ def _fallen(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMenti
 
 def _between(reading: Reading, after: list[ActorMention], stop: int) -> Sides:
     """The sides of "بين X وY": what stands before the joining و, and what behind it."""
+    told_apart = _apart(reading, after, stop)
+    if told_apart is not None:
+        return told_apart
     first = after[0]
     left = [first, *first.supporters]
     for other in after[1:]:
@@ -100,6 +104,17 @@ def _between(reading: Reading, after: list[ActorMention], stop: int) -> Sides:
         elif governor(reading, other) == "مع":
             return left, coordinated(reading, other)
     return left, []
+
+
+def _apart(reading: Reading, after: list[ActorMention], stop: int) -> Sides | None:
+    """The sides told apart by من جهة: "بين الجيش والشرطة من جهة والتنظيم من جهة أخرى"."""
+    ends = [at for at in range(after[0].first, stop) if reading.form(at) == "من" and reading.form(at + 1) in _HANDS]
+    if not ends:
+        return None
+    left = [a for a in after if a.first < ends[0]]
+    last = ends[1] if len(ends) > 1 else min(stop, ends[0] + _REACH)
+    right = [a for a in after if ends[0] < a.first < last]
+    return (left, right) if left and right else None
 
 
 def _second_between(reading: Reading, actor: ActorMention) -> bool:

@@ -30,6 +30,8 @@ _SITES = dict.fromkeys(
     "مسجد مسجدا جامع حسينيه كنيسه مدرسه مصلين زوار زوارا حجاج".split(),
     "civilians",
 ) | dict.fromkeys("مخيم مخيما مخيمات".split(), "displaced_people")
+_GRIP = frozenset("يد ايدي قبضه سيطره براثن ايادي".split())
+_PARTS = frozenset("عدد عددا كل بعض عناصر عنصر مجموعه جزء اجزاء بدعم بمسانده باسناد بغطاء بمشاركه بالقرب".split())
 _PRETEXTS = frozenset({"بحجه", "بذريعه", "بدعوي", "بهدف", "بغيه"})
 _OBJECT_REACH, _SUBJECT_REACH = 14, 6
 
@@ -162,6 +164,8 @@ def find_targets(reading: Reading, draft: Draft, doers: list[ActorMention]) -> l
             continue
         supported = support_subject(reading, draft, trigger, "light_target") if trigger.pos == "noun" else []
         out += unclaimed(reading, supported, doers)
+        if trigger.act.frame == "take" and trigger is draft.means:
+            out += unclaimed(reading, _losers(reading, draft, trigger), doers)
         if trigger.act.frame in _STRIKING:
             out += _objects(reading, draft, trigger, doers)
         elif trigger.act.frame == "flee":
@@ -173,6 +177,21 @@ def find_targets(reading: Reading, draft: Draft, doers: list[ActorMention]) -> l
     if not any(a.id not in ("unidentified", "infrastructure") for a in out):
         out += people_of_the_site(reading, draft)
     return distinct(out)
+
+
+def _losers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
+    """From whom a place is taken: "تحرير المدينة من | التنظيم", "انتزعت القرية من قبضة | الجماعة"."""
+    for actor in within(reading.actors, trigger.last, min(draft.last, trigger.last + _OBJECT_REACH)):
+        if _ended(reading, trigger.last, actor.first):
+            return []
+        if actor.kind not in ("named", "generic", "armed") or not bare(actor):
+            continue
+        at = actor.first - 1
+        if reading.form(at) in _GRIP:
+            at -= 1
+        if reading.form(at) == "من" and reading.form(at - 1) not in _PARTS:
+            return coordinated(reading, actor)
+    return []
 
 
 def _described(reading: Reading, draft: Draft) -> list[ActorMention]:
