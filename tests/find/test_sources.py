@@ -28,6 +28,7 @@ def read(phrase: str) -> list[tuple[str, str | None]]:
         ("مصادر محلية", "local", None),
         ("مصادر خاصة", "local", None),
         ("مسؤول حكومي", "official", None),
+        ("المواطن حسن الجنابي", "witness", "حسن الجنابي"),
         ("مسؤولون أمميون", "un", None),
         ("شهود عيان", "witness", None),
         ("سكان من البلدة", "witness", None),

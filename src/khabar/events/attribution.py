@@ -39,6 +39,8 @@ _TOLD_AS = frozenset(
 _MALE_STATES = frozenset({"العراق", "لبنان", "الاردن", "السودان", "اليمن", "المغرب"})
 _BACKGROUND = frozenset({"وكان", "وكانت", "كان", "كانت", "وكانوا"})
 _NEEDS_LINK = frozenset({"اعتبر", "قدر", "علق", "رجح", "رأى", "رد", "وصف", "عرض", "ظن", "أظهر", "شرح", "أثبت"})
+_SUBORDINATING = frozenset({"بعدما", "عندما", "حين", "حينما", "بينما", "الذي", "التي", "الذين", "لما"})
+_TO_US = frozenset({"لمراسلنا", "لمراسلتنا", "لموقعنا", "لصحيفتنا", "لوكالتنا", "لشبكتنا", "لقناتنا", "لنا"})
 _REACTIONS = frozenset({"نفى", "حذر", "شدد", "اعترف", "أقر", "رد", "رجح", "توقع", "علق", "زعم", "ادعى"})
 _ADDING = frozenset({"أضاف", "تابع", "أردف", "استطرد"})
 _SETTING = frozenset({"في", "خلال", "عبر", "قايلا", "قايله", "قايلين"})
@@ -180,6 +182,8 @@ class _Finder:
             return True
         if match.prefix == "و" and text.form(behind) in _SETTING and self.subjects.links(behind, 8) is not None:
             return True
+        if text.form(match.last) in _TO_US and self.subjects.links(match.last, 4) is not None:
+            return True
         if match.entries[0].lemma in _ADDING and self.subjects.links(behind, 9) is not None:
             return True
         if text.quotes_from(behind, behind + 2):
@@ -192,13 +196,22 @@ class _Finder:
         begin, _ = text.sentence(at)
         own = [a for a in self.told.recent(at) if begin <= a.anchor]
         if own:
-            return own[-1].chain
+            return next((a for a in reversed(own) if not self._subordinate(a.anchor)), own[-1]).chain
+        if text.form(at + 1) in _TO_US:
+            titled = (self.reader.read(i, person=True) for i in range(begin, at) if text.form(i) in text.lists.titles)
+            named = [found for found in titled if found is not None and found.person]
+            return tuple(named[-1:])
         for start in range(begin, min(at, begin + 8)):
             if text.is_word(start) and text.form(start - 1) not in PREPOSITIONS:
                 found = self.reader.read_all(start, person=start == begin + 1)
                 if found and found[0].prefix in ("", "ال", "و", "وال"):
                     return self.told.resolved(found)
         return ()
+
+    def _subordinate(self, verb: int) -> bool:
+        """Whether a verb of saying stands in a clause of its own: نفى الجيش ذلك بعدما | أعلنه ناطق، وقال إن."""
+        before, earlier = self.text.form(verb - 1), self.text.form(verb - 2)
+        return before in _SUBORDINATING or (before == "ان" and earlier in ("بعد", "قبل"))
 
     def _within(self, chain: list[SourceMention], verb: int) -> list[SourceMention]:
         """The chain with whoever tells of this saying: ذكرت القناة أن مسؤولا قال."""

@@ -98,9 +98,10 @@ _TITLES = 6
 
 def name_behind(text: SourceText, at: int, word: SourceWord) -> tuple[int, int] | None:
     """Offset and last word of a person's name behind a title and its complement: وزير الداخلية السوري سعيد كامل."""
-    if word.kind in ("local", "witness", "outlet") or (
-        word.kind == "media" and text.form(at - 1) not in text.lists.titles and not is_nisba(text, at - 1)
-    ):
+    titled = text.form(at - 1) in text.lists.titles
+    if word.kind in ("local", "outlet") or (word.kind == "witness" and not titled):
+        return None
+    if word.kind == "media" and not titled and not is_nisba(text, at - 1):
         return None
     if text.forms[at : at + 2] == ["صلاح", "الدين"] and text.bare(at - 1) in _OF_PROVINCES:
         at += 2
