@@ -302,11 +302,19 @@ def _news_of_places(a: Entry, b: Entry) -> list[Place]:
     return [p for p in b.places if p.role != "event" or any(contains(q, p) or same_place(q, p) for q in a.event_places)]
 
 
+def _spells_out(a: Entry, b: Entry) -> bool:
+    """Whether the body says of one act where it was, when its headline named the places of several: each is there."""
+    there = a.event_places
+    return bool(b.event_places) and all(any(same_place(p, q) or contains(p, q) for p in there) for q in b.event_places)
+
+
 def _join_places(a: Entry, b: Entry) -> list[Place]:
     """Both entries' places, the finest only: what one of them tells coarsely gives way to the other's finer place."""
     out = list(a.places)
     if a.role in _SUMMARISING and any(p.precision not in _WIDE for p in b.event_places):
         out = [p for p in out if p.role != "event" or p.precision not in _WIDE]
+    if a.role in _SUMMARISING and b.role not in _SUMMARISING and _spells_out(a, b):
+        out = [p for p in out if p.role != "event"]
     for place in _news_of_places(a, b):
         if not any(p.role == place.role and same_place(p, place) for p in out):
             out.append(place)

@@ -34,6 +34,8 @@ def contains(outer: Place, inner: Place) -> bool:
     """Whether one place may be the larger one around another."""
     if fold_word(outer.name) in fold_word(inner.name):
         return True
+    if outer.precision in ("area", "district") and inner.precision in ("governorate", "country"):
+        return False
     if outer.precision in _COARSE or outer.precision == "city":
         if outer.admin and inner.admin:
             shared = min(len(outer.admin), len(inner.admin), 2 if outer.precision != "country" else 1)
