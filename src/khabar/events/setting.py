@@ -23,6 +23,8 @@ _NEAR_TO = frozenset("القريب القريبه بالقرب مقربه قري
 _COMPASS = frozenset("شمال شمالي جنوب جنوبي شرق شرقي غرب غربي خارج".split())
 _THAT = frozenset("ان انه انها انهم بان بانه بانها".split())
 _TELLER_WITHIN = 12
+_ACCORDING = frozenset({"بحسب", "حسب", "وفق", "وفقا", "نقلا"})
+_TELLER_NAMED = 6
 _FROM = frozenset({"من", "انطلاقا", "انطلاقا من"})
 _ONTO = frozenset({"علي", "بين", "في", "باتجاه", "نحو", "صوب", "تجاه", "داخل", "فوق"})
 _CAUSE_WITHIN = 8
@@ -30,6 +32,7 @@ _CAUSES = frozenset({"احتجاجا", "تنديدا", "رفضا", "استنكا
 _AMID = "وسط"
 _LAUNCHED = frozenset("انطلاقا منطلقه منطلقا قادما قادمه قادمين مصدره مصدرها القادم القادمه القادمين المنطلقه".split())
 _NATIVE = frozenset("ابناء اهالي سكان مواليد ينحدر تنحدر ينحدرون يتحدر المنحدر نازحي مهجري القادمين".split())
+_WHO = frozenset({"وهو", "وهي", "وهم", "وهما", "هو", "هي"})
 _BOUND_FOR = frozenset(
     "طريقه طريقهم طريقها متجها متجهين متجهه متوجها متوجهين متوجهه عائدا عائدين عودته عودتهم عودتها".split()
 )
@@ -40,7 +43,7 @@ _TREATMENT = frozenset(
 )
 _ARRIVED = frozenset({"وصل", "وصلوا", "وصلت"})
 _TREATMENT_PLACES = frozenset({"hospital"})
-_BURIAL = frozenset("دفن دفنوا دفنت جثامين تشييع تشييعهم شيع توزعت مقبره جثث الجثث".split())
+_BURIAL = frozenset("دفن دفنوا دفنت جثامين تشييع تشييعهم شيع شيعت شيعوا يشيع تشيع توزعت مقبره جثث الجثث".split())
 _REFERENCES = {
     "المدينه": ("city", "town"), "البلده": ("town", "village", "city"), "القريه": ("village", "town"),
     "المخيم": ("site", "neighbourhood", "village"),
@@ -64,7 +67,7 @@ def _place_role(reading: Reading, draft: Draft, place: PlaceMention) -> str:
     if bare & _BURIAL and not any(t.act.frame == "find" for t in draft.triggers):
         return "burial"
     frame = (draft.means or draft.triggers[0]).act.frame
-    if reading.form(place.first - 1) in _NATIVE or (place.preposition in _FROM and bare & (_LAUNCHED | _NATIVE)):
+    if _is_native(reading, place) or (place.preposition in _FROM and bare & (_LAUNCHED | _NATIVE)):
         return "origin"
     if bare & _BOUND_FOR and (place.preposition in _TOWARDS or _on_the_way(reading, place)):
         return "destination"
@@ -75,6 +78,12 @@ def _place_role(reading: Reading, draft: Draft, place: PlaceMention) -> str:
     if place.preposition in _FROM and frame in ("strike", "fall", "free") and not _locates(reading, place):
         return "origin"
     return "event"
+
+
+def _is_native(reading: Reading, place: PlaceMention) -> bool:
+    """Whether a place is where somebody is from: "من أبناء الرقة", "المنفذ، وهو من يطا"."""
+    before = reading.form(place.first - 1)
+    return before in _NATIVE or (place.preposition in _FROM and reading.form(place.first - 2) in _WHO)
 
 
 def _on_the_way(reading: Reading, place: PlaceMention) -> bool:
@@ -212,6 +221,8 @@ def _of_the_teller(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
     """Whether a place stands between a word of saying and what is said: "أفاد مراسلنا في الحسكة أن قوة داهمت"."""
     begin = reading.sentence(place.first).first
     says = reading.marked(max(begin, place.first - _TELLER_WITHIN), place.first, "speech")
+    if says and reading.form(says[-1].first) in _ACCORDING and place.first - says[-1].first <= _TELLER_NAMED:
+        return not any(says[-1].first < t.first < place.first for t in reading.triggers)
     if not says or place.first >= draft.start:
         return False
     ahead = (reading.form(at) for at in range(place.last, min(draft.start, place.last + _TELLER_WITHIN)))
@@ -258,7 +269,7 @@ def _stands_alone(reading: Reading, draft: Draft, place: PlaceMention, index: in
         place.preposition
         or place.head
         or place.whole
-        or place.coordinated
+        or (place.coordinated and not _among_powers(reading, place))
         or place.inside is not None
         or place.reference
         or place.dateline
@@ -269,6 +280,11 @@ def _stands_alone(reading: Reading, draft: Draft, place: PlaceMention, index: in
     if reading.located[index].precision == "country":
         return not any(0 <= place.first - t.last <= 1 for t in draft.triggers)
     return not any(0 <= place.first - t.last <= 4 or 0 <= t.first - place.last <= 1 for t in draft.triggers)
+
+
+def _among_powers(reading: Reading, place: PlaceMention) -> bool:
+    """Whether a place follows a state in a list: "واشنطن وموسكو وعمان"."""
+    return any(a.head == "state" and a.last == place.first for a in within(reading.actors, place.first - 4, place.first))
 
 
 def _dates(time: TimeMention) -> bool:
