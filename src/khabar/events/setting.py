@@ -193,8 +193,15 @@ def _tells_where(reading: Reading, draft: Draft, events: list[SetPlace], place: 
 
 def _likeliest(reading: Reading, draft: Draft, events: list[SetPlace]) -> list[SetPlace]:
     """The one place to take where each only locates something: rather the act's than its teller's."""
+    events = [s for s in events if not _holds_another_s(reading, draft, s)]
     own = [s for s in events if not _of_the_teller(reading, draft, s.mention)]
     return own[:1] or [s for s in events if reading.located[s.index].precision != "country"][:1]
+
+
+def _holds_another_s(reading: Reading, draft: Draft, place: SetPlace) -> bool:
+    """Whether a place only holds the one that stands before it among the words of an earlier act."""
+    before = reading.places[place.index - 1] if place.index else None
+    return before is not None and before.inside == place.index and before.first < draft.first
 
 
 def _only_near(reading: Reading, events: list[SetPlace], near: SetPlace) -> bool:
@@ -206,8 +213,8 @@ def _only_near(reading: Reading, events: list[SetPlace], near: SetPlace) -> bool
     mention = head.mention
     others = [s for s in events if s is not near and s is not head and s.listed != head.index]
     if mention.preposition in _COMPASS:
-        sure = [s for s in others if not s.mention.reference and s.mention.preposition not in _COMPASS]
-        return any(0 <= mention.first - s.mention.last <= 3 for s in sure)
+        sure = any(not s.mention.reference and s.mention.preposition not in _COMPASS for s in others)
+        return sure and any(0 <= mention.first - s.mention.last <= 3 for s in others)
     closely = (
         mention.preposition in _NEAR
         or mention.preposition == "بين"

@@ -20,6 +20,7 @@ _LARGE = 0.5
 # So many sure places show where a report is set.
 _ANCHORS = 200
 _DATELINE_WORDS = 6
+_SEATS = frozenset({"عاصمه", "مركز", "قصبه", "حاضره"})
 _AROUND = frozenset({"وسط", "محيط", "اطراف", "مشارف", "تخوم"})
 _WHERE = frozenset({"في", "ب", "الي", "نحو", "باتجاه", "قرب", "داخل"})
 
@@ -161,6 +162,8 @@ class Context:
         located = "direction" in after.notes or after.head in ("direction", "countryside")
         if clitic.startswith("و") or len(passing) > 4:
             return False
+        if self._right_in(draft, after, gap):
+            return True
         for form in passing:
             if form in ("،", ","):
                 if not located and not ties and not (level(after) >= 6 > level(draft) and after.preposition):
@@ -174,6 +177,12 @@ class Context:
         return (
             ties or located or bool(passing and self._ties_by_word(passing)) or self._construct(draft, after, passing)
         )
+
+    def _right_in(self, draft: Draft, after: Draft, gap: Sequence[str]) -> bool:
+        """Whether the next place holds this one whatever they are: "كرري بأم درمان", "كادقلي عاصمة جنوب كردفان"."""
+        if self.words[after.first].form in _SEATS and not [form for form in gap if form != "،"]:
+            return True
+        return level(after) >= LEVELS["town"] and ((not gap and after.clitic == "ب") or list(gap) == ["في"])
 
     def _passes(self, form: str) -> bool:
         if form in self.vocabulary.passing or nation_of(form, self.names) is not None:
@@ -220,6 +229,9 @@ class Context:
             if (draft.headed and draft.head != "city") or draft.clitic:
                 continue
             sentence = self.doc.sentence_of(draft.first)
+            if sentence.role == "subhead" and sentence.paragraph:
+                # The lines of a roundup begin with where each of them happened.
+                continue
             begins = draft.first - sentence.first <= 4 and sentence.first in first_of_paragraph
             if begins and sentence.paragraph <= 3 and self._opens_line(sentence.first, draft):
                 draft.dateline = True
