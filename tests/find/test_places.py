@@ -142,6 +142,37 @@ def test_a_capital_is_told_by_its_country(text: str, key: str) -> None:
     assert (place.key, place.precision_hint) == (key, "city")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("خطف شبان من قرية البو جواري شمالي تكريت", ["البو جواري", "تكريت"]),
+        ("استهدفوا ثكنة راموت نفتالي بمسيرات", ["ثكنة راموت نفتالي"]),
+        ("عبوة على طريق عام حمص - طرطوس", ["طريق عام حمص - طرطوس"]),
+        ("في حديقة الزبلطاني ومرآب العلاوي", ["حديقة الزبلطاني", "مرآب العلاوي"]),
+        ("استعادت تسع قرى بينها شاقولي وبدنة، أمس", ["شاقولي", "بدنة"]),
+        ("دخل رتل قريتي جملة ومعرية وأقام حاجزا لتفتيش المارة", ["جملة", "معرية"]),
+        ("قصف على مزارع شبعا", ["مزارع شبعا"]),
+        ("قرب بلدته معان", ["معان"]),
+    ],
+)
+def test_the_bounds_of_a_name_behind_its_head(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize("text", ["قتلت مستوطنة وأصيب حارس", "جرافات بلدية الاحتلال", "ستة عشر قتيلا ونيفا"])
+def test_what_only_looks_like_a_name_behind_its_head(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "outer"),
+    [("كرري بأم درمان", "كرري", "أم درمان"), ("كادقلي عاصمة جنوب كردفان", "كادقلي", "جنوب كردفان")],
+)
+def test_the_next_place_holds_this_one(text: str, inner: str, outer: str) -> None:
+    first, second = places(text)
+    assert (first.name, second.name, first.inside, second.reference) == (inner, outer, 1, True)
+
+
 def test_a_capital_that_is_named_keeps_its_name() -> None:
     assert names("غارات على العاصمة اليمنية صنعاء") == ["صنعاء"]
 

@@ -170,3 +170,15 @@ def test_places_are_whole_or_unresolved_and_quote_the_text(words: list[str]) -> 
         assert sum(candidate.score for candidate in place.candidates) <= 1.01
         scores = [candidate.score for candidate in place.candidates]
         assert scores == sorted(scores, reverse=True)
+
+
+def test_a_road_with_both_its_ends_lies_at_neither() -> None:
+    road = located("انفجرت عبوة على طريق حمص - طرطوس")["طريق حمص - طرطوس"]
+    assert (road.precision, road.lat) == ("site", None)
+
+
+def test_a_site_named_after_a_city_stands_in_the_city_and_not_in_its_governorate() -> None:
+    place = located("قصف على جامعة الرقة")["جامعة الرقة"]
+    assert place.id is not None
+    assert place.lat is not None
+    assert abs(place.lat - 35.95) < 0.05

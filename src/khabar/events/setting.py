@@ -291,7 +291,8 @@ def _stands_alone(reading: Reading, draft: Draft, place: PlaceMention, index: in
 
 def _among_powers(reading: Reading, place: PlaceMention) -> bool:
     """Whether a place follows a state in a list: "واشنطن وموسكو وعمان"."""
-    return any(a.head == "state" and a.last == place.first for a in within(reading.actors, place.first - 4, place.first))
+    before = within(reading.actors, place.first - 4, place.first)
+    return any(a.head == "state" and a.last == place.first for a in before)
 
 
 def _dates(time: TimeMention) -> bool:

@@ -13,6 +13,8 @@ from khabar.find.place_words import HeadForm, Reading, capitals, head_forms, rea
 _CLOSING = frozenset({'"', "'", ")", "]"})
 _SEPARATORS = frozenset({"،", ",", "-", "/", "\n", ".", '"', ")", "]"})
 _NATIONALITY_END = ("يه", "ي")
+# "تسع قرى بينها كذا وكذا": the names follow.
+_AMONG = frozenset({"بينها", "منها", "هي", "ابرزها", "اهمها"})
 _CITIES = ("city", "governorate", "country")
 _BELOW_COUNTRY = ("town", "village", "subdistrict", "settlement", "camp", "checkpoint")
 
@@ -74,7 +76,7 @@ class Scan(UnknownNames):
     def _closes_list(self, at: int) -> bool:
         """Whether the words at `at` close or continue a list of places: a container, a direction, another name."""
         form = self.words[at].form
-        if form in (".", "\n"):
+        if form in (".", "\n", "،", ",", ")", '"'):
             return True
         if any(
             (r.stem,) in self.vocabulary.directions or (r.clitic == "ب" and r.stem in head_forms())
@@ -94,7 +96,7 @@ class Scan(UnknownNames):
             if tuple(w.form for w in self.words[at + 1 : end]) != form.words[1:]:
                 continue
             named = whole is not None and whole.last > end
-            if named and not form.many and (form.head.keep or (form.head.id == "city" and _is_quarter(whole))):
+            if named and _belongs(whole, form):
                 return [self._whole(whole, form, at, reading)]
             found = self._after_head(at, end, form, reading)
             if found:
@@ -141,12 +143,17 @@ class Scan(UnknownNames):
             return []
         after = self._skip_adjectives(end, form)
         begin = self.skip_marks(after)
+        if form.many and begin < len(self.words) and self.words[begin].form in _AMONG:
+            begin = self.skip_marks(begin + 1)
         if begin >= len(self.words) or self.words[begin].form == "\n":
             return self._capital(at, end, after, reading)
         if not form.head.keep and not form.many:
             nested = self._nested(at, begin, reading)
             if nested:
                 return nested
+        if form.words == ("بوابه",) and any(f.head.keep for f in head_forms().get(self.words[begin].form, ())):
+            # "بوابة معسكر كذا": the camp
+            return []
         inner = self._inner_head(begin, form)
         draft = self._known_or_read(begin, form, inner)
         if draft is None:
@@ -429,6 +436,9 @@ class Scan(UnknownNames):
         if not clitic:
             follows = self.words[draft.last].form if draft.last < len(self.words) else "\n"
             return draft if follows in _SEPARATORS or follows.startswith("و") else None
+        if draft.last - at > 1 and not (draft.last < len(self.words) and self._closes_list(draft.last)):
+            # "قريتي جملة ومعرية وأقام حاجزا لتفتيش المارة"
+            return None
         start, end = self.doc.cut_span(at, draft.last, 1)
         draft.start, draft.end, draft.clitic = start, end, "و"
         draft.name = self.doc.quote((start, end))
@@ -438,6 +448,13 @@ class Scan(UnknownNames):
 
 def _is_plural(form: HeadForm) -> bool:
     return form.many or form.words == ("احياء",)
+
+
+def _belongs(whole: Draft | None, form: HeadForm) -> bool:
+    """Whether a head is part of the name that the gazetteer has with it: معبر نصيب, مدينة الصدر, مزارع شبعا."""
+    if form.many:
+        return whole is not None and any(e.curated and e.exact for e in whole.entries)
+    return form.head.keep or (form.head.id == "city" and _is_quarter(whole))
 
 
 def _is_quarter(draft: Draft | None) -> bool:

@@ -7,6 +7,7 @@ from khabar.find.place_known import KnownNames
 from khabar.find.place_words import HeadForm, head_forms, readings
 from khabar.lexicon.placenames import bare
 
+_TOWNS = ("city", "town", "governorate")
 _CLOSING = frozenset({'"', "'", ")", "]"})
 # Nouns that names of two words begin with: the second word belongs to the name.
 _COMPOUNDS = frozenset(
@@ -50,6 +51,16 @@ _COMPOUNDS = frozenset(
         "عبد",
         "نهر",
         "درب",
+        "البو",
+        "ال",
+        "ود",
+        "سعد",
+        "راموت",
+        "كفار",
+        "بيت",
+        "جفعات",
+        "معاليه",
+        "كريات",
     ]
 )
 
@@ -61,6 +72,7 @@ class UnknownNames(KnownNames):
         """A longer name that only begins like a known one: "قرية عون الدادات" where the gazetteer has عون."""
         if known.name_last - known.name_first > 1 or not form.unknown:
             return None
+        first = self.words[known.first].form
         if any(
             e.curated and e.exact and e.precision not in ("village", "site", "neighbourhood") for e in known.entries
         ):
@@ -68,7 +80,7 @@ class UnknownNames(KnownNames):
         read = self._read_unknown(known.first, form, quoted)
         if read is None or read.last <= known.last:
             return None
-        first, second = self.words[known.first].form, self.words[known.last].form
+        second = self.words[known.last].form
         if quoted or first in _COMPOUNDS:
             return read
         return (
@@ -86,7 +98,7 @@ class UnknownNames(KnownNames):
         tagged = self.words[at - 1].form == "#"
         if not self._may_be_called(form, self.words[at].form, quoted):
             return None
-        limit = 4 if quoted else form.unknown
+        limit = 4 if quoted else max(form.unknown, 2 if self.words[at].form in _COMPOUNDS else 0)
         last = at
         while last < len(self.words) and last - at < limit and self._may_name(last, at, quoted):
             if tagged and last > at and not self._in_tag(last):
@@ -117,11 +129,20 @@ class UnknownNames(KnownNames):
             return False
         if quoted:
             return True
+        if form.head.id == "settlement" and word.startswith("و"):
+            # "قتلت مستوطنة وأصيب حارس": a woman
+            return False
+        if any(reading.clitic in ("ب", "ل") and self._is_settled(reading.stem) for reading in readings(word)):
+            return False
         if any(reading.clitic and self._is_ordinary(reading.stem) for reading in readings(word)):
             return False
         if not form.head.keep or word.startswith("ال") or len(word) < 3:
             return True
         return not (word.endswith(("ي", "يه")) or word[0] in "يلب")
+
+    def _is_settled(self, word: str) -> bool:
+        """Whether a word is the name of a town: "مزرعة بزليتن" is a farm at Zliten."""
+        return len(word) > 3 and any(e.curated and e.exact and e.precision in _TOWNS for e in self.names.lookup(word))
 
     def _is_ordinary(self, word: str) -> bool:
         return word in self.common or word in self.vocabulary.stop_words

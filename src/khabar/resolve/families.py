@@ -17,8 +17,8 @@ _ORDER = {
     "governorate": ("governorate", "district", "area", "city"),
     "district": ("district", "town", "city", "village"),
     "area": ("area", "city", "town", "governorate", "district"),
-    "site": ("site", "neighbourhood", "village", "town"),
-    "neighbourhood": ("neighbourhood", "village", "town", "site"),
+    "site": ("site", "neighbourhood", "village", "town", "city", "area", "district"),
+    "neighbourhood": ("neighbourhood", "village", "town", "site", "city"),
 }  # fmt: skip
 
 

@@ -333,7 +333,7 @@ def _place(index: int, mentions: Sequence[PlaceMention], doc: Doc, choices: Sequ
     candidates = tuple(_candidate(family.entry, share) for family, share in choice.ranked[:LISTED])
     best = choice.best
     sure = best is not None and choice.share >= THRESHOLD
-    entry = best.member(mention) if best is not None and sure else None
+    entry = best.member(mention) if best is not None and sure and not _runs_between(mention) else None
     holder = None if entry else _holder(index, mentions, doc, choices)
     within = entry is not None and _only_within(mention, entry)
     shown = entry or holder
@@ -351,6 +351,11 @@ def _place(index: int, mentions: Sequence[PlaceMention], doc: Doc, choices: Sequ
         span=span,
         decided_by=tuple(_quote(mentions[at], doc) for at in dict.fromkeys(choice.witnesses)) if shown else (),
     )
+
+
+def _runs_between(mention: PlaceMention) -> bool:
+    """Whether a mention is of a road with both its ends, which lies at neither: "طريق حمص - طرطوس"."""
+    return mention.head == "street" and not mention.whole and any(dash in mention.name for dash in "-–")
 
 
 def _only_within(mention: PlaceMention, entry: PlaceEntry) -> bool:
@@ -373,6 +378,8 @@ def _holder(index: int, mentions: Sequence[PlaceMention], doc: Doc, choices: Seq
         if member is not None:
             return member
         at = mentions[at].inside
+    if mention.inside is not None or _runs_between(mention):
+        return None
     beside = {}
     sentence = doc.sentence_of(mention.first)
     low = bisect_left(mentions, sentence.first, key=lambda m: m.first)
