@@ -161,3 +161,17 @@ def test_a_toll_that_one_act_raises_is_not_the_toll_of_the_act(coder: Coder) -> 
     text = "قتل مدنيان بقصف على سرمين أمس، ما يرفع حصيلة القتلى منذ بداية الشهر إلى 40."
     (event,) = coder.code(text, published="2021-05-10", country="SY").events
     assert [(count.low, count.high) for count in event.counts] == [(2, 2)]
+
+
+OTHERS = [
+    ("قتل طفلان من مهجري حمص بانفجار لغم أمس في سرمين.", [("killed", 2, "children")]),
+    ("قتل طفل وأصيب شقيقه بانفجار لغم أمس في سرمين.", [("killed", 1, "children"), ("injured", 1, None)]),
+    ("قتل طفل وأصيبت شقيقته بانفجار لغم أمس في سرمين.", [("killed", 1, "children"), ("injured", 1, "women")]),
+    ("اختطفت عناصر تابعة لهيئة تحرير الشام ثلاثة مدنيين في سرمين أمس.", [("abducted", 3, "civilians")]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), OTHERS)
+def test_kin_origin_and_doers_add_nobody(coder: Coder, text: str, told: list[tuple[str, int, str | None]]) -> None:
+    (event,) = coder.code(text, published="2021-05-10", country="SY").events
+    assert [(count.measure, count.low, count.of) for count in event.counts] == told

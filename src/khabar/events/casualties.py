@@ -45,10 +45,16 @@ def find_figures(reading: Reading, draft: Draft) -> list[Figure]:
         measure = measure_of(reading, draft, index)
         if measure or trigger.act.id == "victims_fall" or trigger.act.frame == HARM:
             out += _of_trigger(reading, draft, trigger, measure, usable, taken, {f.measure for f in out})
-    out = _died_of_wounds(reading, draft, out)
+    out = _died_of_wounds(reading, draft, _without_doers(draft, out))
     out += loose_figures(reading, usable, taken, out)
     out += trailing_parts(reading, draft, out)
     return settled(_without_running_toll(reading, draft, _without_predicates(draft, [*out, *later])))
+
+
+def _without_doers(draft: Draft, found: list[Figure]) -> list[Figure]:
+    """Figures without the bare plural that is itself the doer: "اختطفت عناصر تابعة لمليشيا الحوثي ثلاثة مدنيين"."""
+    doers = {at for a in draft.perpetrators for at in range(a.first, a.last)}
+    return [f for f in found if (f.low, f.high) != (3, None) or f.first not in doers]
 
 
 def _without_running_toll(reading: Reading, draft: Draft, found: list[Figure]) -> list[Figure]:

@@ -35,6 +35,7 @@ _BY_WEAPON = {
     "assassination": frozenset({"drone_strike", "air_strike", "explosive_device"}),
     "armed_clash": frozenset({"explosive_device", "suicide_bombing"}),
 }
+_SIDE_WITHIN = 4
 _ARMED_KINDS = frozenset({"named", "generic", "armed"})
 
 
@@ -159,12 +160,14 @@ def _with_a_crowd(reading: Reading, draft: Draft) -> bool:
         return False
     sides = within(reading.actors, means.last, min(draft.last, means.last + 9))
     tied = any(reading.form(at) in ("بين", "مع", "وبين") for at in range(means.last, min(draft.last, means.last + 4)))
-    if tied and any(a.kind == "people" and a.id in ("protesters", "civilians") for a in sides):
+    crowds = [a for a in sides if a.kind == "people" and a.id in ("protesters", "civilians")]
+    if tied and any(a.id == "protesters" or a.first <= means.last + _SIDE_WITHIN for a in crowds):
         return True
     told = [*draft.perpetrators, *draft.targets]
     if sum(a.kind != "people" for a in told) > 1 or any(a.kind == "armed" for a in told):
         return any(a.id == "protesters" for a in told)
-    return any(a.kind == "people" and a.id in ("protesters", "civilians") for a in told)
+    counted = {f.first for f in draft.figures}
+    return any(a.kind == "people" and a.id in ("protesters", "civilians") and a.first not in counted for a in told)
 
 
 def _hurt_a_crowd(draft: Draft) -> bool:

@@ -84,7 +84,7 @@ def _figures_agree(a: Entry, b: Entry) -> int:
         return 2
     for measure in ("killed", "injured", "detained", "abducted", "released", "defected", "casualties"):
         first, second = _told_figures(a, measure), _told_figures(b, measure)
-        if first & second:
+        if first & second or (a.role in _SUMMARISING and first and first <= _part_figures(b, measure)):
             return 2
         if first and second and not _may_update(first, second):
             verdict = 0
@@ -98,16 +98,29 @@ def _same_dead(a: Entry, b: Entry) -> bool:
 
 
 def _whole(total: Entry, parts: Entry) -> bool:
-    """Whether the one figure of an entry is what two figures of another make together.
+    """Whether a figure of one entry is what several figures of the other make together.
 
     "مقتل اثنين" and "قتل قيادي وعنصر", "مصرع وإصابة 4 جنود" and "مقتل جنديين وإصابة اثنين".
     """
-    told = [c for c in total.counts if not c.part and c.measure in ("killed", "injured", "casualties")]
-    if len(told) != 1 or told[0].low != told[0].high:
-        return False
-    measures = ("killed", "injured") if told[0].measure == "casualties" else (told[0].measure,)
-    pieces = [c for c in parts.counts if not c.part and c.measure in measures]
-    return len(pieces) > 1 and all(c.low == c.high for c in pieces) and sum(c.low for c in pieces) == told[0].low
+    return bool(_wholes(total, parts))
+
+
+def _wholes(total: Entry, parts: Entry) -> frozenset[str]:
+    """The measures of `parts` whose figures make up a figure of `total`."""
+    found: set[str] = set()
+    for measure, pieces in (("killed", ("killed",)), ("injured", ("injured",)), ("casualties", ("killed", "injured"))):
+        told = [c for c in total.counts if c.measure == measure and not c.part]
+        made = [c for c in parts.counts if c.measure in pieces and not c.part]
+        if len(told) != 1 or len(made) < 2 or not all(c.low == c.high for c in (*told, *made)):
+            continue
+        if sum(c.low for c in made) == told[0].low:
+            found.update(pieces)
+    return frozenset(found)
+
+
+def _part_figures(entry: Entry, measure: str) -> set[tuple[int, int | None]]:
+    """Its breakdowns of one measure, of which a headline may name the one: "وفاة فنان" of three, "بينهم فنان"."""
+    return {(c.low, c.high) for c in entry.counts if c.measure == measure and c.part}
 
 
 def _told_figures(entry: Entry, measure: str) -> set[tuple[int, int | None]]:
@@ -281,6 +294,13 @@ def _join_counts(a: list[Count], b: list[Count]) -> list[Count]:
     return [c for c in out if not (killed and c.measure == "casualties" and _is_vague(c))]
 
 
+def _without_wholes(total: Entry, parts: Entry) -> list[Count]:
+    """The counts of an entry without those that the other one tells piece by piece."""
+    told = _wholes(total, parts)
+    whole = told | {"casualties"} if {"killed", "injured"} <= told else told
+    return [c for c in total.counts if c.part or c.measure not in whole]
+
+
 def _is_rounded(count: Count, exact: Count) -> bool:
     """Whether a count says less than another of the same people: several, "five" beside "at least five"."""
     return _is_vague(count) or (count.low == count.high and exact.high is None and exact.low - count.low in (0, 1))
@@ -373,10 +393,7 @@ def absorb(a: Entry, b: Entry) -> None:
     risen = {c.measure for c in b.counts if not c.part} if b.rising else set()
     if _of_those_held(a, b) and _figures_agree(a, b) == 0:
         b.counts = []
-    if _whole(b, a):
-        b.counts = [c for c in b.counts if c.part or c.measure not in ("killed", "injured", "casualties")]
-    elif _whole(a, b):
-        a.counts = [c for c in a.counts if c.part or c.measure not in ("killed", "injured", "casualties")]
+    a.counts, b.counts = _without_wholes(a, b), _without_wholes(b, a)
     a.counts = _join_counts([c for c in a.counts if c.part or c.measure not in risen], b.counts)
     a.places = _join_places(a, b)
     a.lists |= b.lists

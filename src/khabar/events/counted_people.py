@@ -125,6 +125,8 @@ def _as_read(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
         if before is not None and _owns_bodies(before, quantity):
             out[-1] = replace(before, group=quantity.group, armed=quantity.armed)
             continue
+        if before is not None and _says_of_whom(reading, before, quantity):
+            continue
         if before is not None and before.part and before.most and quantity.part and quantity.prefix.startswith("و"):
             quantity = replace(quantity, most=quantity.bare)
         if before is not None and before.last == quantity.first - 2 and _tells_share(reading, quantity):
@@ -166,6 +168,13 @@ def _body_of(body: Quantity, person: Quantity) -> Quantity:
         body, low=figures[0], high=figures[1], last=person.last, end=person.end, group=person.group, armed=person.armed,
         bare=person.bare, noun=person.noun,
     )  # fmt: skip
+
+
+def _says_of_whom(reading: Reading, before: Quantity, quantity: Quantity) -> bool:
+    """Whether a bare plural behind من tells where those counted come from: "طفلان من مهجري حمص" are two."""
+    close = quantity.first - before.last == 1 and reading.form(before.last) == "من"
+    people = before.kind == "people" and before.low == before.high and not before.part and before.noun is not None
+    return close and people and quantity.kind == "people" and quantity.bare and not quantity.part
 
 
 def _owns_bodies(body: Quantity, person: Quantity) -> bool:

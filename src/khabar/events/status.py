@@ -17,6 +17,8 @@ _RUMOURS = frozenset(
     "صحه الانباء انباء خبر اخبار الاخبار شائعات الشائعات مزاعم تردد يتردد تناقلته تداولته تقارير ما".split()
 )
 _CAME = frozenset({"ترد", "يرد"})
+_DEMAND_REACH = 18
+_DEMANDS = frozenset("طالب طالبت طالبوا يطالب تطالب دعا دعت دعوا يدعو تدعو ناشد ناشدت يناشد تناشد حث حثت".split())
 _MASS_HURT = 200
 _MASS_DISPLACED = 50_000
 _WINDOW = {"feared": 7, "threatened": 6, "planned": 5, "purpose": 5, "conditional": 6, "norm": 6}
@@ -92,7 +94,7 @@ def _irrealis(reading: Reading, trigger: Trigger) -> str:
         return "hypothetical"
     if _as_purpose(reading, trigger):
         return "purpose"
-    if _support_is_future(reading, trigger):
+    if _support_is_future(reading, trigger) or _demanded(reading, trigger):
         return "planned"
     for kind, reason in _HYPOTHETICAL.items():
         if _marked_before(reading, trigger, kind) and not (kind == "planned" and _attempted(reading, trigger)):
@@ -133,6 +135,18 @@ def _support_is_future(reading: Reading, trigger: Trigger) -> bool:
         return False
     verbs = reading.marked(max(0, trigger.first - 5), trigger.first, "light_agent", "light_occur", "light_target")
     return bool(verbs) and any(entry.tense == "future" for entry in verbs[-1].entries)
+
+
+def _demanded(reading: Reading, trigger: Trigger) -> bool:
+    """Whether somebody is asked to do an act, a long way before it: "طالبت النقابة، في بيان، الجماعة، بإطلاق سراح"."""
+    if trigger.pos != "noun" or trigger.prefix not in ("ب", "وب", "الي"):
+        return False
+    first = max(reading.sentence(trigger.first).first, trigger.first - _DEMAND_REACH)
+    planned = reading.marked(first, trigger.first, "planned")
+    demands = [m for m in planned if reading.form(m.first).removeprefix("و") in _DEMANDS]
+    if not demands:
+        return False
+    return not reading.marked(demands[-1].last, trigger.first, "speech", "relative", "light_agent", "result", "clause")
 
 
 def _like_noun(trigger: Trigger) -> bool:
@@ -185,6 +199,8 @@ def _standing_control(reading: Reading, head: Trigger) -> bool:
 def _around_people(draft: Draft, head: Trigger) -> bool:
     """Whether people and no place were surrounded: "حاصر الجنود مجموعة من المواطنين"."""
     near = [a for a in draft.targets if head.last <= a.first <= head.last + 4]
+    if head.act.id == "besiege" and head.pos == "noun" and head.suffix == "هم":
+        return True
     return head.act.id == "besiege" and head.pos == "verb" and bool(near) and all(a.kind == "people" for a in near)
 
 

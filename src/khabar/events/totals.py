@@ -48,11 +48,10 @@ def _adds_up(entry: Entry, later: Sequence[Entry], measure: str) -> bool:
 
 
 def _toll(entry: Entry, measure: str) -> int:
-    """The one total of a measure that an entry tells, at least; 0 without one. Killed and injured make casualties."""
+    """How many of a measure an entry tells in all, at least; 0 without any. Killed and injured make casualties."""
     if measure == "casualties" and not any(c.measure == measure and not c.part for c in entry.counts):
         return _toll(entry, "killed") + _toll(entry, "injured")
-    tolls = [c.low for c in entry.counts if c.measure == measure and not c.part]
-    return tolls[0] if len(tolls) == 1 else 0
+    return sum(c.low for c in entry.counts if c.measure == measure and not c.part)
 
 
 def _differ(parts: Sequence[Entry]) -> bool:

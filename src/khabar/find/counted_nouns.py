@@ -94,8 +94,13 @@ class NounReader:
             found = self._whole(reading, at, end)
             if found is not None and not self._is_something_else(found, end):
                 out.append(found)
-        out.sort(key=lambda n: (-n.last, n.reading.cut, bool(n.reading.pronoun), n.reading.form.construct))
+        own = self._written_with_ha(at) if at < end else False
+        out.sort(key=lambda n: (-n.last, n.reading.cut, bool(n.reading.pronoun) != own, n.reading.form.construct))
         return out
+
+    def _written_with_ha(self, at: int) -> bool:
+        """Whether a word ends in the letter ha, so that شقيقه is "his brother" rather than a sister, شقيقة."""
+        return self.doc.text[self.doc.words[at].start : self.doc.words[at].end].endswith("ه")
 
     def _whole(self, reading: Reading, at: int, end: int) -> FoundNoun | None:
         """The noun if its further words follow: رجال الأمن, أفراد أسرته."""
