@@ -35,9 +35,7 @@ def originals(*paths: Path) -> Iterable[Original | InputError]:
     return split_paths([str(path) for path in paths], {})
 
 
-def ingest(
-    store: Store, coder: Coder | None, sources: Iterable[Original | InputError], *, batch: int = 4
-) -> Ingested:
+def ingest(store: Store, coder: Coder | None, sources: Iterable[Original | InputError], *, batch: int = 4) -> Ingested:
     ingestion = Ingestion(store, (lambda: coder) if coder else None, current_engine, batch=batch)
     ingestion.take(sources)
     ingestion.end()
@@ -102,7 +100,11 @@ def test_only_what_is_new_or_changed_is_coded(store: Store, coder: Coder, source
 
 def test_what_cannot_be_read_is_kept_with_reason_and_bytes_once(store: Store, coder: Coder, tmp_path: Path) -> None:
     path = tmp_path / "b.jsonl"
-    bad = ['{"id": "r2", "text": 5}\n', "{broken\n", *(f'{{"id": "e{n}", "text": "The road is open."}}\n' for n in range(9))]
+    bad = [
+        '{"id": "r2", "text": 5}\n',
+        "{broken\n",
+        *(f'{{"id": "e{n}", "text": "The road is open."}}\n' for n in range(9)),
+    ]
     path.write_text(line(1) + "".join(bad), "utf-8")
     for _ in range(2):
         done = ingest(store, coder, originals(path))
@@ -110,7 +112,9 @@ def test_what_cannot_be_read_is_kept_with_reason_and_bytes_once(store: Store, co
         assert [reason.count for reason in sorted(done.reasons.values(), key=lambda one: -one.count)] == [9, 1, 1]
     most = max(done.reasons.values(), key=lambda reason: reason.count)
     assert most.first == [f"{path}:{number}" for number in (4, 5, 6)]
-    kept = store.db.rows("SELECT s.origin, s.reason, o.size FROM set_aside AS s JOIN originals AS o ON o.sha256 = s.original")
+    kept = store.db.rows(
+        "SELECT s.origin, s.reason, o.size FROM set_aside AS s JOIN originals AS o ON o.sha256 = s.original"
+    )
     assert len(kept) == 11
     assert (f"{path}:2", "field 'text' is a number; it must be a string", len(bad[0])) in kept
     assert verify(store).findings == ()
@@ -118,7 +122,9 @@ def test_what_cannot_be_read_is_kept_with_reason_and_bytes_once(store: Store, co
 
 def test_a_report_that_the_coder_fails_on_is_kept_and_told(store: Store, coder: Coder, tmp_path: Path) -> None:
     path = tmp_path / "c.jsonl"
-    path.write_text(line(1) + line(2, text="وقع عطل في المدينة قال مصدر محلي إن القصف توقف في البلدة") + line(3), "utf-8")
+    path.write_text(
+        line(1) + line(2, text="وقع عطل في المدينة قال مصدر محلي إن القصف توقف في البلدة") + line(3), "utf-8"
+    )
     done = ingest(store, WatchedCoder(coder), originals(path))  # type: ignore[arg-type]
     assert (done.new, done.coded, done.faulty, done.aside) == (3, 2, 1, 0)
     (fault,) = store.set_aside()
@@ -144,7 +150,11 @@ def test_two_reports_of_a_source_that_share_an_id_are_not_two_versions_of_one(
     path = tmp_path / "d.jsonl"
     address = "https://example.org/1"
     path.write_text(
-        line(1) + line(1, text=TEXT.format(7)) + line(1) + line(2, url=address) + line(2, url=address, text=TEXT.format(8)),
+        line(1)
+        + line(1, text=TEXT.format(7))
+        + line(1)
+        + line(2, url=address)
+        + line(2, url=address, text=TEXT.format(8)),
         "utf-8",
     )
     for _ in range(2):

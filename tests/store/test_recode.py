@@ -161,6 +161,17 @@ def test_a_report_that_is_read_differently_now_is_a_new_version_and_keeps_its_cl
     assert run(filled, coder, read=with_heading) == []
 
 
+def test_a_reading_that_is_taken_back_is_current_again(filled: Store, coder: Coder) -> None:
+    """A reader that was worse for one release: the right text returns as the newest version."""
+    run(filled, coder, read=lambda original: msgspec.structs.replace(as_text(original), title="قائمة"), again=True)
+    (told,) = run(filled, coder, again=True)
+    assert told.reread
+    assert [report.text for report in filled.reports()] == [BOTH]
+    assert [version.version for version in filled.reports(current=False)] == [1, 2, 3]
+    (told,) = run(filled, coder, again=True)
+    assert (told.reread, told.same) == (False, 2)
+
+
 def test_a_report_from_standard_input_stays_itself_when_it_is_read_differently(
     store: Store, ingest: Ingest, coder: Coder
 ) -> None:

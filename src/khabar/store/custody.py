@@ -45,13 +45,21 @@ class Known:
     def standing(self, arrival: Arrival) -> tuple[Standing, Version | None]:
         """How a report stands, with the version it repeats, or the newest of the series that it continues."""
         versions = self._versions.get(arrival.report_id, ())
-        for version in versions:
-            if version.digest == arrival.digest:
+        series = [version for version in versions if self._same_report(version, arrival)]
+        newest = max(series, key=lambda version: (version.series, version.version), default=None)
+        # A reading of a stored report is compared with its newest version, one that arrives with all there ever were.
+        for version in versions if arrival.version_of is None else [newest]:
+            if version is not None and version.digest == arrival.digest:
                 known = (version.key, arrival.capture_digest) in self._captures
                 return ("known" if known else "recaptured"), version
-        named = {version.series for version in versions if version.key == arrival.version_of}
-        series = [version for version in versions if version.series in named or _same_report(version, arrival)]
-        return ("changed", max(series, key=lambda v: (v.series, v.version))) if series else ("new", None)
+        return ("changed" if newest else "new"), newest
+
+    def _same_report(self, version: Version, arrival: Arrival) -> bool:
+        if arrival.version_of is None:
+            return _same_report(version, arrival)
+        return version.series in {
+            one.series for one in self._versions[version.report_id] if one.key == arrival.version_of
+        }
 
     def add(self, version: Version) -> None:
         """Take note of a version just stored."""

@@ -18,6 +18,7 @@ from khabar.read.reread import read_original
 from khabar.record import Coded, Event
 from khabar.store.arrivals import GIVEN, arrival
 from khabar.store.codings import event_digest
+from khabar.store.custody import next_id
 from khabar.store.interface import Engine, Entry, Store, StoredCoding, StoredReport
 
 BATCH = 50
@@ -97,7 +98,7 @@ def recode(
     """
     run = store.begin_run(engine, "recode") if write else None
     done = set() if again else _coded_by(store, engine)
-    last = store.totals().versions
+    last = next_id(store.db, "reports") - 1
     batch: list[_Result] = []
     for report in store.reports():
         # Versions that this recoding adds are no work for it.

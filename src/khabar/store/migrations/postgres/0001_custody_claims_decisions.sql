@@ -25,9 +25,9 @@ CREATE TABLE reports (
     country TEXT,
     language TEXT NOT NULL,
     added_at TEXT NOT NULL,
-    UNIQUE (report_id, digest),
     UNIQUE (series, version)
 );
+CREATE INDEX reports_report_id ON reports (report_id);
 
 -- Each arrival of a report's bytes, a log that is added to: `sha256` covers the whole row, the report's digest and
 -- `previous`, the hash of the row before. `digest` covers original, kind and context: what an arrival is known by.
