@@ -8,8 +8,9 @@ import pytest
 
 from khabar.errors import StoreError
 from khabar.store import Store, open_store
-from khabar.store.backup import COPIED, backup, copy_store
+from khabar.store.backup import COPIED, MADE_ANEW, backup, copy_store
 from khabar.store.interface import Added, SetAside
+from khabar.store.search import search
 from khabar.store.verify import verify
 
 Ingest = Callable[..., Added]
@@ -44,6 +45,7 @@ def test_a_backup_is_one_file_that_holds_the_same_and_proves_the_same(filled: St
     copy = open_store(str(target), create=False)
     assert everything(copy) == everything(filled)
     assert verify(copy) == verify(filled)
+    assert search(copy, "القصف").total == search(filled, "القصف").total == 3
     assert copy.claim(next(filled.claims()).key) == next(filled.claims())
 
 
@@ -111,4 +113,4 @@ def test_a_backup_comes_back_into_an_empty_database(filled: Store, address: str,
 def test_every_table_is_copied(store: Store) -> None:
     """A migration that adds a table has to say how it comes into a backup of a server's store."""
     tables = {row[0] for row in store.db.rows("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")}
-    assert tables == {*COPIED, "migrations"}
+    assert tables == {*COPIED, *MADE_ANEW, "migrations"}

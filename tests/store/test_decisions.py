@@ -80,7 +80,9 @@ def test_comments_never_conflict(store: Store, key: str) -> None:
 
 def test_corrections_add_up_until_the_claim_is_opened_again(store: Store, key: str) -> None:
     first = store.decide("ليلى", "correct", "claim", key, {"fields": {"status": "denied"}})
-    second = store.decide("سامي", "correct", "claim", key, {"fields": {"background": True}, "note": "قديم"}, builds_on=first.id)
+    second = store.decide(
+        "سامي", "correct", "claim", key, {"fields": {"background": True}, "note": "قديم"}, builds_on=first.id
+    )
     accepted = store.decide("ليلى", "accept", "claim", key, builds_on=second.id)
     claim = store.claim(key)
     assert claim.state == "accepted"

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,6 @@ import pytest
 from khabar.errors import StoreError
 from khabar.read.incoming import Incoming
 from khabar.store import open_store
-from khabar.store.backup import backup
 from khabar.store.interface import Entry
 from khabar.store.verify import verify
 
@@ -55,6 +55,7 @@ def folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         # What somebody types in answer to a question.
         (home / "gpg.conf").write_text(f"batch\nquiet\npinentry-mode loopback\npassphrase-file {home}/passphrase\n")
         monkeypatch.setenv("GNUPGHOME", str(home))
+        monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
         work = Path(name) / "work"
         work.mkdir()
         yield work
@@ -72,22 +73,21 @@ def run(script: str, folder: Path, answers: str = "") -> None:
 @pytest.mark.skipif(shutil.which("gpg") is None, reason="gpg is not installed")
 def test_a_copy_to_carry(folder: Path) -> None:
     make(folder / "field.khabar")
-    backup(open_store(str(folder / "field.khabar")), folder / "copy.khabar")
-    (folder / "sent").mkdir()
-    (folder / "copy.khabar").rename(folder / "sent" / "copy.khabar")
-    run(ENCRYPT, folder / "sent")
-    assert [path.name for path in (folder / "sent").iterdir()] == ["copy.khabar.gpg"]
-    assert not holds_secret(folder / "sent")
+    run(ENCRYPT, folder)
+    (folder / "field.khabar").unlink()
+    assert [path.name for path in folder.iterdir()] == ["copy.khabar.gpg"]
+    assert not holds_secret(folder)
     with pytest.raises(StoreError, match="no store of Khabar, or is encrypted"):
-        open_store(str(folder / "sent" / "copy.khabar.gpg"))
-    run(DECRYPT, folder / "sent")
-    check(folder / "sent" / "field.khabar")
+        open_store(str(folder / "copy.khabar.gpg"))
+    run(DECRYPT, folder)
+    check(folder / "field.khabar")
 
 
 @pytest.mark.skipif(shutil.which("gpg") is None, reason="gpg is not installed")
 def test_a_copy_that_was_changed_on_its_way_is_not_opened(folder: Path) -> None:
-    make(folder / "copy.khabar")
+    make(folder / "field.khabar")
     run(ENCRYPT, folder)
+    (folder / "field.khabar").unlink()
     sent = folder / "copy.khabar.gpg"
     content = bytearray(sent.read_bytes())
     content[len(content) // 2] ^= 1

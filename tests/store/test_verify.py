@@ -65,6 +65,8 @@ def test_an_empty_store_is_clean(store: Store) -> None:
         ("UPDATE claim_counts SET low = 6 WHERE claim = 1", "coding 1 of report 1: rows in claim_counts are not those"),
         ("UPDATE claim_places SET lat = 0, lon = 0", "rows in claim_places are not those that were stored"),
         ("UPDATE claim_actors SET actor = 'nobody'", "rows in claim_actors are not those that were stored"),
+        ("UPDATE search_words SET form = 'حلبا' WHERE form = 'حلب'", "report 1 (a): search finds it by other words"),
+        ("DELETE FROM search_texts WHERE report = 2", "report 2 (b): search finds it by other words than it has"),
         ("DELETE FROM claim_sources", "rows in claim_sources are not those that were stored"),
     ],
 )

@@ -18,6 +18,7 @@ from khabar.errors import StoreError
 from khabar.store.database import Database, Row
 from khabar.store.interface import Store
 from khabar.store.open import open_store
+from khabar.store.search.index import index_new
 from khabar.store.sqlite import SqliteDatabase
 
 _PAGE = 500
@@ -37,6 +38,9 @@ COPIED = {
     "decisions": "id",
 }
 """The tables with their keys, in an order in which none refers to one behind it."""
+
+MADE_ANEW = ("search_words", "search_texts", "search_state")
+"""The tables that are made from the reports again, in the way of the database that they are copied into."""
 
 
 def backup(store: Store, target: Path, *, say: Callable[[str], None] = lambda part: None) -> None:
@@ -69,6 +73,8 @@ def copy_store(source: Store, target: Store, *, say: Callable[[str], None] = lam
             say(table)
             for rows in _pages(source.db, table, key):
                 target.db.many(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        say("search")
+        index_new(target.db)
 
 
 def _pages(db: Database, table: str, key: str) -> Iterator[list[Row]]:

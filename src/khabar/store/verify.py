@@ -20,6 +20,8 @@ from khabar.store.database import Database, Row
 from khabar.store.decisions import chained
 from khabar.store.hashes import BEGINNING, digest_of, sha256_of
 from khabar.store.interface import Store, Totals
+from khabar.store.search.index import sequence, words_numbered
+from khabar.store.search.words import METHOD, words_of
 from khabar.store.verify_codings import altered_codings
 
 _PAGE = 200
@@ -171,6 +173,19 @@ def _decisions(db: Database) -> Iterator[Finding]:
         previous = row[10]
 
 
+def _search(db: Database) -> Iterator[Finding]:
+    """The words that search compares are those of the text."""
+    sql = """
+        SELECT r.id, r.report_id, r.text, t.words FROM reports AS r LEFT JOIN search_texts AS t ON t.report = r.id
+        WHERE r.id > ? AND r.id <= (SELECT min(report) FROM search_state WHERE method = {}) ORDER BY r.id
+        """
+    for report, report_id, text, words in _paged(db, sql.format(METHOD), 0):
+        numbers = sequence(db, words) if words is not None else ()
+        forms: dict[int, str] = dict(words_numbered(db, set(numbers)))
+        if [forms.get(number) for number in numbers] != words_of(text):
+            yield Finding(f"report {report} ({report_id})", "search finds it by other words than it has")
+
+
 _CHECKS: dict[str, Callable[[Database], Iterator[Finding]]] = {
     "the file": _whole,
     "numbers": _numbers,
@@ -180,6 +195,7 @@ _CHECKS: dict[str, Callable[[Database], Iterator[Finding]]] = {
     "set aside": _set_aside,
     "codings": _codings,
     "decisions": _decisions,
+    "search": _search,
 }
 
 

@@ -21,9 +21,7 @@ from khabar.store.search.vocabulary import Meant, meant_by
 Order = Literal["rank", "date"]
 MOST_HITS = 1_000
 _PART = 20_000
-_CURRENT = (
-    "NOT EXISTS (SELECT 1 FROM reports AS later WHERE later.series = r.series AND later.version > r.version)"
-)
+_CURRENT = "NOT EXISTS (SELECT 1 FROM reports AS later WHERE later.series = r.series AND later.version > r.version)"
 _FROM = "FROM reports AS r JOIN search_texts AS t ON t.report = r.id"
 
 
@@ -85,9 +83,7 @@ def _by_date(db: Database, asked: Condition, limit: int, offset: int) -> tuple[i
     return total, [_Place(0.0, *row) for row in rows]
 
 
-def _judged(
-    db: Database, node: Node, meant: Mapping[Term, Meant], narrowed: Condition, order: Order
-) -> list[_Place]:
+def _judged(db: Database, node: Node, meant: Mapping[Term, Meant], narrowed: Condition, order: Order) -> list[_Place]:
     judge = Judge(node, meant, _rarities(db, node, meant))
     exact = not has_phrase(node)
     places = []

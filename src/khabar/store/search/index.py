@@ -96,11 +96,19 @@ def _numbers(db: Database, forms: set[str]) -> dict[str, int]:
 
 def words_among(db: Database, forms: Iterable[str]) -> list[Row]:
     """Number and form of those of these words that the store holds."""
-    asked = list(forms)
+    return _words_by(db, "form", list(forms))
+
+
+def words_numbered(db: Database, numbers: Iterable[int]) -> list[Row]:
+    """Number and form of the words with these numbers."""
+    return _words_by(db, "id", list(numbers))
+
+
+def _words_by(db: Database, column: str, asked: Sequence[object]) -> list[Row]:
     if db.dialect == "postgres":
-        return db.rows("SELECT id, form FROM search_words WHERE form = ANY(?)", (asked,)) if asked else []
+        return db.rows(f"SELECT id, form FROM search_words WHERE {column} = ANY(?)", (asked,)) if asked else []
     rows: list[Row] = []
     for start in range(0, len(asked), _AT_ONCE):
         part = asked[start : start + _AT_ONCE]
-        rows += db.rows(f"SELECT id, form FROM search_words WHERE form IN ({', '.join('?' * len(part))})", part)
+        rows += db.rows(f"SELECT id, form FROM search_words WHERE {column} IN ({', '.join('?' * len(part))})", part)
     return rows
