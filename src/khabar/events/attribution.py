@@ -29,6 +29,7 @@ _WATCHING = frozenset(
 )
 _RELAYING = frozenset({"media", "outlet", "monitor", "un"})
 _GATHERED = frozenset({"جمعتها", "جمعها", "وثقتها", "وثقها", "نقلتها", "نقلها", "سجلتها", "حصلت", "عليها"})
+_SPOKE_TO = frozenset({"تحدث", "تحدثت", "تحدثوا", "تحدثن", "تحدثا"})
 _PRONOUNS = frozenset(
     "قوله قولها قولهم تعبيره تعبيرها تعبيرهم وصفه وصفها وصفهم زعمه زعمها زعمهم "
     "كلامه تصريحه تصريحاته بيانه بيانها روايته روايتها ادعاءه تاكيده".split()
@@ -280,7 +281,11 @@ class _Finder:
         if self._inside_relay(match.first):
             self._relay_from(match, found)
             return
-        self._place(self.told.resolved(found), match.first, found[-1].last)
+        chain, behind = list(self.told.resolved(found)), found[-1].last
+        if text.form(behind) in _SPOKE_TO:
+            told = self.subjects.told_to(behind + 1, behind + 3, chain)
+            chain, behind = chain + told, told[-1].last if told else behind
+        self._place(chain, match.first, behind)
 
     def _inside_relay(self, at: int) -> bool:
         """Whether نقلا عن stands behind a medium's verb of saying: قالت رويترز نقلا عن."""

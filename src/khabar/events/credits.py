@@ -56,11 +56,29 @@ def _before_colon(
     for start in range(begin, colon):
         found = reader.read_all(start) if text.is_word(start) else []
         if found and found[0].prefix in ("", "ال", "و", "وال") and not _is_dateline(found):
-            if found[-1].last == colon or (start == begin and _described(text, found[-1].last, colon)):
+            if found[-1].last == colon:
+                return found
+            passed_on = _passed_on(text, reader, found, colon)
+            if passed_on:
+                return passed_on
+            if start == begin and _described(text, found[-1].last, colon):
                 return found
             if start == begin and len(found) == 1 and found[0].name and _goes_on(text, found[0].last, colon):
                 return [_named_until(text, found[0], colon)]
     return []
+
+
+def _passed_on(
+    text: SourceText, reader: SourceReader, found: list[SourceMention], colon: int
+) -> list[SourceMention]:
+    """The chain of a medium's headline: رويترز عن مصدر أمني: , مصدر أمني لرويترز:; empty where it is none."""
+    at = found[-1].last
+    if found[-1].kind == "media" and text.form(at) == "عن":
+        inner = reader.read_all(at + 1, person=True)
+        return [*inner, *found] if inner and inner[-1].last == colon else []
+    medium = reader.read(at) if text.is_word(at) else None
+    told = medium is not None and medium.kind == "media" and medium.prefix.startswith("ل") and medium.last == colon
+    return [*found, medium] if medium is not None and told else []
 
 
 def _is_dateline(found: Sequence[SourceMention]) -> bool:

@@ -142,11 +142,19 @@ class Subjects:
                 return out
             if not text.is_word(i) or (form[:1] not in "ل" and text.form(i - 1) not in ("مع", "الي", "علي", "عبر")):
                 continue
-            found = self.reader.read(i, shy=False)
-            if found is not None and _takes_statements(found):
+            found = self.reader.read(i, shy=False) or self._shy_medium(i)
+            to_medium = found is not None and found.kind == "media" and bool(found.name) and form[0] == "ل"
+            if found is not None and (to_medium or _takes_statements(found)):
                 out.append(found)
                 break
         return out
+
+    def _shy_medium(self, at: int) -> SourceMention | None:
+        """A medium whose name is an ordinary word too, where what is said follows it at once: قال للعربية إن."""
+        found = self.reader.read(at)
+        if found is None or found.kind != "media" or self.text.form(found.last) not in self.text.lists.complementizers:
+            return None
+        return found
 
 
 def _takes_statements(found: SourceMention) -> bool:

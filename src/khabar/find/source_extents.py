@@ -52,7 +52,20 @@ def complement(text: SourceText, at: int) -> int:
     ]
     actor = [] if known else [m for m in actor_matcher().at(text.doc, at) if m.prefix in ("", "ال")]
     last = max([m.last for m in (known or actor)] + [at + 1])
-    return articled(text, last)
+    return articled(text, last if known or actor else _foreign(text, last))
+
+
+def _foreign(text: SourceText, at: int) -> int:
+    """The word behind a foreign name of several words, which an adjective or what is said follows: رايتس | رادار."""
+    last = at
+    if text.definite(at - 1) or text.form(at - 1).endswith(("ي", "يه")):
+        return at
+    while last < at + 2 and text.is_word(last) and not text.definite(last) and may_complement(text, last):
+        if text.form(last).startswith("و"):
+            return at
+        last += 1
+    told = text.form(last) in text.lists.complementizers or text.form(last) in ("،", ",")
+    return last if last > at and (told or is_nisba(text, last)) else at
 
 
 def articled(text: SourceText, at: int) -> int:
