@@ -81,7 +81,7 @@ def test_a_scan_is_set_aside_with_that_reason() -> None:
 
 def test_a_locked_pdf_is_named() -> None:
     said = str(read(changed(None, password="secret")))
-    assert "locked with a password" in said or "a broken PDF" in said
+    assert "locked with a password" in said or "a PDF that cannot be read" in said
 
 
 def form_of_itself(writer: PdfWriter) -> None:
@@ -113,7 +113,7 @@ def test_what_holds_itself_ends(change: object) -> None:
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.7\n%%EOF", b"%PDF-1.7\n1 0 obj\n<</Length 99>>\nstream\n" * 9])
 def test_a_broken_pdf_is_named(data: bytes) -> None:
-    assert "a broken PDF" in str(read(data)) or "a scan" in str(read(data))
+    assert "a PDF that cannot be read" in str(read(data)) or "a scan" in str(read(data))
 
 
 @needs_browser
@@ -122,3 +122,12 @@ def test_a_cut_pdf_gives_a_report_or_a_reason(tmp_path: Path) -> None:
     assert len(PdfReader(io.BytesIO(whole)).pages) == 1
     for part in range(1, 6):
         assert isinstance(read(whole[: len(whole) * part // 6]), Incoming | InputError)
+
+
+def test_a_page_drawn_without_end_is_refused() -> None:
+    def endless(writer: PdfWriter) -> None:
+        content = DecodedStreamObject()
+        content.set_data(b"BT (x) Tj ET\n" * 300_000)
+        writer.pages[0][NameObject("/Contents")] = writer._add_object(content.flate_encode())
+
+    assert "drawn with more than 2 MB" in str(read(changed(None, endless)))

@@ -19,6 +19,7 @@ _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyph
 # Words that were struck out under tracked changes, and a drawing's text for programs that cannot draw it.
 _UNSEEN = frozenset({f"{_W}del", f"{_W}moveFrom", _FALLBACK})
 _UNPACKED = 4 * LIMIT
+_BODY = LIMIT // 2
 
 
 def read_document(original: Original) -> Incoming:
@@ -46,7 +47,7 @@ def _refuse_hostile(data: bytes, where: str) -> None:
             refuse_bomb(member, where)
         if sum(member.file_size for member in archive.filelist) > _UNPACKED:
             raise FieldError(where, f"unpacks to more than {_UNPACKED // 1024 // 1024} MB; take its pictures out")
-        body = member_bytes(archive, "word/document.xml", LIMIT, where)
+        body = member_bytes(archive, "word/document.xml", _BODY, where)
         if body is None:
             raise FieldError(where, "is a zip archive but no Word document")
         for member in archive.filelist:

@@ -11,6 +11,7 @@ from khabar.read.incoming import LIMIT
 
 # A whole string, a bracket, or the quote of a string that the bytes at hand do not end.
 _TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]]|"', re.DOTALL)
+_IN_STRING = re.compile(rb'[^"\\]*(?:\\.[^"\\]*)*', re.DOTALL)
 _COLON = re.compile(rb"\s*:\s*")
 _CHUNK = 256 * 1024
 _DEEP = 1000
@@ -84,13 +85,25 @@ class _Scan:
             if match and match[0] != b'"':
                 self._next = self._base + match.end()
                 return match[0], self._base + match.start(), self._next
-            unended = self._base + match.start() if match else self._base + len(self._buffer)
-            self._next = unended
+            self._next = self._base + (match.start() if match else len(self._buffer))
             # The key before a list may have come to hand with the chunk before it.
-            if not self._more(min(keep, unended, max(self._base, unended - _HEAD))):
-                if match:
-                    raise FieldError(self._where, "is cut off: its JSON ends in the middle of a string")
+            keep = min(keep, max(self._base, self._next - _HEAD))
+            if match:
+                return self._long_string(keep)
+            if not self._more(keep):
                 return None
+
+    def _long_string(self, keep: int) -> tuple[bytes, int, int]:
+        """The string that begins at the next position and goes on beyond the bytes at hand."""
+        start = at = self._next
+        at += 1
+        while True:
+            at = self._base + _IN_STRING.match(self._buffer, at - self._base).end()  # type: ignore[union-attr]
+            if self._between(at, at + 1) == b'"':
+                self._next = at + 1
+                return b'""', start, self._next
+            if not self._more(keep):
+                raise FieldError(self._where, "is cut off: its JSON ends in the middle of a string")
 
     def _more(self, keep: int) -> bool:
         chunk = self._stream.read(_CHUNK)

@@ -19,6 +19,7 @@ Matrix = tuple[float, float, float, float, float, float]
 _UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _FORMS_DEEP = 5
 _SAVED = 100
+_CONTENT = 2 * 1024 * 1024
 
 
 class Glyph(msgspec.Struct, frozen=True):
@@ -42,11 +43,11 @@ class Glyph(msgspec.Struct, frozen=True):
 
 
 def page_glyphs(page: PageObject, most: int) -> Iterator[Glyph]:
-    """The glyphs of a page, at most so many; text that is turned against the page is left out."""
+    """The glyphs of a page; text that is turned against the page is left out. Raises ValueError for more than `most`."""
     drawing = _Drawing(page.pdf)
     for count, glyph in enumerate(drawing.glyphs(page, page.get_contents(), _UNIT, _FORMS_DEEP)):
         if count == most:
-            return
+            raise ValueError(f"a page has more than {most} letters")
         yield glyph
 
 
@@ -89,6 +90,8 @@ class _Drawing:
 
     def glyphs(self, owner: Any, content: Any, matrix: Matrix, deep: int) -> Iterator[Glyph]:
         """What the content draws; `owner` is the page or form whose resources it names."""
+        if content is not None and len(content.get_data()) > _CONTENT:
+            raise ValueError(f"a page is drawn with more than {_CONTENT // 1024 // 1024} MB of operators")
         state = _State(matrix)
         saved: list[_State] = []
         resources = _resources(owner)

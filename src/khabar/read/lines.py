@@ -47,10 +47,18 @@ def raw_lines(stream: io.BufferedReader, encoding: str | None) -> Iterator[bytes
         yield from _wide_lines(stream, encoding)
         return
     while line := stream.readline(LIMIT + 1):
-        rest = line
-        while len(rest) > LIMIT and not rest.endswith(b"\n"):
-            rest = stream.readline(LIMIT + 1)
+        if len(line) > LIMIT and not line.endswith(b"\n"):
+            _skip_line(stream)
         yield line
+
+
+def _skip_line(stream: io.BufferedReader) -> None:
+    """Read on to the end of the line without holding it."""
+    while chunk := stream.peek(1):
+        end = chunk.find(b"\n") + 1
+        stream.read(end or len(chunk))
+        if end:
+            return
 
 
 def _wide_lines(stream: io.BufferedReader, encoding: str) -> Iterator[bytes]:

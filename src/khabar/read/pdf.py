@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 _PAGES = 500
-_GLYPHS = 2_000_000
+_GLYPHS = 1_000_000
+_A_PAGE = 50_000
 _WORD_GAP = 0.25
 _LINE_GAP = 1.0
 _SAME_LINE = 0.4
@@ -54,14 +55,14 @@ def _pages(original: Original) -> Iterator[list[_Line]]:
         if len(reader.pages) > _PAGES:
             raise FieldError(where, f"is a PDF of more than {_PAGES} pages; split it")
         for page in reader.pages:
-            glyphs = list(page_glyphs(page, left))
+            glyphs = list(page_glyphs(page, _A_PAGE))
             left -= len(glyphs)
             if left <= 0:
                 raise FieldError(where, f"is a PDF with more than {_GLYPHS} letters; split it")
             yield _lines(glyphs)
     except (PyPdfError, RecursionError, AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
         # What its reader raises for a PDF that is not built as one should be.
-        raise FieldError(where, f"is a broken PDF: {str(error)[:200] or type(error).__name__}") from None
+        raise FieldError(where, f"is a PDF that cannot be read: {str(error)[:200] or type(error).__name__}") from None
 
 
 def _opened(original: Original) -> PdfReader:

@@ -12,11 +12,12 @@ import msgspec
 from khabar.errors import EncodingError, FieldError, InputError
 from khabar.read.decode import decode, encoding_of
 from khabar.read.fields import report_of
-from khabar.read.incoming import LIMIT, TOO_LONG, Incoming, Listener, Original, field_map
+from khabar.read.incoming import LIMIT, Incoming, Listener, Original, field_map
 from khabar.read.lines import raw_lines
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 64 * 1024
+_ENDLESS = "opens a quote that does not close, or is longer than 16 MB, the limit for one report"
 _HEADER = msgspec.json.Decoder(list[str])
 
 
@@ -25,7 +26,8 @@ def split_table(
 ) -> Iterator[Original | InputError]:
     """The bytes of every row, which may go over several lines; the header row goes along in the context.
 
-    Raises InputError, naming `where`, for a table that has no column of texts or is of no encoding that is read.
+    Raises InputError, naming `where`, for a table that has no column of texts or is of no encoding that is read, and
+    at a row that does not end: what follows it may be the middle of a cell.
     """
     lines = _Lines(stream, encoding_of(stream.peek(_SAMPLE)[:_SAMPLE], where), where, listener)
     first = next(lines, "")
@@ -87,8 +89,7 @@ def _rows(lines: _Lines, where: str, context: dict[str, str]) -> Iterator[Origin
         try:
             row = next(cells, None)
         except (csv.Error, FieldError):
-            yield FieldError(f"{where}:{begun}", f"{TOO_LONG}, or close its quote")
-            continue
+            raise FieldError(f"{where}:{begun}", f"{_ENDLESS}; the table was read up to here") from None
         if row is None:
             return
         if any(cell.strip() for cell in row):
@@ -116,7 +117,7 @@ class _Lines:
         self.size += len(raw)
         self._listener.read(len(raw))
         if self.size > LIMIT:
-            raise FieldError(self._where, TOO_LONG)
+            raise FieldError(self._where, _ENDLESS)
         self.taken.append(raw)
         # What is broken is for the reader of the row to say.
         return raw.decode(self.encoding, "replace").removeprefix("\ufeff")

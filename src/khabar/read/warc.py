@@ -16,7 +16,8 @@ from khabar.read.packed import MAGIC, body, unpacked
 from khabar.read.webpage import read_page
 from khabar.read.zipped import leads_out, opened_zip, refuse_bomb
 
-_HEAD = 64 * 1024
+_CHUNK = 64 * 1024
+_HEAD_LIMIT = 1024 * 1024
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
@@ -64,9 +65,11 @@ def split_warc(
         while (record := _next(records)) is not None:
             number += 1
             source.at_record()
-            yield from _page(record, f"{where}#{number}", context, listener)
-            while record.raw_stream.read(_HEAD):
-                source.at_record()
+            yield from _page(record, source, f"{where}#{number}", context, listener)
+            while source.some(record, _CHUNK):
+                pass
+            if record.raw_stream.limit:
+                raise InputError(f"{where}#{number}", "is cut off: its record ends too early")
             if records.err_count:
                 records.err_count = 0
                 yield InputError(f"{where}#{number}", "comes after bytes that belong to no record: a length is wrong")
@@ -82,25 +85,28 @@ def _next(records: Any) -> Any:
         return next(records, None)
 
 
-def _page(record: Any, where: str, context: dict[str, str], listener: Listener) -> Iterator[Original | InputError]:
+def _page(
+    record: Any, source: _Source, where: str, context: dict[str, str], listener: Listener
+) -> Iterator[Original | InputError]:
     passed = _passed_over(record)
     if passed:
         listener.passed(passed)
         return
-    data = record.raw_stream.read(_HEAD)
+    data = bytearray(source.some(record, _CHUNK))
     told = {"url": _uri(record), "record": record.rec_type}
     if record.rec_type == "response":
-        answer = _answer(data)
+        answer = _answer(bytes(data))
         if answer is None or answer.status != "200" or not _is_page(answer.headers.get("content-type", "")):
             listener.passed("archived file that is no page" if answer else "archived answer that is not HTTP")
             return
-    data += record.raw_stream.read(LIMIT + 1 - len(data))
+    while len(data) <= LIMIT and (some := source.some(record, _CHUNK)):
+        data += some
     if len(data) > LIMIT:
         yield FieldError(where, TOO_LONG)
         return
     retrieved = record.rec_headers.get_header("WARC-Date")
     told = {name: value for name, value in told.items() if value}
-    yield Original(data=data, kind="warc", where=where, context={**context, **told}, retrieved=retrieved)
+    yield Original(data=bytes(data), kind="warc", where=where, context={**context, **told}, retrieved=retrieved)
 
 
 def _passed_over(record: Any) -> str | None:
@@ -160,7 +166,7 @@ def _joined(chunks: bytes) -> bytes:
 
     reader = ChunkedDataReader(io.BytesIO(chunks))
     found = bytearray()
-    while some := reader.read(_HEAD):
+    while some := reader.read(_CHUNK):
         found += some
     return bytes(found)
 
@@ -177,6 +183,12 @@ class _Source:
         self._position = 0
         self._record = 0
 
+    def some(self, record: Any, size: int) -> bytes:
+        """Some more bytes of a record."""
+        data = bytes(record.raw_stream.read(size))
+        self.at_record()
+        return data
+
     def at_record(self) -> None:
         """The reading is within a record, whose bytes are not kept by the parser."""
         self._record = self._position
@@ -185,7 +197,7 @@ class _Source:
         data = self._stream.read(size)
         self._position += len(data)
         self._listener.read(len(data))
-        if self._position - self._record > LIMIT:
+        if self._position - self._record > _HEAD_LIMIT:
             raise ValueError("its head does not end")
         return data
 

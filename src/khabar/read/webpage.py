@@ -20,6 +20,12 @@ _BLOCK = re.compile(
     r"(?i)</?(?:p|div|br|h[1-6]|li|tr|article|section|blockquote|time|header|footer|nav|aside)\b[^<>]*>"
 )
 _TAG = re.compile(r"<[^<>]*>")
+_SPACES = re.compile(r"\s+")
+# A page of news has some thousands; the tree of many more would take hundreds of megabytes.
+_MOST_TAGS = 50_000
+_TOO_MANY_TAGS = 500_000
+_GLUED = 20_000
+_PART = 1_000_000
 # Nothing is dated by the clock of the machine: the same page gives the same day in any year.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31", "min_date": "1990-01-01"}
 
@@ -31,6 +37,8 @@ def read_page(original: Original) -> Incoming:
     """
     where, context = original.where, original.context
     page = _XML_DECLARATION.sub("", _page_text(original.data, where, context.get("charset")))
+    if page.count("<") > _TOO_MANY_TAGS:
+        raise FieldError(where, f"is a page of more than {_TOO_MANY_TAGS} tags")
     found = _extracted(page)
     text = _in_lines(found.get("text") or "", page) or bare_text(page)
     if not text:
@@ -62,6 +70,8 @@ def _page_text(data: bytes, where: str, told: str | None) -> str:
 
 
 def _extracted(page: str) -> dict[str, str]:
+    if page.count("<") > _MOST_TAGS:
+        return {}
     # Loading it takes longer than coding a report.
     from trafilatura import bare_extraction
 
@@ -79,14 +89,20 @@ def _extracted(page: str) -> dict[str, str]:
 def bare_text(page: str) -> str:
     """Every visible word of a page that has no article that can be told from the rest."""
     plain = _TAG.sub(" ", _BLOCK.sub("\n", _OUT_OF_SIGHT.sub(" ", page)))
-    lines = (" ".join(line.split()) for line in unescape(plain).splitlines())
+    lines = (_narrow(line) for line in unescape(plain).splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def _narrow(line: str) -> str:
+    """A line with one space wherever it has several; by parts, as a substitution takes memory for each place."""
+    parts = (line[start : start + _PART] for start in range(0, len(line), _PART))
+    return "".join(_SPACES.sub(" ", part) for part in parts).strip()
 
 
 def _in_lines(text: str, page: str) -> str:
     """A text that the extraction glued into one line, as the lines that the page has it in."""
     text = text.strip()
-    if "\n" in text:
+    if "\n" in text or len(text) > _GLUED:
         return text
     lines = [line for line in bare_text(page).splitlines() if line in text]
     return "\n".join(lines) if len(" ".join(lines)) == len(text) else text
