@@ -43,7 +43,7 @@ class Glyph(msgspec.Struct, frozen=True):
 
 
 def page_glyphs(page: PageObject, most: int) -> Iterator[Glyph]:
-    """The glyphs of a page; text that is turned against the page is left out. Raises ValueError for more than `most`."""
+    """The glyphs of a page, without text that is turned against it. Raises ValueError for more than `most`."""
     drawing = _Drawing(page.pdf)
     for count, glyph in enumerate(drawing.glyphs(page, page.get_contents(), _UNIT, _FORMS_DEEP)):
         if count == most:
