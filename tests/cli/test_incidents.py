@@ -63,3 +63,59 @@ def test_a_broken_record_is_set_aside(run: Run, tmp_path: Path) -> None:
 
 def test_a_missing_file_is_wrong_usage(run: Run) -> None:
     assert run("incidents", "nowhere.jsonl").returncode == 2
+
+
+def test_explain_says_in_words_why_claims_are_together(run: Run, tmp_path: Path) -> None:
+    path = str(write(tmp_path / "reports.jsonl", REPORTS))
+    (strike,) = [one for one in lines(run("incidents", path, "--format", "jsonl")) if "a" in one["reports"]]  # type: ignore[operator]
+    said = run("incidents", "explain", str(strike["id"]), path).stdout.decode()
+    assert "the same place" in said
+    assert "both tell the same day" in said
+    assert "killed 3 told by" in said
+    assert "Grade: fair, because 2 independent origins assert it." in said
+
+
+def test_explaining_what_is_not_there_is_wrong_usage(run: Run, tmp_path: Path) -> None:
+    done = run("incidents", "explain", "i0", str(write(tmp_path / "reports.jsonl", REPORTS)))
+    assert done.returncode == 2
+    assert b"there is no incident i0" in done.stderr
+
+
+def test_a_page_holds_every_claim_escaped(run: Run, tmp_path: Path) -> None:
+    rows = [*REPORTS, {**REPORTS[0], "id": "d", "outlet": "<script>alert(1)</script>"}]
+    run("incidents", str(write(tmp_path / "reports.jsonl", rows)), "--output", "page.html")
+    page = (tmp_path / "page.html").read_text("utf-8")
+    assert "قصف مدفعي" in page
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_incidents_live_in_a_store(run: Run, tmp_path: Path) -> None:
+    run("ingest", str(write(tmp_path / "first.jsonl", REPORTS[:1])), "--store", "field.khabar")
+    (before,) = lines(run("incidents", "--store", "field.khabar"))
+    run("ingest", str(write(tmp_path / "second.jsonl", REPORTS[1:])), "--store", "field.khabar")
+    after = lines(run("incidents", "--store", "field.khabar"))
+    (strike,) = [one for one in after if one["id"] == before["id"]]
+    assert strike["reports"] == ["a", "b"]
+    changes = [
+        json.loads(line)
+        for line in run("incidents", "history", str(strike["id"]), "--store", "field.khabar").stdout.splitlines()
+    ]
+    assert [(change["what"], change["through"]) for change in changes] == [("made", "a"), ("changed", "b")]
+
+
+def test_people_join_and_part_incidents_of_a_store(run: Run, tmp_path: Path) -> None:
+    run("ingest", str(write(tmp_path / "reports.jsonl", REPORTS)), "--store", "field.khabar")
+    one, other = lines(run("incidents", "--store", "field.khabar"))
+    assert (
+        run("incidents", "join", str(one["id"]), str(other["id"]), "--by", "سلمى", "--store", "field.khabar").returncode
+        == 0
+    )
+    (both,) = lines(run("incidents", "--store", "field.khabar"))
+    claim = both["claims"][0]["id"]  # type: ignore[index]
+    assert run("incidents", "part", str(both["id"]), claim, "--by", "سلمى", "--store", "field.khabar").returncode == 0
+    assert len(lines(run("incidents", "--store", "field.khabar"))) == 2
+
+
+def test_neither_reports_nor_store_is_wrong_usage(run: Run) -> None:
+    assert run("incidents", "merge").returncode == 2

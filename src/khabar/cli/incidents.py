@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -13,15 +15,18 @@ from khabar.cli import options
 from khabar.cli.code import check_paths, coded_items, load_coder
 from khabar.cli.output import check_output, opened
 from khabar.cli.progress import Bar, Tally
-from khabar.errors import FieldError
-from khabar.read import KINDS, Kind, read_paths
+from khabar.errors import FieldError, UsageError
+from khabar.profiles.cells import printable
+from khabar.profiles.incidents import FORMATS, writer
+from khabar.read import Kind, read_paths
 from khabar.read.paths import shown
 from khabar.record import FORMAT, Coded
 
 if TYPE_CHECKING:
     from khabar.incidents.accounts import Account
+    from khabar.incidents.incident import Incident
+    from khabar.store import Store
 
-FORMATS = ("table", "jsonl")
 _CODED = f'{{"format":"{FORMAT}"'.encode()
 
 
@@ -42,30 +47,54 @@ def command() -> None:
     """
 
 
+store_option = click.option(
+    "--store",
+    "address",
+    metavar="FILE|postgresql://...",
+    help="The store to read and to keep incidents in, instead of paths. Default: KHABAR_STORE.",
+)
+by_option = click.option(
+    "--by", "who", required=True, metavar="NAME", help="Who decides; kept in the log of decisions."
+)
+INPUT = (
+    click.argument("paths", nargs=-1, metavar="[PATH]..."),
+    store_option,
+    options.published,
+    options.outlet,
+    options.field,
+    options.kind,
+)
+
+
+def input_options(function: Callable[..., None]) -> Callable[..., None]:
+    """The argument and options of the commands that read reports or a store."""
+    for decorate in reversed(INPUT):
+        function = decorate(function)
+    return function
+
+
 @command.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@options.published
-@click.option("--outlet", metavar="NAME", help="Outlet of reports that do not state their own.")
+@input_options
 @click.option("--format", "form", type=click.Choice(FORMATS), metavar="|".join(FORMATS),
-              help="How to write the incidents. Default: a table on a terminal, else JSON lines.")  # fmt: skip
+              help="How to write the incidents. Default: by the name of --output; else a table on a terminal, "
+              "JSON lines into a pipe.")  # fmt: skip
 @click.option("--output", type=click.Path(), metavar="FILE",
               help="Write to FILE instead of standard output; it is replaced when the run is through.")  # fmt: skip
-@options.field
-@click.option("--input", "kind", type=click.Choice(KINDS), default="auto", metavar="|".join(KINDS), show_default=True,
-              help="What the input is, instead of going by file names and a first look.")  # fmt: skip
 def merge(
     paths: tuple[str, ...],
+    address: str | None,
     published: str | None,
     outlet: str | None,
-    form: str | None,
-    output: str | None,
     fields: dict[str, str],
     kind: Kind,
+    form: str | None,
+    output: str | None,
 ) -> None:
     """Merge the claims of reports into incidents.
 
     PATH is what `khabar code` takes, or a file of the JSON lines that it wrote. The order of the reports counts for
-    nothing. docs/incidents.md says what an incident holds and how it is graded.
+    nothing. Without PATH the reports of a store are merged, and the incidents kept in it: they keep their ids as new
+    reports come. docs/incidents.md says what an incident holds and how it is graded.
 
     A report that cannot be coded is set aside and named on standard error. Exit status: 0 all read, 1 some set aside,
     2 wrong usage.
@@ -74,28 +103,161 @@ def merge(
     Examples:
       khabar incidents reports.jsonl --format jsonl --output incidents.jsonl
       khabar code reports.jsonl --output coded.jsonl && khabar incidents coded.jsonl
+      khabar incidents --store field.khabar --output incidents.html
     """
-    from khabar.incidents.merge import merge as merged
-
     output = None if output == "-" else output
     check_paths(paths)
     if output is not None:
         check_output(output, paths)
-    form = form or ("table" if output is None and sys.stdout.isatty() else "jsonl")
+    form = form or _default_format(output)
     bar = Bar(paths, shown=True)
     tally = Tally(bar.say)
-    with opened(output) as out, bar:
-        accounts = read_accounts(paths, fields, published, outlet, kind, output, bar, tally)
-        incidents = merged(accounts)
-        if form == "table":
-            from khabar.profiles.incidents.terminal import write_incidents
-
-            write_incidents(incidents, out)
-        else:
-            for incident in incidents:
-                out.write(msgspec.json.encode(incident) + b"\n")
-    bar.say(f"{tally}; {len(incidents)} incidents")
+    with bar:
+        found = _of_paths(paths, fields, published, outlet, kind, output, bar, tally) if paths else _of_store(address)
+    with opened(output) as out:
+        writer(form)(found, out)
+    bar.say(f"{f'{tally}; ' if paths else ''}{len(found)} incidents")
     sys.exit(1 if tally.aside else 0)
+
+
+@command.command()
+@click.argument("id", metavar="ID")
+@input_options
+def explain(
+    id: str,
+    paths: tuple[str, ...],
+    address: str | None,
+    published: str | None,
+    outlet: str | None,
+    fields: dict[str, str],
+    kind: Kind,
+) -> None:
+    """Print why the claims of an incident are together, in words.
+
+    PATH are the reports that it was merged from; without PATH it is looked up in a store.
+
+    \b
+    Examples:
+      khabar incidents explain i3fb0c3a1d2e4 reports.jsonl
+      khabar incidents explain i3fb0c3a1d2e4 --store field.khabar
+    """
+    from khabar.incidents.explain import explained
+
+    check_paths(paths)
+    if paths:
+        with Bar(paths, shown=True) as bar:
+            accounts = read_accounts(paths, fields, published, outlet, kind, None, bar, Tally(bar.say))
+        incident, members = _found(id, accounts)
+    else:
+        from khabar.store.incidents.listed import accounts as members_of
+        from khabar.store.incidents.listed import incident as incident_of
+
+        with opened_store(address) as store:
+            incident, members = incident_of(store, id), members_of(store, id)
+    for line in explained(incident, members):
+        click.echo(printable(line))
+
+
+@command.command()
+@click.argument("id", metavar="ID")
+@store_option
+def history(id: str, address: str | None) -> None:
+    """Print what changed in an incident of a store, when, and by which report: a JSON object a line."""
+    from khabar.store.incidents import history as changes
+
+    with opened_store(address) as store:
+        for change in changes(store, id):
+            click.echo(msgspec.json.encode(change))
+
+
+@command.command()
+@click.argument("id", metavar="ID")
+@click.argument("into", metavar="INTO")
+@by_option
+@store_option
+def join(id: str, into: str, who: str, address: str | None) -> None:
+    """Decide that incident ID is the same as incident INTO. It sticks, whatever reports come."""
+    from khabar.store.incidents import join as decide
+    from khabar.store.incidents import update
+
+    with opened_store(address) as store:
+        decide(store, id, into, who)
+        update(store)
+
+
+@command.command()
+@click.argument("id", metavar="ID")
+@click.argument("claims", nargs=-1, required=True, metavar="CLAIM...")
+@by_option
+@store_option
+def part(id: str, claims: tuple[str, ...], who: str, address: str | None) -> None:
+    """Decide that claims of incident ID are no part of it. It sticks, whatever reports come.
+
+    `khabar incidents explain ID` lists the claims.
+    """
+    from khabar.store.incidents import part as decide
+    from khabar.store.incidents import update
+
+    with opened_store(address) as store:
+        decide(store, id, claims, who)
+        update(store)
+
+
+def _of_paths(
+    paths: tuple[str, ...],
+    fields: dict[str, str],
+    published: str | None,
+    outlet: str | None,
+    kind: Kind,
+    output: str | None,
+    bar: Bar,
+    tally: Tally,
+) -> list[Incident]:
+    from khabar.incidents.merge import merge as merged
+
+    return merged(read_accounts(paths, fields, published, outlet, kind, output, bar, tally))
+
+
+def _of_store(address: str | None) -> list[Incident]:
+    """The incidents of a store, brought up to date first."""
+    from khabar.store.incidents import incidents, update
+
+    with opened_store(address) as store:
+        update(store)
+        return list(incidents(store))
+
+
+@contextlib.contextmanager
+def opened_store(address: str | None) -> Iterator[Store]:
+    """The store of the option or the environment. Raises UsageError where neither names one."""
+    from khabar.store import open_store
+
+    named = address or os.environ.get("KHABAR_STORE")
+    if not named:
+        raise UsageError("name reports, or a store with --store FILE")
+    store = open_store(named, create=False)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _found(id: str, accounts: Sequence[Account]) -> tuple[Incident, list[Account]]:
+    """The incident of that id among those that accounts make, with its own accounts."""
+    from khabar.incidents.merge import clusters
+    from khabar.incidents.reconcile import reconcile
+
+    for group in clusters(sorted(accounts, key=lambda account: (account.first or 0, account.id))):
+        incident = reconcile(group)
+        if incident.id == id:
+            return incident, group
+    raise UsageError(f"there is no incident {printable(id)} in these reports")
+
+
+def _default_format(output: str | None) -> str:
+    if output is None:
+        return "table" if sys.stdout.isatty() else "jsonl"
+    return "html" if output.lower().endswith((".html", ".htm")) else "jsonl"
 
 
 def read_accounts(

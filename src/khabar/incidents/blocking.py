@@ -19,7 +19,7 @@ from khabar.incidents.claims import ClaimPlace
 
 CELL_DEGREES = 0.25
 """The side of a cell of the map: some 28 km, more than twice the distance at which two places are apart."""
-_LONGEST_DAYS = 9
+LONGEST_DAYS = 9
 _WIDEST_KM = 30.0
 _KM_PER_CELL = 28.0
 _LONG_WORD = 4
@@ -35,20 +35,37 @@ class Keys(msgspec.Struct, frozen=True, array_like=True):
     offers: frozenset[Key] = frozenset()
 
 
+class Blocks(msgspec.Struct, frozen=True, array_like=True):
+    """The days of an account's blocks, both inclusive, with the cells, names and figures it seeks and offers."""
+
+    first: int
+    last: int
+    seeks: frozenset[str]
+    offers: frozenset[str] = frozenset()
+
+
 def block_keys(account: Account) -> Keys:
     """The blocks of an account; none for one without a day."""
-    if account.first is None or account.last is None or account.last - account.first > _LONGEST_DAYS:
+    found = blocks(account)
+    if found is None:
         return Keys()
-    spots = {spot for place in account.places for spot in _spots(place)}
-    figures = set(_figures(account))
-    # A day more on one side: two accounts dated a day apart share a block.
-    days = range(account.first, account.last + 2)
-    if not spots:
-        return Keys(frozenset((day, figure) for day in days for figure in figures))
+    days = range(found.first, found.last + 1)
     return Keys(
-        frozenset((day, spot) for day in days for spot in spots),
-        frozenset((day, figure) for day in days for figure in figures),
+        frozenset((day, spot) for day in days for spot in found.seeks),
+        frozenset((day, spot) for day in days for spot in found.offers),
     )
+
+
+def blocks(account: Account) -> Blocks | None:
+    """The same with the days as an interval; None for an account without a day, or without place and figure."""
+    if account.first is None or account.last is None or account.last - account.first > LONGEST_DAYS:
+        return None
+    spots = frozenset(spot for place in account.places for spot in _spots(place))
+    figures = frozenset(_figures(account))
+    # A day more on one side: two accounts dated a day apart share a block.
+    first, last = account.first, account.last + 1
+    found = Blocks(first, last, spots, figures) if spots else Blocks(first, last, figures)
+    return found if found.seeks else None
 
 
 def candidates(accounts: Iterable[Account]) -> set[tuple[str, str]]:

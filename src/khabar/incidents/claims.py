@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -97,25 +97,27 @@ def family_of(kind: str) -> str:
     return _FAMILY.get(kind, kind)
 
 
-def claims_of(coded: Coded, text: str | None = None) -> Iterator[Claim]:
+def claims_of(coded: Coded, text: str | None = None, ids: Sequence[str] | None = None) -> Iterator[Claim]:
     """The claims of a coded report, in its order; `text` is the text as coded, where it is at hand.
+
+    `ids` names the claim of each event where a store does; else ids are made of the report and the event's number.
 
     Totals over several events (`aggregate`) are none: they belong to no single incident.
     """
     report = coded.report
     whole = text if text is not None else " ".join(e.evidence[0].text for e in coded.events if e.evidence)
     copied = sketch(whole)
-    for event in coded.events:
+    for event, id in zip(coded.events, ids or [_id(report, event) for event in coded.events], strict=True):
         if not event.aggregate:
-            yield _claim(report, event, text, copied)
+            yield _claim(id, report, event, text, copied)
 
 
-def _claim(report: Report, event: Event, text: str | None, copied: Sketch) -> Claim:
+def _claim(id: str, report: Report, event: Event, text: str | None, copied: Sketch) -> Claim:
     published = _ordinal(report.published)
     first, last, timing = _timing(event, published)
     evidence = event.evidence[0] if event.evidence else None
     return Claim(
-        id=_id(report, event),
+        id=id,
         report=report.id,
         event=event.id,
         sha256=report.sha256,

@@ -36,6 +36,13 @@ COPIED = {
     "claim_sources": "claim, position",
     "claim_counts": "claim, position",
     "decisions": "id",
+    "incident_accounts": "id",
+    "incident_blocks": "spot, first, account",
+    "incident_links": "one, other",
+    "incident_pairs": "one, other",
+    "incidents": "id",
+    "incident_history": "id",
+    "incident_state": "id",
 }
 """The tables with their keys, in an order in which none refers to one behind it."""
 

@@ -21,7 +21,7 @@ _WIDTHS = (14, 15, 11, 24, 20, 9, 9, 12, 13)
 _PIPE_WIDTH = 160
 
 
-def write_incidents(incidents: Iterable[Incident], out: BinaryIO) -> None:
+def write_table(incidents: Iterable[Incident], out: BinaryIO) -> None:
     """Write one table of all incidents; into a file or pipe 160 columns, no colours."""
     stream = io.TextIOWrapper(out, encoding="utf-8", errors="replace", write_through=True)
     try:

@@ -1,0 +1,155 @@
+"""The accounts in a store, the blocks they are found by, and the links between those that are likely one incident."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from khabar.incidents.accounts import Account
+from khabar.incidents.blocking import LONGEST_DAYS, blocks
+from khabar.incidents.cluster import Decided, Pair, judge, ordered
+from khabar.store.database import Database
+
+_ACCOUNT = msgspec.msgpack.Decoder(Account)
+_PAGE = 500
+Homed = tuple[Account, str | None]
+"""An account and the incident it was put into last."""
+
+
+def insert(db: Database, report: int, accounts: Iterable[Account]) -> None:
+    """Enter accounts with their blocks; they have no links and no incident yet."""
+    rows, spots = [], []
+    for account in accounts:
+        rows.append((account.id, report, account.first, None, msgspec.msgpack.encode(account)))
+        found = blocks(account)
+        if found is not None:
+            spots += [(spot, found.first, account.id, found.last, 1) for spot in sorted(found.seeks)]
+            spots += [(spot, found.first, account.id, found.last, 0) for spot in sorted(found.offers)]
+    db.many("INSERT INTO incident_accounts VALUES (?, ?, ?, ?, ?)", rows)
+    db.many("INSERT INTO incident_blocks VALUES (?, ?, ?, ?, ?)", spots)
+
+
+def remove(db: Database, ids: Sequence[str]) -> None:
+    """Take accounts out, with their blocks and links."""
+    for id, account in load(db, ids).items():
+        found = blocks(account[0])
+        spots = found.seeks | found.offers if found else frozenset()
+        db.many("DELETE FROM incident_blocks WHERE spot = ? AND first = ? AND account = ?",
+                [(spot, found.first, id) for spot in spots if found])  # fmt: skip
+        _unlink(db, id)
+        db.many("DELETE FROM incident_accounts WHERE id = ?", [(id,)])
+
+
+def _unlink(db: Database, id: str) -> None:
+    for other in neighbours(db, [id]):
+        db.many("DELETE FROM incident_links WHERE one = ? AND other = ?", [(id, other), (other, id)])
+
+
+def link(db: Database, account: Account) -> None:
+    """Compare an account with those that share a block, and keep the likely pairs."""
+    rows = []
+    for other, _ in load(db, sorted(met(db, account))).values():
+        found = judge(account, other)
+        if found is not None and found > 0:
+            rows += [(account.id, other.id, found), (other.id, account.id, found)]
+    keep_links(db, rows)
+
+
+def keep_links(db: Database, rows: Iterable[tuple[str, str, float]]) -> None:
+    """Enter links, each in both directions already."""
+    db.many("INSERT INTO incident_links VALUES (?, ?, ?) ON CONFLICT (one, other) DO NOTHING", rows)
+
+
+def met(db: Database, account: Account) -> set[str]:
+    """The accounts that share a block with one."""
+    own = blocks(account)
+    if own is None:
+        return set()
+    found: set[str] = set()
+    for spots, only in ((own.seeks, 0), (own.offers, 1)):
+        for spot in spots:
+            rows = db.rows(
+                "SELECT account FROM incident_blocks WHERE spot = ? AND first >= ? AND first <= ? AND last >= ? "
+                "AND seeks >= ?",
+                (spot, own.first - LONGEST_DAYS - 1, own.last, own.first, only),
+            )
+            found |= {id for (id,) in rows}
+    return found - {account.id}
+
+
+def load(db: Database, ids: Sequence[str]) -> dict[str, Homed]:
+    """Accounts by their ids, with their incidents."""
+    found: dict[str, Homed] = {}
+    for at in range(0, len(ids), _PAGE):
+        some = ids[at : at + _PAGE]
+        asked = f"SELECT id, encoded, incident FROM incident_accounts WHERE id IN ({_marks(some)})"
+        for id, encoded, incident in db.rows(asked, some):
+            found[id] = _ACCOUNT.decode(encoded), incident
+    return found
+
+
+def neighbours(db: Database, ids: Sequence[str]) -> set[str]:
+    """The accounts that any of some is linked to, by likeness or by a person."""
+    found: set[str] = set()
+    for at in range(0, len(ids), _PAGE):
+        some = ids[at : at + _PAGE]
+        found |= {o for (o,) in db.rows(f"SELECT other FROM incident_links WHERE one IN ({_marks(some)})", some)}
+    return found
+
+
+def mates(db: Database, ids: Sequence[str]) -> set[str]:
+    """The accounts that are in one incident with any of some."""
+    asked = "SELECT id FROM incident_accounts WHERE incident = (SELECT incident FROM incident_accounts WHERE id = ?)"
+    return {mate for id in ids for (mate,) in db.rows(asked, (id,))}
+
+
+def parts(db: Database, ids: Iterable[str]) -> Iterator[dict[str, Homed]]:
+    """The connected parts of the graph that some accounts lie in, whole."""
+    waiting = set(ids)
+    while waiting:
+        part, new = set[str](), {waiting.pop()}
+        while new:
+            part |= new
+            new = neighbours(db, sorted(new)) - part
+        waiting -= part
+        loaded = load(db, sorted(part))
+        if loaded:
+            yield loaded
+
+
+def by_days(db: Database) -> Iterator[Account]:
+    """Every account in the order of its first day, those without first; page by page."""
+    for (encoded,) in db.rows("SELECT encoded FROM incident_accounts WHERE first IS NULL ORDER BY id"):
+        yield _ACCOUNT.decode(encoded)
+    last: tuple[int, str] = (-1, "")
+    while True:
+        rows = db.rows(
+            "SELECT first, id, encoded FROM incident_accounts "
+            f"WHERE (first, id) > (?, ?) ORDER BY first, id LIMIT {_PAGE}",
+            last,
+        )
+        for first, id, encoded in rows:
+            last = (first, id)
+            yield _ACCOUNT.decode(encoded)
+        if len(rows) < _PAGE:
+            return
+
+
+def decided(db: Database, accounts: Iterable[Account]) -> Decided:
+    """What people decided about the claims of these accounts, as pairs of accounts."""
+    home = {claim.id: account.id for account in accounts for claim in account.claims}
+    keys = sorted(home)
+    joined: set[Pair] = set()
+    parted: set[Pair] = set()
+    for at in range(0, len(keys), _PAGE):
+        some = keys[at : at + _PAGE]
+        asked = f"SELECT one, other, joined FROM incident_pairs WHERE one IN ({_marks(some)})"
+        for one, other, together in db.rows(asked, some):
+            if other in home and home[one] != home[other]:
+                (joined if together else parted).add(ordered(home[one], home[other]))
+    return Decided(frozenset(joined), frozenset(parted - joined))
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
