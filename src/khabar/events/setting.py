@@ -14,6 +14,9 @@ from khabar.text.words import prefix_analyses
 _VAGUER = {"part_of_day": 8, "since": 12, "span": 6, "year": 6, "season": 6, "month": 2, "duration": 20}
 _PARTS = frozenset({"ثم", "بعدما", "فيما", "بينما", "حيث", "التي", "الذي", "الذين"})
 _ANOTHER_CLAUSE = 8
+# The end of an act does not tell when it was: اندلعت مساء السبت واستمرت حتى فجر الأحد.
+_UNTIL = frozenset({"حتي", "وحتي", "لغايه"})
+_ENDS = 12
 # How many places back المدينة may mean.
 _REMEMBERED = 100
 _LIST_GAP = 3
@@ -310,7 +313,8 @@ def find_draft_time(reading: Reading, draft: Draft) -> TimeMention | None:
 def _distance(reading: Reading, draft: Draft, time: TimeMention) -> int:
     """How far a time stands from the act's words; one of another clause, or that names no day, stands farther off."""
     near = min(_apart(reading, time, t) for t in draft.triggers)
-    return near + _VAGUER.get(time.kind, 0)
+    ends = _ENDS * (reading.form(time.first - 1) in _UNTIL)
+    return near + _VAGUER.get(time.kind, 0) + ends
 
 
 def _apart(reading: Reading, time: TimeMention, trigger: Trigger) -> int:

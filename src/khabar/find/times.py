@@ -216,8 +216,10 @@ class _Grammar:
         return self._limit(at, head)
 
     def _counts_from_event(self, at: int) -> bool:
-        """قبل يومين من الانتخابات: not from today, unless من الآن."""
-        return self.words.word(at) in guard("counts_from") and self.words.word(at + 1) not in ("الان", "اليوم")
+        """قبل يومين من الانتخابات: not from today, unless من الآن or where somebody was taken from: من منزله."""
+        at += self.words.word(at) == "فقط"
+        after = self.words.word(at + 1)
+        return self.words.word(at) in guard("counts_from") and after not in guard("taken_from") | {"الان", "اليوم"}
 
     def _until(self, at: int, head: Tag) -> TimeMention | None:
         return self._limit(at, head)

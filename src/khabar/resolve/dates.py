@@ -81,6 +81,7 @@ def _weekday(time: TimeMention, published: Day | None) -> Days | None:
     back = (published.weekday() - time.weekday) % 7
     if time.which in ("past", "before_last") and back == 0:
         back = 7
+    back += 7 * (time.which == "before_last")
     day = published - back * _ONE
     return day, day
 
