@@ -73,3 +73,28 @@ def test_people_of_the_site(text: str, expected: set[str]) -> None:
 @pytest.mark.parametrize(("text", "spared"), BYSTANDERS)
 def test_bystander_is_no_target(text: str, spared: str) -> None:
     assert spared not in {actor.id for actor in first_event(text).targets}
+
+
+MEANT = [
+    # the members whom a pronoun gives to a force: who tells it, who denies it, who is named behind
+    ("أعلنت قسد مقتل ثلاثة من مقاتليها في هجوم على مدينة الحسكة أمس.", "SY", {"sdf"}),
+    ("نفت تركيا ما تداوله النظام عن مقتل عشرة من جنودها بقصف على مدينة إدلب أمس.", "SY", {"turkey"}),
+    ("أسفر الهجوم عن مقتل ثلاثة من مقاتليها في مدينة الحسكة أمس، وفق ما أعلنت قسد.", "SY", {"sdf"}),
+    # the person whom a pronoun takes up
+    ("توفي الناشط سامي بعد ساعات على اعتقاله من قبل قوات الأمن في مدينة حمص أمس.", "SY", {"civilians"}),
+    ("احتجز الجيش جنديا من قسد في مدينة الرقة أمس ثم أعدمه.", "SY", {"sdf"}),
+    # people hurt by a state's force where people protest
+    ("قتل ستة أشخاص برصاص قوات الأمن خلال مظاهرات في مدينة عطبرة أمس.", "SD", {"protesters"}),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "expected"), MEANT)
+def test_whom_words_mean(text: str, country: str, expected: set[str]) -> None:
+    events = coder().code(text, published="2021-05-10", country=country).events
+    violent = [e for e in events if e.type != "protest"]
+    assert {actor.id for actor in violent[-1].targets} == expected
+
+
+def test_those_whom_a_number_counts_did_not_do_it() -> None:
+    event = first_event("مقتل 23 من عناصر تنظيم داعش في غارات على مدينة السخنة أمس.")
+    assert [[a.id for a in event.perpetrators], [a.id for a in event.targets]] == [[], ["islamic_state"]]

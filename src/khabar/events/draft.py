@@ -47,7 +47,8 @@ class Draft:
     """One act as one sentence tells it. Mutable while the stages of `events` fill it in.
 
     `first` and `last` bound the words it may draw on; `means` is the trigger that
-    names the act, None where only its casualties are told.
+    names the act, None where only its casualties are told. `presumed` are whom a pronoun means where nobody else is a
+    target.
     """
 
     sentence: int
@@ -62,6 +63,7 @@ class Draft:
     aggregate: bool = False
     perpetrators: list[ActorMention] = field(default_factory=list)
     targets: list[ActorMention] = field(default_factory=list)
+    presumed: list[ActorMention] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     places: list[SetPlace] = field(default_factory=list)
     time: TimeMention | None = None

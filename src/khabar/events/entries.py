@@ -160,6 +160,8 @@ def hurt_people(targets: Sequence[Actor], counts: Sequence[Count]) -> list[Actor
     """The targets that count: where people were hurt no houses and roads, where they are known nobody unidentified."""
     people = [a for a in targets if a.id != "infrastructure"]
     known = [a for a in people if a.id != "unidentified"]
+    if any(a.id == "protesters" for a in known):  # "استشهد أربعة مواطنين" of those who protested
+        known = [a for a in known if a.id != "civilians"]
     hurt = any(c.measure in ("killed", "injured") for c in counts)
     return known or people if people and hurt else list(targets)
 
@@ -300,7 +302,7 @@ def make_entry(
     counted = [_count(reading, figure, resolve) for figure in draft.figures]
     entry.counts = [count for count, _ in counted]
     told = bool(targets) or any(side or figure.group for (_, side), figure in zip(counted, draft.figures, strict=True))
-    targets = _targets_from(reading, draft, counted, targets)
+    targets = _targets_from(reading, draft, counted, targets or _actors(reading, draft, draft.presumed, resolve, False))
     entry.presumed = bool(targets) and not told
     doers = {a.id for a in entry.perpetrators}
     if draft.type in TWO_SIDED:

@@ -17,6 +17,7 @@ from khabar.events.draft import Draft
 from khabar.events.entries import Entry, ResolveActor, ResolveTime, make_entry
 from khabar.events.linking import link_triggers
 from khabar.events.opponents import name_opponents
+from khabar.events.own_members import give_members, spare_sufferers
 from khabar.events.reading import Reading, within
 from khabar.events.references import groups_meant
 from khabar.events.roles import find_roles
@@ -97,8 +98,10 @@ def _fill(reading: Reading, draft: Draft) -> None:
     head = draft.means or draft.triggers[0]
     draft.perpetrators, draft.targets = find_roles(reading, draft)
     draft.figures = find_figures(reading, draft)
+    give_members(reading, draft)
     draft.weapons = find_draft_weapons(reading, draft)
     draft.type = classify(reading, draft)
+    spare_sufferers(reading, draft)
     draft.places = find_draft_places(reading, draft)
     draft.time = find_draft_time(reading, draft)
     draft.rule = f"{head.act.id}.{head.pos}"

@@ -12,6 +12,7 @@ from khabar.events.clauses import barred, has_form, told_by
 from khabar.events.draft import HARM, Draft
 from khabar.events.objects import names_victim
 from khabar.events.phrases import adjectival, bare, coordinated, dateline, governor, is_backer
+from khabar.events.pronoun_objects import pronoun_object
 from khabar.events.reading import Reading, within
 from khabar.events.support import support_subject
 from khabar.events.triggers import Trigger
@@ -30,10 +31,14 @@ _SITES = dict.fromkeys(
     "مسجد مسجدا جامع حسينيه كنيسه مدرسه مصلين زوار زوارا حجاج".split(),
     "civilians",
 ) | dict.fromkeys("مخيم مخيما مخيمات".split(), "displaced_people")
+_PROTESTS = frozenset(
+    "مظاهره تظاهره مظاهرات تظاهرات احتجاج احتجاجات اعتصام اعتصاما اعتصامات "
+    "متظاهر متظاهرين متظاهرون محتجين محتجون سلميه".split()
+)
 _GRIP = frozenset("يد ايدي قبضه سيطره براثن ايادي".split())
 _PARTS = frozenset("عدد عددا كل بعض عناصر عنصر مجموعه جزء اجزاء بدعم بمسانده باسناد بغطاء بمشاركه بالقرب".split())
 _PRETEXTS = frozenset({"بحجه", "بذريعه", "بدعوي", "بهدف", "بغيه"})
-_OBJECT_REACH, _SUBJECT_REACH = 14, 6
+_OBJECT_REACH, _SUBJECT_REACH, _NEARBY = 14, 6, 25
 
 
 def may_suffer(actor: ActorMention) -> bool:
@@ -174,6 +179,11 @@ def find_targets(reading: Reading, draft: Draft, doers: list[ActorMention]) -> l
             found = _objects(reading, draft, trigger, doers) if trigger.pos == "verb" and doers else []
             out += found or unclaimed(reading, _subjects(reading, draft, trigger, doers), doers)
     out += _described(reading, draft)
+    crowd = crowd_of_the_protest(reading, draft, doers)
+    if crowd and not any(a.id == "protesters" for a in out):
+        out = [*(a for a in out if a.id not in ("civilians", "unidentified")), *crowd]
+    if not out and draft.means is not None:
+        draft.presumed = unclaimed(reading, pronoun_object(reading, draft.means), doers)
     if not any(a.id not in ("unidentified", "infrastructure") for a in out):
         out += people_of_the_site(reading, draft)
     return distinct(out)
@@ -221,6 +231,23 @@ def _civilian(actor: ActorMention) -> ActorMention:
 
 def _as_people(at: int, start: int, end: int, group: str = "civilians") -> ActorMention:
     return ActorMention(group, (group,), "people", at, at + 1, start, end)
+
+
+def crowd_of_the_protest(reading: Reading, draft: Draft, doers: list[ActorMention]) -> list[ActorMention]:
+    """Whom a state's force must have hit where people protest: "قتل ستة برصاص الأمن خلال مظاهرات"."""
+    head = draft.means or draft.triggers[0]
+    forceful = head.act.frame in (HARM, "kill_person") or head.act.type == "attack"
+    if not forceful or not any(a.kind in ("named", "generic") or a.id == "police" for a in doers):
+        return []
+    hurt = [q for q in within(reading.quantities, draft.first, draft.last) if q.kind in _HURT and q.high != 0]
+    if any(q.armed or q.group not in (None, "unidentified", "civilians") for q in hurt):
+        return []
+    sentence = reading.sentence(draft.start)
+    for at in range(max(sentence.first, draft.start - _NEARBY), min(sentence.last, draft.start + _NEARBY)):
+        if {r.stem for r in prefix_analyses(reading.form(at))} & _PROTESTS:
+            start, end = reading.doc.span(at, at + 1)
+            return [_as_people(at, start, end, "protesters")]
+    return []
 
 
 def people_of_the_site(reading: Reading, draft: Draft) -> list[ActorMention]:

@@ -1,0 +1,74 @@
+"""Whose the dead and hurt are: the members that a pronoun gives to a force, and those counted as a side's own.
+
+"أعلن الجيش مقتل ثلاثة من جنوده", "مقتل 23 من عناصر التنظيم في غارات": the counted are the force's, and it did not
+do what they suffered.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from khabar.events.agreement import agrees
+from khabar.events.clauses import clause_reach, speaks
+from khabar.events.draft import Draft, Figure
+from khabar.events.phrases import doers_in
+from khabar.events.reading import Reading
+from khabar.events.verb_subjects import PRONOUNS
+from khabar.find.actors import ActorMention
+from khabar.text.words import analyses
+
+_MEMBERS = frozenset(
+    "جنود عناصر مقاتلي مقاتلو افراد ضباط قوات مسلحي رجال كوادر عسكريي منتسبي مجاهدي قياديي اعضاء".split()
+)
+_SUFFERED = frozenset({"killed", "injured", "casualties", "detained", "abducted", "released", "missing"})
+_DOING_SO = frozenset(
+    {"self_harm", "defection", "surrender", "withdrawal", "deployment", "protest", "armed_clash", "agreement"}
+)
+_BEHIND = 10
+
+
+def give_members(reading: Reading, draft: Draft) -> None:
+    """Give a draft's figures the force whose members they count, in place."""
+    draft.figures = [_owned(reading, figure) for figure in draft.figures]
+
+
+def spare_sufferers(reading: Reading, draft: Draft) -> None:
+    """Take those whom a numeral of a draft counts out of its doers, in place: "مقتل 23 من | عناصر التنظيم"."""
+    if draft.type in _DOING_SO:
+        return
+    words = {(f.side.first, f.side.last) for f in draft.figures if f.side is not None and _counted(reading, f)}
+    draft.perpetrators = [a for a in draft.perpetrators if (a.first, a.last) not in words or a.id == "tribes"]
+
+
+def _counted(reading: Reading, figure: Figure) -> bool:
+    side = figure.side
+    if side is None or figure.measure not in _SUFFERED or figure.first >= side.first:
+        return False
+    last = reading.doc.word_at(figure.end - 1)
+    return side.first <= last or (side.first <= last + 2 and reading.form(side.first - 1) == "من")
+
+
+def _owned(reading: Reading, figure: Figure) -> Figure:
+    if figure.side is not None or figure.group is not None:
+        return figure
+    last = reading.doc.word_at(figure.end - 1)
+    for at in range(reading.doc.word_at(figure.start), last + 1):
+        for reading_of in analyses(reading.form(at)):
+            if reading_of.suffix in PRONOUNS and reading_of.stem in _MEMBERS:
+                owner = _owner(reading, at, reading_of.suffix)
+                return figure if owner is None else msgspec.structs.replace(figure, side=owner)
+    return figure
+
+
+def _owner(reading: Reading, at: int, suffix: str) -> ActorMention | None:
+    """The actor that a pronoun means: who tells or denies it, else the nearest before it, else who tells behind it."""
+    number, gender = PRONOUNS[suffix]
+    before = [a for a in doers_in(reading, clause_reach(reading, at), at) if a.kind in ("named", "generic")]
+    fitting = [a for a in before if agrees(reading, a, number, gender, before=True)]
+    telling = [a for a in fitting if speaks(reading, a) or reading.marked(a.first - 2, a.first, "denial")]
+    if fitting:
+        return (telling or fitting)[-1]
+    stop = min(reading.sentence(at).last, at + 2 * _BEHIND)
+    speech = reading.marked(at, stop, "speech")
+    told = doers_in(reading, speech[0].last, min(stop, speech[0].last + 3)) if speech else []
+    return next((a for a in told if a.kind in ("named", "generic")), None)
