@@ -164,6 +164,8 @@ def test_a_toll_that_one_act_raises_is_not_the_toll_of_the_act(coder: Coder) -> 
 
 
 OTHERS = [
+    ("ارتكب الاحتلال مجزرة أمس وصل منها للمستشفيات 14 شهيدا و40 إصابة.", [("killed", 14, None), ("injured", 40, None)]),
+    ("هجوم لقوات سوريا الديمقراطية أمس يحصد 30 عنصرا من داعش في الشدادي.", [("killed", 30, "islamic_state")]),
     ("قتل طفلان من مهجري حمص بانفجار لغم أمس في سرمين.", [("killed", 2, "children")]),
     ("قتل طفل وأصيب شقيقه بانفجار لغم أمس في سرمين.", [("killed", 1, "children"), ("injured", 1, None)]),
     ("قتل طفل وأصيبت شقيقته بانفجار لغم أمس في سرمين.", [("killed", 1, "children"), ("injured", 1, "women")]),

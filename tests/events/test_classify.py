@@ -59,6 +59,12 @@ def test_the_plain_sentence_of_a_type(code: Code, kind: str) -> None:
 
 
 CLOSE_CALLS = [
+    # small arms are no shelling, an overrun village has not yet changed hands
+    ("قتل شاب إثر استهدافه بالرصاص المباشر من قبل مجهولين في طفس أمس.", "attack"),
+    ("اجتاح مسلحون قرية سرمين أمس وقتلوا ستة مدنيين.", "attack"),
+    # an attack that was foiled is a battle, a car bomb that was is an interception
+    ("أحبطت قوات النظام محاولة تسلل لهيئة تحرير الشام قرب سرمين أمس.", "armed_clash"),
+    ("أحبطت قوات الأمن تفجير سيارة مفخخة في حمص أمس.", "interception"),
     # قصف and استهداف with no aircraft named, rockets and guided missiles are shelling
     ("قصف مدفعي على سرمين أمس.", "shelling"),
     ("استهدفت قوات النظام بلدة سرمين بالصواريخ أمس.", "shelling"),

@@ -51,7 +51,7 @@ def test_who_tells_is_not_among_the_victims(code: Code) -> None:
 
 def test_we_who_tell_did_it(code: Code) -> None:
     event = only(code("كتائب القسام: قنصنا جنديين إسرائيليين شرق رفح أمس."))
-    assert (doers(event), victims(event)) == ([], ["israel"])
+    assert (doers(event), victims(event)) == (["hamas"], ["israel"])
 
 
 def test_protectors_are_no_victims(code: Code) -> None:

@@ -52,6 +52,8 @@ def test_one_act(read: Read, text: str, ids: list[str]) -> None:
 
 
 SEVERAL = [
+    # the answer to an act is another one
+    ("ردا على الغارات الإسرائيلية قامت مجموعة من الحزب باستهداف مركز في شتولا.", [["air_raid"], ["target"]]),
     # a clause that is joined with فيما, with an act of its own
     (
         "قصفت المدفعية بلدة سرمين، فيما انفجرت عبوة ناسفة في مدينة الباب.",

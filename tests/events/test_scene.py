@@ -31,6 +31,8 @@ def test_an_act_of_another_scene_is_set_aside(code: Code, text: str, reason: str
 
 
 WAR = [
+    # gunmen who hunt a dealer of drugs
+    "أطلق مسلحون مجهولون النار أمس على منزل شاب متهم بتجارة المخدرات في مدينة الحراك.",
     # what is fired, and who fires, tell of war whatever else stands in the report
     "قصفت المدفعية ملعب النادي في سرمين أمس خلال مباراة وقتلت لاعبا.",
     "قتل ثلاثة مدنيين بانفجار عبوة ناسفة على طريق سريع قرب درعا أمس.",

@@ -45,10 +45,20 @@ def find_figures(reading: Reading, draft: Draft) -> list[Figure]:
         measure = measure_of(reading, draft, index)
         if measure or trigger.act.id == "victims_fall" or trigger.act.frame == HARM:
             out += _of_trigger(reading, draft, trigger, measure, usable, taken, {f.measure for f in out})
+    out = [_dead_or_hurt(reading, f) for f in out]
     out = _died_of_wounds(reading, draft, _without_doers(draft, out))
     out += loose_figures(reading, usable, taken, out)
     out += trailing_parts(reading, draft, out)
     return settled(_without_running_toll(reading, draft, _without_predicates(draft, [*out, *later])))
+
+
+def _dead_or_hurt(reading: Reading, figure: Figure) -> Figure:
+    """A figure of the hurt as one of casualties where the dead are among them: "إصابات بين قتيل وجريح"."""
+    end = reading.doc.word_at(figure.end - 1) + 1
+    behind = [reading.form(at) for at in range(end, end + 3)]
+    if figure.measure == "injured" and behind[:2] == ["بين", "قتيل"] and behind[2] in ("وجريح", "و"):
+        return msgspec.structs.replace(figure, measure="casualties")
+    return figure
 
 
 def _without_doers(draft: Draft, found: list[Figure]) -> list[Figure]:

@@ -72,6 +72,8 @@ def _base(triggers: list[Trigger]) -> str:
 def _by_weapon(reading: Reading, draft: Draft, base: str) -> str:
     if base == "attack" and _struck_by_state(draft):
         base = "shelling"
+    if base == "shelling" and _shot(reading, draft):
+        base = "attack"
     if base == "destruction" and _weapon_is_subject(reading, draft):
         base = "shelling"
     if base not in _OPEN_TO_WEAPON or (base == "attack" and any(t.act.id == "raid" for t in draft.triggers)):
@@ -95,6 +97,15 @@ def _struck_by_state(draft: Draft) -> bool:
     if not {"assault", "target"} <= acts or acts & {"gunfire", "fire_verb", "raid", "clash"}:
         return False
     return bool(draft.perpetrators) and all(a.id in _STRIKING_STATES for a in draft.perpetrators)
+
+
+def _shot(reading: Reading, draft: Draft) -> bool:
+    """Whether استهداف was done with small arms: "استهدافه بالرصاص المباشر", "استهدفوا الدورية بإطلاق نار"."""
+    acts = {t.act.id for t in draft.triggers if t.act.frame != HARM}
+    if not acts or not acts <= {"target", "gunfire", "fire_verb"}:
+        return False
+    kinds = {w.type for w in find_draft_weapons(reading, draft)}
+    return not kinds - {"attack"} and (bool(kinds) or acts != {"target"})
 
 
 def _weapon_is_subject(reading: Reading, draft: Draft) -> bool:

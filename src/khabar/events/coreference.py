@@ -145,6 +145,14 @@ def _actors_agree(a: list[Actor], b: list[Actor]) -> bool:
     return bool((first | second) & _ANYBODY) or any({x, y} <= kin for x in first for y in second for kin in _KIN)
 
 
+def _same_sides(a: Entry, b: Entry) -> bool:
+    """Whether the same two sides fight, whichever of them is told first: "تصدت القوات لهجوم", "هجوم شنته المليشيات"."""
+    if not a.type == b.type == "armed_clash":
+        return False
+    sides = {x.id for x in (*a.perpetrators, *a.targets)} - _ANYBODY
+    return len(sides & {x.id for x in (*b.perpetrators, *b.targets)}) > 1
+
+
 def _raid_outcome(a: Entry, b: Entry) -> bool:
     """Whether a raid told with no outcome ended in the arrests or the fighting told right after it."""
     return (
@@ -188,7 +196,7 @@ def same_act(a: Entry, b: Entry, latest: bool = True) -> bool:
     if not _types_agree(a, b) or a.aggregate != b.aggregate or a.status != b.status:
         return False
     places, dates, figures = _places_agree(a, b), _dates_agree(a, b), _figures_agree(a, b)
-    if places == 0 or dates == 0 or not _actors_agree(a.perpetrators, b.perpetrators):
+    if places == 0 or dates == 0 or not (_actors_agree(a.perpetrators, b.perpetrators) or _same_sides(a, b)):
         return False
     if b.answers and a.sentence == b.sentence:
         return False

@@ -29,6 +29,7 @@ _DURING = frozenset({"خلال", "في", "اثناء", "ضمن"})
 _WAS = frozenset({"وكان", "وكانت", "وكانوا", "وكانا", "وكانتا"})
 _TIME_CLAUSE = frozenset({"عندما", "حين", "حينما", "بعدما", "لدي", "اثناء"})
 _ANOTHER = frozenset({"مماثل", "مماثله", "مشابه", "مشابهه", "اخر", "اخري"})
+_REPELLED_WITHIN = 5
 _FAR = 18
 
 
@@ -148,7 +149,7 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
         return True
     if trigger.act.id == last.act.id and (frame == "agree" or (frame in _WITH_NOUN and trigger.pos == "noun")):
         return not _opens_clause(reading, last.last, trigger)
-    if _told_anew(reading, last.last, trigger.first):
+    if _told_anew(reading, last.last, trigger.first) or _answers_it(reading, last, trigger):
         return False
     if frame not in _STRIKING or group not in _VIOLENT:
         return _raid_took_people(reading, draft, trigger)
@@ -162,11 +163,25 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
         return _caused_by(reading, last.last, trigger) or not _opens_clause(reading, last.last, trigger)
     if _opens_clause(reading, last.last, trigger):
         return False
-    if trigger.act.weak or last.act.weak:
+    if trigger.act.weak or last.act.weak or _is_repelled(last, trigger):
         return True
     if trigger.pos == "verb":
         return bool(reading.marked(last.last, trigger.first, "relative")) or trigger.first - last.last <= 6
     return _caused_by(reading, last.last, trigger) or trigger.first - last.last <= 1
+
+
+def _is_repelled(before: Trigger, trigger: Trigger) -> bool:
+    """Whether a noun names the attack that was repelled: "صدت القوات المشتركة هجوما شنته المليشيات"."""
+    return before.act.frame == "repel" and trigger.pos == "noun" and trigger.act.frame == "assault" and (
+        trigger.first - before.last <= _REPELLED_WITHIN
+    )
+
+
+def _answers_it(reading: Reading, before: Trigger, trigger: Trigger) -> bool:
+    """Whether an act is the answer to the one before it: "ردا على الاعتداءات قامت مجموعة باستهداف مركز"."""
+    answered = reading.marked(max(0, before.first - 3), before.first, "respond")
+    done = reading.marked(before.last, trigger.first, "light_agent")
+    return bool(answered) and any(any(e.tense for e in m.entries) for m in done)
 
 
 def _names_another(reading: Reading, draft: Draft, trigger: Trigger) -> bool:

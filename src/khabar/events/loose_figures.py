@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from khabar.events.breakdown_figures import half_of
 from khabar.events.counted_people import WOUNDED
 from khabar.events.draft import Draft, Figure
@@ -18,6 +20,7 @@ _TRAILING = 40
 def loose_figures(reading: Reading, usable: list[Quantity], taken: set[int], found: list[Figure]) -> list[Figure]:
     """Figures that name their own measure with no trigger of their own ("غارة: 3 قتلى"), and breakdowns left over."""
     out: list[Figure] = []
+    freed: list[Figure] = []
     for quantity in usable:
         own = OWN_MEASURE.get(quantity.kind, "") if quantity.kind != "bodies" else ""
         if quantity.first in taken:
@@ -25,14 +28,23 @@ def loose_figures(reading: Reading, usable: list[Quantity], taken: set[int], fou
         if quantity.kind == "strikes":
             if not quantity.definite and (not quantity.bare or _is_dual(reading, quantity)):
                 out.append(figure_of(reading, quantity, "strikes"))
-        elif own and not quantity.definite and not quantity.part:
-            if not (quantity.bare and _is_pointed_at(reading, quantity)):
-                out += [figure_of(reading, quantity, own), *_relatives(reading, usable, taken, quantity, own)]
+        elif own and not quantity.definite and not (
+            quantity.part and _has_total([f for f in (*found, *out) if f not in freed])
+        ):
+            told = msgspec.structs.replace(quantity, part=False)  # "4 مجازر وصل منها 141 شهيدا": all of them
+            if not (told.bare and _is_pointed_at(reading, told)):
+                out += [figure_of(reading, told, own), *_relatives(reading, usable, taken, told, own)]
+                freed += out[-1:] if quantity.part else []
         elif _is_wounded(reading, quantity):
             out += _wounded(reading, usable, taken, quantity)
         elif quantity.part:
             out += left_over(reading, quantity, [*found, *out])
     return out
+
+
+def _has_total(figures: list[Figure]) -> bool:
+    """Whether anybody is counted whom a breakdown may be one of."""
+    return any(not f.part and f.measure != "strikes" for f in figures)
 
 
 def trailing_parts(reading: Reading, draft: Draft, found: list[Figure]) -> list[Figure]:

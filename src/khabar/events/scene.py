@@ -23,6 +23,7 @@ _FIRM = frozenset({
 _EXPLOSIVE = frozenset(
     {"explosive_device", "suicide_bombing", "shelling", "air_strike", "drone_strike", "chemical_attack"}
 )
+_OF_GUNMEN = frozenset({"gunfire", "fire_verb", "raid", "target", "assassinate", "assassination_attempt"})
 _LIGHT = ("sport", "culture", "economy", "exercise")
 _ARMED_HEADS = frozenset({"force", "member", "aircraft", "artillery"})
 # Where news of killing, arrest and blasts is news of the conflict unless its words say otherwise.
@@ -94,6 +95,13 @@ def _lightest(whole: Survey) -> str:
     return _REASONS[max(_LIGHT, key=lambda scene: (whole.scenes.get(scene, 0), scene))]
 
 
+def _gunmen(draft: Draft) -> bool:
+    """Whether armed men shot, raided or tried to assassinate somebody, be he a dealer of drugs."""
+    if not {t.act.id for t in draft.triggers} & _OF_GUNMEN:
+        return False
+    return any(a.kind == "armed" for a in draft.perpetrators) or draft.type == "assassination"
+
+
 def foreign_scene(reading: Reading, whole: Survey, draft: Draft) -> str:
     """The reason why a draft is no event of conflict, empty if it is one: the scene that it belongs to instead."""
     if whole.scenes.get("exercise", 0) >= 2 and whole.scenes["exercise"] >= whole.war // 2:
@@ -114,6 +122,8 @@ def foreign_scene(reading: Reading, whole: Survey, draft: Draft) -> str:
     if not around and whole.light <= 1 and reading.country in _AT_WAR and whole.serious <= 1:
         return ""
     if serious == 0 and whole.war >= 1 and whole.serious + whole.light <= whole.war + 1:
+        return ""
+    if reading.country in _AT_WAR and _gunmen(draft) and around["sport"] + around["culture"] + around["accident"] == 0:
         return ""
     total = {scene: around[scene] * 3 + whole.scenes.get(scene, 0) for scene in _REASONS}
     scene = max(total, key=lambda name: (total[name], name))

@@ -163,9 +163,14 @@ class NumeralReader:
             if share:
                 again = _is("scales", self._word(where + 1, end).removeprefix("ال")) == scale
                 return total + Fraction(scale, share), where + (2 if again else 1)
-            if not joined:
+            if not joined and not self._goes_on_in_digits(stem, last, end, scale):
                 return total, last
-            stem, at, ceiling = joined, where, scale
+            stem, at, ceiling = (joined, where, scale) if joined else (self.forms[last], last, scale)
+
+    def _goes_on_in_digits(self, stem: str, at: int, end: int, scale: int) -> bool:
+        """Whether digits behind a scale go on without و: "343 ألف 437"."""
+        following = self._word(at, end)
+        return scale == 1000 and stem[:1].isdigit() and following.isdigit() and len(following) == 3
 
     def _part(self, stem: str, at: int, end: int, ceiling: int) -> tuple[Fraction, int, int] | None:
         """A group and its scale (3 آلاف), below `ceiling`: its value, the word after it, and the scale."""
