@@ -9,11 +9,13 @@ import pytest
 from khabar.errors import InputError, StoreError
 from khabar.pipeline import Coder
 from khabar.read import Original, split_paths
+from khabar.read.fetch import Validators
 from khabar.record import Coded
 from khabar.store import Store, open_store
 from khabar.store.engine import current_engine
 from khabar.store.ingest import Ingested, Ingestion
 from khabar.store.verify import verify
+from khabar.store.visited import Visited
 
 TEXT = "قال مصدر محلي إن ثلاثة مدنيين قتلوا في {} أيار 2019 في قصف مدفعي على مدينة حلب شمالي سوريا."
 
@@ -206,3 +208,25 @@ def test_a_store_that_another_holds_gives_one_line(tmp_path: Path, coder: Coder,
     with holder.db.writing(), pytest.raises(StoreError, match="another program holds it"):
         ingest(waiting, coder, originals(source))
     assert ingest(waiting, coder, originals(source)).new == 10
+
+
+def test_an_address_counts_as_read_only_when_what_it_held_is_stored(store: Store, coder: Coder, source: Path) -> None:
+    validators = Validators(etag="x")
+
+    def fetched(visited: Visited, *, broken: bool) -> Iterable[Original | InputError]:
+        yield from list(originals(source))[:3]
+        visited["https://agency.example/rss"] = validators
+        if broken:
+            raise KeyboardInterrupt
+
+    def take(*, broken: bool) -> None:
+        visited = Visited(store.db)
+        ingestion = Ingestion(store, lambda: coder, current_engine, visited=visited, batch=4)
+        ingestion.take(fetched(visited, broken=broken))
+
+    with pytest.raises(KeyboardInterrupt):
+        take(broken=True)
+    assert Visited(store.db) == {}
+    take(broken=False)
+    assert Visited(store.db) == {"https://agency.example/rss": validators}
+    assert store.totals().reports == 3

@@ -43,6 +43,7 @@ COPIED = {
     "incidents": "id",
     "incident_history": "id",
     "incident_state": "id",
+    "addresses": "address",
 }
 """The tables with their keys, in an order in which none refers to one behind it."""
 

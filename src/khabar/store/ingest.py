@@ -20,6 +20,7 @@ from khabar.store.arrivals import source_of
 from khabar.store.arrived import Arrived, arrived
 from khabar.store.hashes import sha256_of
 from khabar.store.interface import Added, Engine, Entry, SetAside, Standing, Store
+from khabar.store.visited import Visited
 
 BATCH = 50
 """Reports that are stored together; others wait only while they are written, not while they are coded."""
@@ -72,16 +73,19 @@ class Ingestion:
     """Takes reports into a store; `done` tells at any time what was stored, never what is only under way.
 
     `load` gives the coder when the first report needs it; None takes custody without coding. `engine` is what the
-    coding is noted as made with, asked for at the same moment.
+    coding is noted as made with, asked for at the same moment. `visited` are the addresses that the sources are fetched
+    by: they count as read when what they held is stored.
     """
 
     def __init__(
-        self, store: Store, load: Callable[[], Coder] | None, engine: Callable[[], Engine], *, batch: int = BATCH
-    ) -> None:
+        self, store: Store, load: Callable[[], Coder] | None, engine: Callable[[], Engine], *,
+        visited: Visited | None = None, batch: int = BATCH,
+    ) -> None:  # fmt: skip
         self.done = Ingested()
         self._store = store
         self._load = load
         self._engine = engine
+        self._visited = visited
         self._batch = batch
         self._coder: Coder | None = None
         self._run: int | None = None
@@ -147,12 +151,17 @@ class Ingestion:
 
     def _keep(self, entries: Sequence[Entry], aside: Sequence[SetAside]) -> list[Standing]:
         """Store a batch in one transaction; how its reports stood."""
-        if not entries and not aside:
+        visited = self._visited if self._visited is not None and self._visited.unsaved else None
+        if not entries and not aside and visited is None:
             return []
         with self._store.db.writing():
             added = self._store.add(entries, self._run, aside)
             for entry, one in zip(entries, added, strict=True):
                 self._code_belatedly(entry, one)
+            if visited is not None:
+                visited.save(self._store.db)
+        if visited is not None:
+            visited.unsaved.clear()
         return [one.standing for one in added]
 
     def _code_belatedly(self, entry: Entry, added: Added) -> None:
