@@ -96,17 +96,19 @@ def _numbers(db: Database, forms: set[str]) -> dict[str, int]:
 
 def words_among(db: Database, forms: Iterable[str]) -> list[Row]:
     """Number and form of those of these words that the store holds."""
-    return _words_by(db, "form", list(forms))
+    return _words_by(db, "form", "text", list(forms))
 
 
 def words_numbered(db: Database, numbers: Iterable[int]) -> list[Row]:
     """Number and form of the words with these numbers."""
-    return _words_by(db, "id", list(numbers))
+    return _words_by(db, "id", "integer", list(numbers))
 
 
-def _words_by(db: Database, column: str, asked: Sequence[object]) -> list[Row]:
+def _words_by(db: Database, column: str, kind: str, asked: Sequence[object]) -> list[Row]:
     if db.dialect == "postgres":
-        return db.rows(f"SELECT id, form FROM search_words WHERE {column} = ANY(?)", (asked,)) if asked else []
+        # Joined: `= ANY` of some thousand words compares each with every row where the table has no statistics yet.
+        table = f"unnest(?::{kind}[]) AS a(asked)"
+        return db.rows(f"SELECT w.id, w.form FROM {table} JOIN search_words AS w ON w.{column} = a.asked", (asked,))
     rows: list[Row] = []
     for start in range(0, len(asked), _AT_ONCE):
         part = asked[start : start + _AT_ONCE]
