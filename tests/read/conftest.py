@@ -5,20 +5,39 @@ import gzip
 import io
 import json
 import zipfile
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from docx import Document
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from khabar.errors import InputError
+from khabar.read import Incoming, read_original, read_paths
+
 SENTENCES = (
     "قال مصدر محلي إن القصف المدفعي توقف في بلدة الزيتون بعد ساعات من بدايته.",
     "وأضاف أن ثلاثة مدنيين بينهم طفل قتلوا في الحي الشرقي، وأن السكان عادوا إلى منازلهم.",
     "ولم يصدر عن أي جهة تعليق على ما جرى في البلدة حتى الآن، كما قال المصدر.",
 )
+@dataclass
+class Read:
+    """What the reading of a source gave: reports, what was set aside and why, what was passed over how often."""
+
+    reports: list[Incoming]
+    aside: list[str]
+    passed: dict[str, int]
+
+    @property
+    def texts(self) -> list[str]:
+        return [report.text for report in self.reports]
+
+
 TITLE = "توقف القصف على الزيتون"
 
 
@@ -168,3 +187,32 @@ def source(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     made = MAKERS[request.param]()
     path.write_bytes(made if isinstance(made, bytes) else made.encode())
     return path
+
+
+@pytest.fixture
+def samples() -> SimpleNamespace:
+    """The makers of the sources, and what they are made from."""
+    return SimpleNamespace(
+        sentences=SENTENCES, title=TITLE, page=page, table=table, chat=chat, rss=rss, atom=atom, mail=mail,
+        document=document, warc=warc, wacz=wacz,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[..., Read]:
+    """Writes bytes to a file of that name, and reads it."""
+
+    def reading(name: str, data: bytes | str, **options: object) -> Read:
+        path = tmp_path / name
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+        passed: Counter[str] = Counter()
+        items = list(read_paths([str(path)], on_passed=lambda what: passed.update([what]), **options))  # type: ignore[arg-type]
+        for item in items:
+            assert isinstance(item, InputError) or (item.original and read_original(item.original) == item)
+        return Read(
+            [item for item in items if isinstance(item, Incoming)],
+            [str(item).replace(str(path), name) for item in items if isinstance(item, InputError)],
+            dict(passed),
+        )
+
+    return reading

@@ -104,6 +104,8 @@ def _page(
     if len(data) > LIMIT:
         yield FieldError(where, TOO_LONG)
         return
+    if record.raw_stream.limit:
+        return  # cut off, as the caller says
     retrieved = record.rec_headers.get_header("WARC-Date")
     told = {name: value for name, value in told.items() if value}
     yield Original(data=bytes(data), kind="warc", where=where, context={**context, **told}, retrieved=retrieved)
