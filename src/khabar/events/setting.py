@@ -25,9 +25,11 @@ _NEAR = frozenset({"قرب", "بالقرب", "جوار", "محاذاه", "بمح
 _NEAR_TO = frozenset("القريب القريبه بالقرب مقربه قريبا قريبه المتاخم المتاخمه".split())
 _COMPASS = frozenset("شمال شمالي جنوب جنوبي شرق شرقي غرب غربي خارج".split())
 _THAT = frozenset("ان انه انها انهم بان بانه بانها".split())
-_TELLER_WITHIN = 12
+_TELLER_WITHIN = 20
 _ACCORDING = frozenset({"بحسب", "حسب", "وفق", "وفقا", "نقلا"})
 _TELLER_NAMED = 6
+_SETTLEMENTS = frozenset({"neighbourhood", "village", "town", "city"})
+_SITE_WORDS = 5
 _FROM = frozenset({"من", "انطلاقا", "انطلاقا من"})
 _ONTO = frozenset({"علي", "بين", "في", "باتجاه", "نحو", "صوب", "تجاه", "داخل", "فوق"})
 _CAUSE_WITHIN = 8
@@ -188,7 +190,7 @@ def _tells_where(reading: Reading, draft: Draft, events: list[SetPlace], place: 
     """Whether a place says where the act was, rather than where another place is or who speaks of it."""
     return not (
         place.mention.reference
-        or _only_near(reading, events, place)
+        or _only_near(reading, draft, events, place)
         or _is_label(reading, events, place)
         or _of_the_teller(reading, draft, place.mention)
     )
@@ -198,7 +200,8 @@ def _likeliest(reading: Reading, draft: Draft, events: list[SetPlace]) -> list[S
     """The one place to take where each only locates something: rather the act's than its teller's."""
     events = [s for s in events if not _holds_another_s(reading, draft, s)]
     own = [s for s in events if not _of_the_teller(reading, draft, s.mention)]
-    return own[:1] or [s for s in events if reading.located[s.index].precision != "country"][:1]
+    seats = [s for s in events if not s.mention.reference and reading.located[s.index].precision != "country"]
+    return own[:1] or seats[:1]
 
 
 def _holds_another_s(reading: Reading, draft: Draft, place: SetPlace) -> bool:
@@ -207,7 +210,7 @@ def _holds_another_s(reading: Reading, draft: Draft, place: SetPlace) -> bool:
     return before is not None and before.inside == place.index and before.first < draft.first
 
 
-def _only_near(reading: Reading, events: list[SetPlace], near: SetPlace) -> bool:
+def _only_near(reading: Reading, draft: Draft, events: list[SetPlace], near: SetPlace) -> bool:
     """Whether a place only says where another one is.
 
     "جبل الأربعين قرب أريحا", "مزرعة شمالي الباب", "معبر المنطار بين غزة وإسرائيل", "حاجز على طريق الساحل".
@@ -218,6 +221,8 @@ def _only_near(reading: Reading, events: list[SetPlace], near: SetPlace) -> bool
     if mention.preposition in _COMPASS:
         sure = any(not s.mention.reference and s.mention.preposition not in _COMPASS for s in others)
         return sure and any(0 <= mention.first - s.mention.last <= 3 for s in others)
+    if mention.preposition in ("في", "ب") and _holds_site(reading, draft, others, near):
+        return True
     closely = (
         mention.preposition in _NEAR
         or mention.preposition == "بين"
@@ -225,6 +230,17 @@ def _only_near(reading: Reading, events: list[SetPlace], near: SetPlace) -> bool
         or (mention.preposition == "من" and reading.form(mention.first - 2) in _NEAR_TO)
     )
     return closely and any(0 <= mention.first - s.mention.last <= 3 and s.mention.head != "street" for s in others)
+
+
+def _holds_site(reading: Reading, draft: Draft, others: list[SetPlace], holder: SetPlace) -> bool:
+    """Whether a settlement follows a site that it holds: "سوق الرشيد لتجارة الجملة في الدورة"."""
+    if reading.located[holder.index].precision not in _SETTLEMENTS or holder.mention.coordinated:
+        return False
+    for s in others:
+        near = 0 <= holder.mention.first - s.mention.last <= _SITE_WORDS
+        if near and reading.located[s.index].precision == "site" and not s.mention.coordinated:
+            return not any(s.mention.last <= t.first < holder.mention.first for t in reading.triggers)
+    return False
 
 
 def _of_the_teller(reading: Reading, draft: Draft, place: PlaceMention) -> bool:

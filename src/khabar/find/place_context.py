@@ -398,6 +398,8 @@ class Context:
         before = self._before(draft.first)
         if draft.preposition == "مع" or (before >= 0 and self.words[before].form == "مع"):
             before = self._before(before)
+        while before >= 0 and self.words[before].form in self.vocabulary.direction_adjectives:
+            before = self._before(before)
         return before >= 0 and any(r.stem in ("الحدود", "حدود") for r in readings(self.words[before].form))
 
 

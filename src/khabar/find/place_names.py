@@ -151,6 +151,13 @@ class Scan(UnknownNames):
             nested = self._nested(at, begin, reading)
             if nested:
                 return nested
+        if form.head.id == "front":
+            inner_head = self._headed(begin, Reading("", self.words[begin].form, 0))
+            if inner_head and inner_head[0].first == begin:
+                # "أطراف بلدة الزيارة": the town
+                inner_head[0].first = at
+                inner_head[0].clitic = reading.clitic
+                return inner_head
         if form.words == ("بوابه",) and any(f.head.keep for f in head_forms().get(self.words[begin].form, ())):
             # "بوابة معسكر كذا": the camp
             return []
@@ -427,7 +434,8 @@ class Scan(UnknownNames):
             return None
         known = self.name_at(at, clitics=clitic)
         if known is not None and known.clitic in ("", "و"):
-            return known
+            longer = self._longer(known, form, False) if not known.clitic else None
+            return longer or known
         if not form.unknown or form.head.id == "countryside" or self._starts_other(at, clitic):
             return None
         draft = self._read_unknown(at, form, False)
@@ -436,8 +444,9 @@ class Scan(UnknownNames):
         if not clitic:
             follows = self.words[draft.last].form if draft.last < len(self.words) else "\n"
             return draft if follows in _SEPARATORS or follows.startswith("و") else None
-        if draft.last - at > 1 and not (draft.last < len(self.words) and self._closes_list(draft.last)):
-            # "قريتي جملة ومعرية وأقام حاجزا لتفتيش المارة"
+        doubtful = draft.last - at > 1 or self.words[at - 1].form in ("،", ",")
+        if doubtful and not (draft.last < len(self.words) and self._closes_list(draft.last)):
+            # "قريتي جملة ومعرية وأقام حاجزا لتفتيش المارة", "مدينتي حماة وطرطوس، وتصدت الدفاعات"
             return None
         start, end = self.doc.cut_span(at, draft.last, 1)
         draft.start, draft.end, draft.clitic = start, end, "و"

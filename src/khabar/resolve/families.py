@@ -52,7 +52,9 @@ class Family(msgspec.Struct, frozen=True):
         hint = mention.precision_hint or ""
         order = _ORDER.get(hint, _ORDER[""])
         ranks = {precision: at for at, precision in enumerate(order)}
-        return min(self.members, key=lambda m: (ranks.get(m.precision, 9), -m.weight, m.id))
+        # A hamlet that only an import knows does not displace the governorate called so.
+        known = [member for member in self.members if member.curated] or self.members
+        return min(known, key=lambda m: (ranks.get(m.precision, 9), -m.weight, m.id))
 
 
 def _related(a: PlaceEntry, b: PlaceEntry) -> bool:
