@@ -135,3 +135,12 @@ def test_an_act_goes_on_where_the_one_before_it_happened_but_for_another_one(cod
     another = code("انفجرت عبوة ناسفة في مدينة الصدر أمس وقتلت ثلاثة. وفي هجوم آخر قتل أربعة جنود.").events[-1]
     assert [place.name for place in went_on.places] == ["سرمين"]
     assert another.places == ()
+
+
+def test_those_who_fled_a_fight_left_the_place_of_the_fight(code: Code) -> None:
+    event = next(
+        e
+        for e in code("يؤوي معسكر بمحافظة حجة آلاف المدنيين الذين فروا من المعارك في صعدة أمس.").events
+        if e.type == "displacement"
+    )
+    assert sorted(placed(event)) == [("destination", "حجة"), ("event", "صعدة")]

@@ -35,6 +35,7 @@ _ONTO = frozenset({"علي", "بين", "في", "باتجاه", "نحو", "صوب
 _CAUSE_WITHIN = 8
 _CAUSES = frozenset({"احتجاجا", "تنديدا", "رفضا", "استنكارا", "للمطالبه", "تضامنا"})
 _AMID = "وسط"
+_DRIVEN = frozenset({"من", "بسبب", "جراء", "نتيجه", "هربا"})
 _LAUNCHED = frozenset("انطلاقا منطلقه منطلقا قادما قادمه قادمين مصدره مصدرها القادم القادمه القادمين المنطلقه".split())
 _NATIVE = frozenset("ابناء اهالي سكان مواليد ينحدر تنحدر ينحدرون يتحدر المنحدر نازحي مهجري القادمين".split())
 _WHO = frozenset({"وهو", "وهي", "وهم", "وهما", "هو", "هي"})
@@ -132,12 +133,35 @@ def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
     low = bisect_left(reading.places, draft.first, key=lambda p: p.first)
     named = enumerate(within(reading.places, draft.first, draft.last), low)
     found = [(index, place) for index, place in named if not _is_elsewhere(reading, draft, place, index)]
-    roles = _in_roles(reading, draft, found)
+    roles = _left_behind(reading, draft, _in_roles(reading, draft, found))
     events = [s for s in roles if s.role == "event"]
     finest = [s for s in events if _tells_where(reading, draft, events, s)] or _likeliest(reading, draft, events)
     if not finest:
         finest = _referred(reading, draft)
     return finest + [s for s in roles if s.role != "event"]
+
+
+def _left_behind(reading: Reading, draft: Draft, roles: list[SetPlace]) -> list[SetPlace]:
+    """Of people who fled from a fight, where it was; the places named before are where they went.
+
+    "مخيم بحجة يؤوي آلافا فروا من المعارك في صعدة".
+    """
+    if draft.type != "displacement":
+        return roles
+    fled = draft.triggers[-1].last
+    cause = next((t for t in reading.triggers if fled <= t.first <= fled + 2), None)
+    if cause is None or reading.form(cause.first - 1) not in _DRIVEN:
+        return roles
+    left = [p for p in within(reading.places, cause.last, cause.last + 4) if p.preposition in ("في", "ب")]
+    if not left:
+        return roles
+    there = SetPlace(reading.places.index(left[0]), "event", left[0])
+    return [*(_bound(s, draft) for s in roles if s.mention is not left[0]), there]
+
+
+def _bound(place: SetPlace, draft: Draft) -> SetPlace:
+    before = place.role == "event" and place.mention.first < draft.start
+    return SetPlace(place.index, "destination", place.mention, place.listed) if before else place
 
 
 def _is_elsewhere(reading: Reading, draft: Draft, place: PlaceMention, index: int) -> bool:

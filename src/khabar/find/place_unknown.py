@@ -83,9 +83,14 @@ class UnknownNames(KnownNames):
         second = self.words[known.last].form
         if quoted or first in _COMPOUNDS:
             return read
+        if not known.entries[0].curated and self._is_direction(read.last) and not second.startswith("ال"):
+            return read
         return (
             read if not first.startswith("ال") and second.startswith("ال") and not self._is_adjective(second) else None
         )
+
+    def _is_direction(self, at: int) -> bool:
+        return at < len(self.words) and (self.words[at].form,) in self.vocabulary.directions
 
     def _is_adjective(self, form: str) -> bool:
         """Whether a word with its article may describe what stands before it (الحدودية, المحررة) and name nothing."""
