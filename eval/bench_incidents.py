@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""What merging costs as claims grow: time and memory for 10,000, 100,000 and 1,000,000 claims.
+"""What merging costs as claims grow: time and memory for 10,000, 100,000 and 1,000,000 claims, and one report more.
 
-usage: bench_incidents.py [--most N]
+usage: bench_incidents.py [--most N] [--store]
 
 The claims are those of the project's own reports (eval/reports), told anew on other days and in other villages: each
 synthetic event lies somewhere in a box of ten by ten degrees on one day of ten years, and one to six reports tell it,
 some with another figure, some a day late. Each size runs in a process of its own, with a peak of memory of its own.
+`--store` also puts them into a store, which takes long, and times the coming of one report more.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ import random
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -28,6 +31,9 @@ from khabar.incidents.claims import Claim, claims_of
 from khabar.incidents.merge import clusters
 from khabar.incidents.reconcile import reconcile
 from khabar.pipeline import load
+from khabar.store import Store, open_store
+from khabar.store.incidents import index
+from khabar.store.incidents.update import Renewed, link_all, recluster
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / "eval" / "reports" / "reports.jsonl"
@@ -41,13 +47,16 @@ def main() -> None:
     """Measure each size in a process of its own and print a line for it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--most", type=int, default=SIZES[-1], metavar="N")
+    parser.add_argument("--store", action="store_true")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        measure(options.one)
+        (measure_store if options.store else measure)(options.one)
         return
     for size in (size for size in SIZES if size <= options.most):
         subprocess.run([sys.executable, __file__, "--one", str(size)], check=True)
+        if options.store:
+            subprocess.run([sys.executable, __file__, "--one", str(size), "--store"], check=True)
 
 
 def measure(size: int) -> None:
@@ -81,6 +90,41 @@ def measure(size: int) -> None:
     )
 
 
+def measure_store(size: int) -> None:
+    """Put so many claims into a store of SQLite, then let reports come one by one."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "bench.khabar"
+        store = open_store(str(path))
+        start = time.perf_counter()
+        with store.db.writing():
+            for number, account in enumerate(synthetic(size), 1):
+                index.insert(store.db, number, [account])
+            link_all(store)
+            ids = (id for (id,) in store.db.rows("SELECT id FROM incident_accounts ORDER BY first, id"))
+            recluster(store, ids, Renewed(set(), set(), {}, {}))
+        built = time.perf_counter() - start
+        times = [one_more(store, account) for account in islice(synthetic(size), 0, None, size // 500)]
+        times.sort()
+        middle, most = (1000 * times[len(times) * share // 100] for share in (50, 95))
+        print(
+            f"store {size:9,d} claims  built in {built:.0f} s, {path.stat().st_size / 1e6:.0f} MB;  one report more: "
+            f"median {middle:.1f} ms, 95 of 100 within {most:.1f} ms  peak {peak_mb():.0f} MB",
+            flush=True,
+        )
+        store.close()
+
+
+def one_more(store: Store, account: Account) -> float:
+    """Seconds until an account that tells a known event again stands in its incident, flushed to the disk."""
+    fresh = msgspec.structs.replace(account, id=f"new{account.id}", report=f"new{account.report}")
+    start = time.perf_counter()
+    with store.db.writing():
+        index.insert(store.db, 0, [fresh])
+        index.link(store.db, fresh)
+        recluster(store, {fresh.id}, Renewed({fresh.id}, set(), {fresh.id: fresh.report}, {}))
+    return time.perf_counter() - start
+
+
 def peak_mb() -> float:
     """The most memory that this process has had."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
@@ -97,9 +141,9 @@ def originals() -> list[Claim]:
     return found
 
 
-def synthetic(size: int, seed: int = 1) -> Iterator[Account]:
+def synthetic(size: int) -> Iterator[Account]:
     """Accounts of so many claims, in the order of their days."""
-    chance = random.Random(seed)  # noqa: S311 - the same claims each time
+    chance = random.Random(1)  # noqa: S311 - the same claims each time
     base = originals()
     events = 2 * size // (MOST_TELLINGS + 1)
     days = sorted(chance.randrange(DAYS) for _ in range(events))

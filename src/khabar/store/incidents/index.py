@@ -100,22 +100,41 @@ def neighbours(db: Database, ids: Sequence[str]) -> set[str]:
 
 def mates(db: Database, ids: Sequence[str]) -> set[str]:
     """The accounts that are in one incident with any of some."""
-    asked = "SELECT id FROM incident_accounts WHERE incident = (SELECT incident FROM incident_accounts WHERE id = ?)"
-    return {mate for id in ids for (mate,) in db.rows(asked, (id,))}
+    found: set[str] = set()
+    for at in range(0, len(ids), _PAGE):
+        some = ids[at : at + _PAGE]
+        homes = f"SELECT incident FROM incident_accounts WHERE id IN ({_marks(some)}) AND incident IS NOT NULL"
+        found |= {id for (id,) in db.rows(f"SELECT id FROM incident_accounts WHERE incident IN ({homes})", some)}
+    return found
 
 
-def parts(db: Database, ids: Iterable[str]) -> Iterator[dict[str, Homed]]:
-    """The connected parts of the graph that some accounts lie in, whole."""
-    waiting = set(ids)
-    while waiting:
-        part, new = set[str](), {waiting.pop()}
+def parts(db: Database, ids: Iterable[str]) -> Iterator[list[dict[str, Homed]]]:
+    """The connected parts of the graph that some accounts lie in; those whose accounts shared an incident together."""
+    done: set[str] = set()
+    for id in ids:
+        if id in done:
+            continue
+        kin, new = set[str](), {id}
         while new:
-            part |= new
-            new = neighbours(db, sorted(new)) - part
-        waiting -= part
-        loaded = load(db, sorted(part))
+            kin |= new
+            near = sorted(new)
+            new = (neighbours(db, near) | mates(db, near)) - kin
+        done |= kin
+        loaded = load(db, sorted(kin))
         if loaded:
-            yield loaded
+            yield _connected(db, loaded)
+
+
+def _connected(db: Database, accounts: dict[str, Homed]) -> list[dict[str, Homed]]:
+    found = []
+    waiting = dict(accounts)
+    while waiting:
+        part, new = dict[str, Homed](), {next(iter(waiting))}
+        while new:
+            part |= {id: waiting.pop(id) for id in sorted(new)}
+            new = neighbours(db, sorted(new)) & waiting.keys()
+        found.append(part)
+    return found
 
 
 def by_days(db: Database) -> Iterator[Account]:

@@ -47,13 +47,13 @@ def update(store: Store) -> Updated:
         renewed = _renew(store, reports)
         touched = renewed.came
         if fresh and len(touched) > _MANY:
-            _link_all(store)
+            link_all(store)
         else:
-            for account, _ in index.load(db, sorted(touched)).values():
-                index.link(db, account)
+            for id in sorted(touched):
+                index.link(db, index.load(db, [id])[id][0])
         touched |= _decided_since(store, decision)
         _link_decided(store)
-        counts = _recluster(store, touched | renewed.near, renewed)
+        counts = recluster(store, sorted(touched | renewed.near), renewed)
         last = db.rows("SELECT coalesce(max(id), 0), (SELECT coalesce(max(id), 0) FROM decisions) FROM codings")[0]
         db.rows(
             "INSERT INTO incident_state VALUES (1, ?, ?) "
@@ -77,7 +77,7 @@ def _pending(store: Store, coding: int, decision: int) -> list[int]:
     return sorted(series for (series,) in rows)
 
 
-class _Renewed(msgspec.Struct):
+class Renewed(msgspec.Struct):
     """Accounts that came, by which report; those near accounts that left; incidents that lost one, by which report."""
 
     came: set[str]
@@ -86,10 +86,10 @@ class _Renewed(msgspec.Struct):
     lost: dict[str, str]
 
 
-def _renew(store: Store, series: Iterable[int]) -> _Renewed:
+def _renew(store: Store, series: Iterable[int]) -> Renewed:
     """Replace the accounts of reports by those of their newest coding."""
     db = store.db
-    renewed = _Renewed(set(), set(), {}, {})
+    renewed = Renewed(set(), set(), {}, {})
     for number in series:
         rows = db.rows("SELECT id FROM reports WHERE series = ? ORDER BY version DESC", (number,))
         report = store.report(rows[0][0])
@@ -126,7 +126,7 @@ def accounts_of_stored(store: Store, report: int) -> list[Account]:
     return accounts_of(claims_of(coded, text, keys))
 
 
-def _link_all(store: Store) -> None:
+def link_all(store: Store) -> None:
     """The links of a whole store in one pass over its days."""
     for part, weights in sweep(index.by_days(store.db)):
         if len(part) > 1:
@@ -159,27 +159,36 @@ def _home_of(store: Store, key: str) -> str | None:
     return None
 
 
-def _recluster(store: Store, touched: Iterable[str], renewed: _Renewed) -> Counter[str]:
+def recluster(store: Store, touched: Iterable[str], renewed: Renewed) -> Counter[str]:
     """Cluster the parts that some accounts lie in, and write what came of them."""
     counts: Counter[str] = Counter()
+    for kin in index.parts(store.db, touched):
+        counts += _recluster_kin(store, kin, renewed)
+    # What is left are incidents that lost their last account.
+    counts["gone"] += _retire(store, renewed.lost, {}, renewed)
+    return counts
+
+
+def _recluster_kin(store: Store, kin: Sequence[dict[str, index.Homed]], renewed: Renewed) -> Counter[str]:
+    """The same for parts whose accounts shared incidents until now: their names are dealt out together."""
+    counts: Counter[str] = Counter()
     groups: list[list[Account]] = []
-    old: dict[str, str | None] = {}
-    for part in index.parts(store.db, touched):
+    for part in kin:
         accounts = [account for account, _ in part.values()]
         groups += agglomerate(accounts, decided=index.decided(store.db, accounts))
-        old |= {id: home for id, (_, home) in part.items()}
-    names = _named(groups, old)
+    old = {id: home for part in kin for id, (_, home) in part.items()}
+    names = _named(store, groups, old)
     for group, name in zip(groups, names, strict=True):
         before = stand(store.db, name)
         moved = [account.id for account in group if old.get(account.id) != name]
         store.db.many("UPDATE incident_accounts SET incident = ? WHERE id = ?", [(name, id) for id in moved])
         counts[_write(store, name, group, before, renewed)] += 1
-    homes = {home for home in old.values() if home} | renewed.lost.keys()
+    homes = {home for home in old.values() if home}
     counts["gone"] += _retire(store, homes - set(names), _heirs(names, groups, old), renewed)
     return counts
 
 
-def _write(store: Store, name: str, group: Sequence[Account], before: Before | None, renewed: _Renewed) -> str:
+def _write(store: Store, name: str, group: Sequence[Account], before: Before | None, renewed: Renewed) -> str:
     reports = {renewed.by[account.id] for account in group if account.id in renewed.by}
     reports |= {renewed.lost[name]} if name in renewed.lost else set()
     if not placed_in_time(group):
@@ -188,7 +197,7 @@ def _write(store: Store, name: str, group: Sequence[Account], before: Before | N
     return keep(store.db, now, before, sorted(reports))
 
 
-def _named(groups: Sequence[Sequence[Account]], old: dict[str, str | None]) -> list[str]:
+def _named(store: Store, groups: Sequence[Sequence[Account]], old: dict[str, str | None]) -> list[str]:
     """The id of each group: of the incident that most of it was, once each; else a new one."""
     shared = Counter(
         (home, number) for number, group in enumerate(groups) for account in group if (home := old.get(account.id))
@@ -200,16 +209,21 @@ def _named(groups: Sequence[Sequence[Account]], old: dict[str, str | None]) -> l
     taken = set(names.values()) | {home for home in old.values() if home}
     for number, group in enumerate(groups):
         if number not in names:
-            names[number] = _new_name(group, taken)
+            names[number] = _new_name(store, group, taken)
             taken.add(names[number])
     return [names[number] for number in range(len(groups))]
 
 
-def _new_name(group: Sequence[Account], taken: set[str]) -> str:
+def _new_name(store: Store, group: Sequence[Account], taken: set[str]) -> str:
     """The id made of the content; of the next account where an incident that lost that one still bears it."""
     own = incident_id(group)
     others = (f"i{account.id[:12]}" for account in sorted(group, key=lambda account: account.id))
-    return next((name for name in (own, *others) if name not in taken), f"{own}x")
+    free = (name for name in (own, *others) if name not in taken and not _borne(store, name))
+    return next(free, f"{own}-{group[0].id[:12]}")
+
+
+def _borne(store: Store, name: str) -> bool:
+    return bool(store.db.rows("SELECT 1 FROM incidents WHERE id = ? AND present = 1", (name,)))
 
 
 def _heirs(
@@ -224,7 +238,7 @@ def _heirs(
     return found
 
 
-def _retire(store: Store, homes: Iterable[str], heirs: dict[str, Counter[str]], renewed: _Renewed) -> int:
+def _retire(store: Store, homes: Iterable[str], heirs: dict[str, Counter[str]], renewed: Renewed) -> int:
     """Incidents that nothing bears any more: each is gone into the one that most of it went to, or is empty."""
     gone = 0
     for home in sorted(homes):
