@@ -8,7 +8,7 @@ import click
 
 from khabar.errors import KhabarError, UsageError
 
-COMMANDS = ("code", "ingest", "recode", "decide", "verify", "backup", "incidents", "gazetteer")
+COMMANDS = ("code", "ingest", "search", "recode", "decide", "verify", "backup", "incidents", "gazetteer")
 """Every command; `khabar NAME` is `command` in the module `khabar.cli.NAME`."""
 
 

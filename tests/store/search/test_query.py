@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from khabar.errors import UsageError
@@ -67,15 +67,15 @@ def test_a_query_that_cannot_be_is_told(query: str, told: str) -> None:
 TYPED = st.text(st.sampled_from("قصفحلبةىأءa1 \t\"'()|-*+%_;:,.«»؟ـُ\0\ud800٣OR"), max_size=24) | st.text(max_size=40)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None)
 @given(query=TYPED)
 @example(query="'; DROP TABLE reports; --")
 @example(query='قصف" OR 1=1 --')
 @example(query="search_index MATCH 'x' NEAR(a b)")
 @example(query="%_* \\")
 @example(query="\U0010ffff*ab OR \ud7ff\ud7ff*")
-def test_nothing_that_is_typed_breaks_the_store(store: Store, query: str) -> None:
-    before = store.totals()
+def test_nothing_that_is_typed_breaks_the_store(held: Store, query: str) -> None:
+    before = held.totals()
     with suppress(UsageError):
-        search(store, query)
-    assert store.totals() == before
+        search(held, query)
+    assert held.totals() == before

@@ -1,44 +1,20 @@
 """Queries and what they find: the table in queries.tsv over the reports in reports.tsv, on both databases."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from khabar.read.incoming import Incoming
-from khabar.store import Store, open_store
-from khabar.store.interface import Entry
+from khabar.store import Store
+from khabar.store.interface import Added
 from khabar.store.search import search
 from khabar.store.search.find import Order
 
-HERE = Path(__file__).parent
+Ingest = Callable[..., Added]
 
-
-def table(name: str) -> list[list[str]]:
-    lines = [line for line in (HERE / name).read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    return [line.split("\t") for line in lines[1:]]
-
-
-REPORTS = dict(table("reports.tsv"))
-QUERIES = table("queries.tsv")
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgres"])
-def held(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """A store of the reports of the table, one day each."""
-    if request.param == "sqlite":
-        address = str(tmp_path_factory.mktemp("search") / "field.khabar")
-    else:
-        address = request.getfixturevalue("cluster").new_schema()
-    store = open_store(address)
-    days = (f"2024-05-{day:02}" for day in range(1, 29))
-    store.add([
-        Entry(Incoming(text=text, id=name, where=f"{name}.txt", published=day, published_basis="given"))
-        for (name, text), day in zip(REPORTS.items(), days, strict=False)
-    ])  # fmt: skip
-    yield store
-    store.close()
+LINES = (Path(__file__).parent / "queries.tsv").read_text("utf-8").splitlines()
+QUERIES = [line.split("\t") for line in LINES if line and not line.startswith("#")][1:]
 
 
 def found(store: Store, query: str, **asked: Any) -> set[str]:
@@ -51,9 +27,9 @@ def test_a_query_finds_what_it_must_and_nothing_else(held: Store, query: str, id
 
 
 @pytest.mark.parametrize("query", [row[0] for row in QUERIES])
-def test_what_is_marked_is_what_stands_in_the_text(held: Store, query: str) -> None:
+def test_what_is_marked_is_what_stands_in_the_text(held: Store, texts: dict[str, str], query: str) -> None:
     for hit in search(held, query).hits:
-        text = REPORTS[hit.id]
+        text = texts[hit.id]
         for quote in (hit.snippet, *hit.highlights):
             assert quote.text == text[slice(*quote.span)]
         assert hit.highlights
@@ -95,9 +71,16 @@ def test_by_date_the_newest_come_first(held: Store) -> None:
     assert days == sorted(days, key=str, reverse=True)
 
 
-def test_an_empty_query_finds_everything(held: Store) -> None:
-    assert search(held, "", limit=100).total == len(REPORTS)
+def test_an_empty_query_finds_everything(held: Store, texts: dict[str, str]) -> None:
+    assert search(held, "", limit=100).total == len(texts)
 
 
 def test_who_says_it_more_often_and_sooner_comes_first(held: Store) -> None:
     assert search(held, "قصف").hits[0].id == "shelling"
+
+
+def test_only_the_newest_version_of_a_report_is_found(store: Store, ingest: Ingest) -> None:
+    ingest("قصف مدفعي على قرية الحمرا", id="a")
+    ingest("هدوء في قرية الحمرا", id="a")
+    assert found(store, "قصف") == set()
+    assert found(store, "هدوء") == {"a"}

@@ -127,7 +127,7 @@ def _state_condition(states: tuple[State, ...]) -> Condition:
 
 
 def _types(names: Iterable[str]) -> list[str]:
-    known = _checked("type", names, (*GROUPS, *get_args(EventType)))
+    known = _checked("type", names, tuple(dict.fromkeys((*GROUPS, *get_args(EventType)))))
     return sorted({kind for name in known for kind in GROUPS.get(name, (name,))})
 
 

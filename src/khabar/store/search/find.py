@@ -101,7 +101,7 @@ def _candidates(db: Database, asked: Condition) -> Iterator[tuple[int, str, Sequ
             f"ORDER BY r.id LIMIT {_PART}",
             (*asked.values, after),
         )
-        yield from ((report, published, sequence(db, words)) for report, published, words in rows)
+        yield from ((report, published, sequence(words)) for report, published, words in rows)
         if len(rows) < _PART:
             return
         after = rows[-1][0]

@@ -29,7 +29,7 @@ def bring_up_to_date(db: Database) -> None:
             _index_batch(db)
 
 
-def sequence(db: Database, words: object) -> Sequence[int]:
+def sequence(words: object) -> Sequence[int]:
     """The numbers of a report's words, in their order, out of a row of search_texts."""
     if isinstance(words, bytes):
         return struct.unpack(f"<{len(words) // 4}I", words)

@@ -184,8 +184,9 @@ def _owned(base: str) -> Iterator[str]:
         stems += [base[:-1] + "و", base[:-1] + "ي"]
     elif base.endswith("ي"):
         stems += [base[:-1] + "ا"]
-    elif base.endswith("ين"):
-        stems += [base[:-1]]
+    elif len(base) >= _SHORTEST_CONSTRUCT:
+        # مقاتلوها, مقاتليها
+        stems += [base + "و", base + "ي"]
     yield from (stem + pronoun for stem in stems for pronoun in _PRONOUNS)
 
 
