@@ -14,7 +14,8 @@ from khabar.store.interface import Entry
 def texts() -> dict[str, str]:
     """The texts of the table by their ids."""
     lines = (Path(__file__).parent / "reports.tsv").read_text("utf-8").splitlines()
-    return {name: text for name, text in (line.split("\t") for line in lines[1:])}
+    rows = [line.split("\t") for line in lines[1:]]
+    return {row[0]: row[1] for row in rows}
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
