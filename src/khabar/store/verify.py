@@ -180,7 +180,7 @@ def _search(db: Database) -> Iterator[Finding]:
         WHERE r.id > ? AND r.id <= (SELECT min(report) FROM search_state WHERE method = {}) ORDER BY r.id
         """
     for report, report_id, text, words in _paged(db, sql.format(METHOD), 0):
-        numbers = sequence(db, words) if words is not None else ()
+        numbers = sequence(words) if words is not None else ()
         forms: dict[int, str] = dict(words_numbered(db, set(numbers)))
         if [forms.get(number) for number in numbers] != words_of(text):
             yield Finding(f"report {report} ({report_id})", "search finds it by other words than it has")
