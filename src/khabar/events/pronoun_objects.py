@@ -23,6 +23,8 @@ def pronoun_object(reading: Reading, trigger: Trigger) -> list[ActorMention]:
     pronoun = _pronoun(reading, trigger)
     if not pronoun:
         return []
+    if pronoun == "هن":
+        return [ActorMention("women", ("women",), "people", trigger.first, trigger.last, trigger.start, trigger.end)]
     for mention, number, feminine in _persons_before(reading, trigger.first):
         if speaks(reading, mention) or mention.id in _TELLERS:
             continue

@@ -61,6 +61,8 @@ def unclaimed(
 
 
 def _may_suffer_here(reading: Reading, actor: ActorMention) -> bool:
+    if actor.kind == "people" and within(reading.triggers, actor.first, actor.first + 1):
+        return False  # أسر is capture where it is an act, and families elsewhere
     if not may_suffer(actor) or dateline(reading, actor) or adjectival(reading, actor) or is_backer(reading, actor):
         return False
     if actor.kind == "armed" and reading.form(actor.first).removeprefix("ال").startswith("انتحاري"):

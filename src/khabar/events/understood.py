@@ -1,0 +1,67 @@
+"""Whom an act of its type is done to where no word says it, once the tellings of one act are joined.
+
+Those who flee are civilians, those who are let go were detained, and whoever is abducted or murdered with no word of
+arms or office is a civilian. Bodies and stopped weapons have no bystanders for targets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.events.entries import BYSTANDERS, Entry
+from khabar.events.reading import Reading
+from khabar.lexicon.people import noun_readings
+from khabar.record import Actor, Count
+
+_OF_TYPE = {"displacement": "civilians", "release": "detainees"}
+_OF_PERSONS = frozenset({"abduction", "assassination", "execution", "torture"})
+_NO_BYSTANDERS = frozenset({"body_recovery", "interception"})
+_NO_VICTIM = frozenset({"suspect", "agent", "person", "dead", "martyr", "victim", "body"})
+
+
+def understand_targets(reading: Reading, entries: Sequence[Entry]) -> None:
+    """Complete and clear the targets of the entries of a report, in place."""
+    for index, entry in enumerate(entries):
+        if entry.type in _NO_BYSTANDERS:
+            entry.targets = [a for a in entry.targets if a.id not in BYSTANDERS]
+        if any(a.id != "infrastructure" for a in entry.targets):
+            continue
+        if entry.type == "release" and (taken := _taken(entries[:index], entry)):
+            entry.targets = taken
+        elif entry.type in _OF_TYPE:
+            entry.targets = [_understood(entry, _OF_TYPE[entry.type])]
+        elif entry.type in _OF_PERSONS:
+            person = next((c for c in entry.counts if _is_person(reading, c)), None)
+            if person is not None:
+                entry.targets = [Actor("civilians", None, person.text, person.span)]
+
+
+def _taken(before: Sequence[Entry], entry: Entry) -> list[Actor]:
+    """Those whom the same doers took shortly before they let somebody go."""
+    doers = {a.id for a in entry.perpetrators}
+    for other in reversed(before):
+        if entry.sentence - other.sentence > 1:
+            return []
+        if other.type in ("abduction", "arrest") and doers & {a.id for a in other.perpetrators}:
+            return [a for a in other.targets if a.id not in ("infrastructure", "unidentified")]
+    return []
+
+
+def _understood(entry: Entry, group: str) -> Actor:
+    """A group in the words of the first count of people, else of the act."""
+    count = next((c for c in entry.counts if c.measure != "strikes" and c.high != 0), None)
+    words = count if count is not None and count.span is not None else entry.evidence[0]
+    return Actor(group, None, words.text, words.span)
+
+
+def _is_person(reading: Reading, count: Count) -> bool:
+    """Whether a count is of people of whom nothing is told: a name, a title, a pronoun."""
+    if count.part or count.of is not None or count.high == 0 or count.span is None or count.measure == "injured":
+        return False
+    doc = reading.doc
+    nouns = [
+        found.form.noun
+        for at in range(doc.word_at(count.span[0]), doc.word_at(count.span[1] - 1) + 1)
+        for found in noun_readings(doc.words[at].form)
+    ]
+    return not any(noun.armed or noun.id in _NO_VICTIM for noun in nouns)

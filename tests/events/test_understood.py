@@ -1,0 +1,36 @@
+"""Whom an act of its type is done to where no word says it, and acts that have no bystanders for targets."""
+
+from collections.abc import Callable
+
+import pytest
+
+from khabar.record import Coded
+
+UNDERSTOOD = [
+    ("نزح قرابة 20 ألفا من قرى جبل الزاوية أمس جراء القصف.", "displacement", ["civilians"]),
+    ("أفرجت قسد عن أربعة منهم في مدينة الرقة أمس.", "release", ["detainees"]),
+    ("أقدم مسلحون على خطف المطران حداد في مدينة حمص أمس.", "abduction", ["civilians"]),
+    # those who were taken are those who were let go
+    ("خطف مسلحون صحفيين في مدينة الرقة أمس ثم أطلقوا سراحهما.", "release", ["journalists"]),
+    # a soldier is no civilian
+    ("خطف مسلحون ثلاثة جنود في مدينة الرقة أمس.", "abduction", ["syria_government"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "targets"), UNDERSTOOD)
+def test_whom_an_act_of_its_type_is_done_to(
+    code: Callable[..., Coded], text: str, kind: str, targets: list[str]
+) -> None:
+    events = [event for event in code(text).events if event.type == kind]
+    assert [actor.id for actor in events[-1].targets] == targets
+
+
+def test_bodies_have_no_targets(code: Callable[..., Coded]) -> None:
+    event = code("عثر عناصر الدفاع المدني على جثث سبعة مدنيين بينهم طفل في مدينة الرقة أمس.").events[0]
+    assert event.type == "body_recovery"
+    assert not event.targets
+
+
+def test_a_suspect_who_is_taken_stays_unnamed(code: Callable[..., Coded]) -> None:
+    events = code("اعتقلت قسد متهما في مدينة الرقة أمس.").events
+    assert [[a.id for a in e.targets] for e in events] == [[]]
