@@ -167,7 +167,7 @@ def share_dates(entries: Sequence[Entry]) -> None:
                 entry.date = before.date
             elif last is not None and _same_news(last, entry):
                 entry.date = last.date
-        before = entry if entry.date is not None else None
+        before = entry if entry.date is not None else before
 
 
 def _follows(before: Entry, entry: Entry) -> bool:

@@ -33,10 +33,12 @@ def heading_date(reading: Reading, resolve: ResolveTime) -> Date | None:
         opening = range(sentence.first, min(sentence.first + _OPENING, sentence.last))
         if not any(reading.form(at) in _HEADINGS for at in opening):
             continue
-        long = sentence.last - sentence.first > _HEADING_WORDS or reading.form(sentence.last - 1) == "."
+        times = within(reading.times, sentence.first, sentence.last)
+        words = sentence.last - sentence.first - sum(time.last - time.first for time in times)
+        long = words > _HEADING_WORDS or reading.form(sentence.last - 1) == "."
         if long or len({s.paragraph for s in reading.doc.sentences}) <= _LINES:
             continue
-        for time in within(reading.times, sentence.first, sentence.last):
+        for time in times:
             start, end = resolve(time) if time.kind not in UNDATED else (None, None)
             if start is not None and end is not None:
                 return Date(start, end, reading.doc.text[time.start : time.end], (time.start, time.end))
