@@ -164,6 +164,7 @@ def test_a_toll_that_one_act_raises_is_not_the_toll_of_the_act(coder: Coder) -> 
 
 
 OTHERS = [
+    ("مسلحون قتلوا فردا من القوة وأصابوا آخر في سرمين أمس.", [("killed", 1, None), ("injured", 1, None)]),
     ("ارتكب الاحتلال مجزرة أمس وصل منها للمستشفيات 14 شهيدا و40 إصابة.", [("killed", 14, None), ("injured", 40, None)]),
     ("هجوم لقوات سوريا الديمقراطية أمس يحصد 30 عنصرا من داعش في الشدادي.", [("killed", 30, "islamic_state")]),
     ("قتل طفلان من مهجري حمص بانفجار لغم أمس في سرمين.", [("killed", 2, "children")]),

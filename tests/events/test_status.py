@@ -46,6 +46,7 @@ SET_ASIDE = [
     ("حاصر الجنود مجموعة من المواطنين داخل حارة في سرمين أمس.", "state"),
     ("طالبت النقابة، في بيان لها أمس، جماعة الحوثي، بإطلاق سراح عشرة صحفيين.", "planned"),
     ("عاد الهدوء إلى المدينة بعد توقف الاشتباكات بين الفصيلين أمس.", "remembered"),
+    ("سمع دوي انفجارات قوية في سرمين أمس.", "no particulars"),
     ("تتواصل المساعي لإعلان وقف إطلاق النار في إدلب.", "planned"),
 ]
 
@@ -62,6 +63,11 @@ def test_what_hurt_nobody_happened_all_the_same(code: Code) -> None:
     (event,) = code("لم يسفر القصف على سرمين أمس عن وقوع إصابات.").events
     assert (event.type, event.status) == ("shelling", "asserted")
     assert [(count.measure, count.low, count.high) for count in event.counts] == [("casualties", 0, 0)]
+
+
+def test_a_car_is_no_future(code: Code) -> None:
+    (event,) = code("قتل جندي في سرمين أمس عندما ارتطمت سيارته بلغم أرضي.").events
+    assert event.type == "mine_explosion"
 
 
 RECALLED = [

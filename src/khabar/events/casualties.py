@@ -81,7 +81,8 @@ def _without_running_toll(reading: Reading, draft: Draft, found: list[Figure]) -
         return found
     of_act = within(reading.triggers, named[0] + 1, named[0] + 4)
     own = any(t.definite and t.act.frame != HARM for t in of_act)
-    return found if own else [f for f in found if f.first < rise]
+    before = [f for f in found if f.first < rise]
+    return found if own or not before else before
 
 
 def _without_predicates(draft: Draft, found: list[Figure]) -> list[Figure]:

@@ -31,7 +31,7 @@ _BY_WEAPON = {
         }
     ),
     "air_strike": frozenset({"drone_strike", "chemical_attack"}),
-    "explosive_device": frozenset({"suicide_bombing", "mine_explosion", "drone_strike"}),
+    "explosive_device": frozenset({"suicide_bombing", "mine_explosion", "drone_strike", "air_strike"}),
     "assassination": frozenset({"drone_strike", "air_strike", "explosive_device"}),
     "armed_clash": frozenset({"explosive_device", "suicide_bombing"}),
 }

@@ -26,6 +26,7 @@ _KIN = (
     frozenset({"sdf", "ypg", "pkk", "asayish"}),
     frozenset({"russia", "syria_government"}), frozenset({"hamas", "islamic_jihad", "palestinian_armed_groups"}),
 )  # fmt: skip
+_FEW = 2
 _BARE_PLURAL, _OTHERS = (3, None), (2, None)
 # How many acts back a retelling is looked for; more stand in digests alone, whose acts are different ones.
 _REMEMBERED = 100
@@ -111,9 +112,7 @@ def _wholes(total: Entry, parts: Entry) -> frozenset[str]:
     for measure, pieces in (("killed", ("killed",)), ("injured", ("injured",)), ("casualties", ("killed", "injured"))):
         told = [c for c in total.counts if c.measure == measure and not c.part]
         made = [c for c in parts.counts if c.measure in pieces and not c.part]
-        if len(told) != 1 or len(made) < 2 or not all(c.low == c.high for c in (*told, *made)):
-            continue
-        if sum(c.low for c in made) == told[0].low:
+        if told and len(made) > 1 and _add_up(told, made):
             found.update(pieces)
     return frozenset(found)
 
@@ -300,6 +299,13 @@ def _join_counts(a: list[Count], b: list[Count]) -> list[Count]:
             out[replaced] = count
     killed = any(c.measure == "killed" and not c.part for c in out)
     return [c for c in out if not (killed and c.measure == "casualties" and _is_vague(c))]
+
+
+def _add_up(told: list[Count], made: list[Count]) -> bool:
+    """Whether exact figures told otherwise make the same sum: "two", "an officer and a soldier"."""
+    if not all(c.low == c.high for c in (*told, *made)) or sum(c.low for c in told) != sum(c.low for c in made):
+        return False
+    return len(told) == 1 or (len(told) != len(made) and sum(c.low for c in told) > _FEW)
 
 
 def _without_wholes(total: Entry, parts: Entry) -> list[Count]:

@@ -24,7 +24,7 @@ from khabar.events.roles import find_roles
 from khabar.events.roundups import date_by_heading, heading_date, is_roundup
 from khabar.events.scene import foreign_scene, survey
 from khabar.events.setting import find_draft_places, find_draft_time
-from khabar.events.status import judge, leave_out_negated, mark_background
+from khabar.events.status import judge, leave_out_negated, leave_out_standing, mark_background
 from khabar.events.tellers import credit_tellers
 from khabar.events.totals import mark_totals
 from khabar.events.understood import understand_targets
@@ -96,6 +96,7 @@ def leave_out_occasions(drafts: Sequence[Draft]) -> None:
 
 def _fill(reading: Reading, draft: Draft) -> None:
     leave_out_negated(reading, draft)
+    leave_out_standing(reading, draft)
     head = draft.means or draft.triggers[0]
     draft.perpetrators, draft.targets = find_roles(reading, draft)
     draft.figures = find_figures(reading, draft)

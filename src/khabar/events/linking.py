@@ -28,6 +28,7 @@ _RAIDS = frozenset({"assault", "offensive", "raid"})
 _DURING = frozenset({"خلال", "في", "اثناء", "ضمن"})
 _WAS = frozenset({"وكان", "وكانت", "وكانوا", "وكانا", "وكانتا"})
 _TIME_CLAUSE = frozenset({"عندما", "حين", "حينما", "بعدما", "لدي", "اثناء"})
+_AND_SO = frozenset({"كما", "فيما", "كذلك", "بينما"})
 _ANOTHER = frozenset({"مماثل", "مماثله", "مشابه", "مشابهه", "اخر", "اخري"})
 _REPELLED_WITHIN = 5
 _FAR = 18
@@ -100,7 +101,8 @@ def _elsewhere(reading: Reading, draft: Draft, triggers: list[Trigger], at: int)
     Where the first clause names its act, the second one must name its doer: "وقتل آخر برصاص مجهولين في بنش".
     """
     trigger, sentence = triggers[at], reading.sentence(triggers[at].first)
-    if trigger.pos != "verb" or not trigger.prefix.startswith(("و", "ف")):
+    joined = trigger.prefix.startswith(("و", "ف")) or reading.form(trigger.first - 1) in _AND_SO
+    if trigger.pos != "verb" or not joined:
         return False
     end = triggers[at + 1].first if at + 1 < len(triggers) else sentence.last
     there = [p for p in within(reading.places, draft.triggers[0].first, trigger.first) if p.preposition]

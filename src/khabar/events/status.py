@@ -17,31 +17,14 @@ _RUMOURS = frozenset(
     "صحه الانباء انباء خبر اخبار الاخبار شائعات الشائعات مزاعم تردد يتردد تناقلته تداولته تقارير ما".split()
 )
 _CAME = frozenset({"ترد", "يرد"})
+_SOUNDS = frozenset({"دوي", "اصوات", "صوت", "سماع", "دويّ"})
 _DEMAND_REACH = 18
 _DEMANDS = frozenset("طالب طالبت طالبوا يطالب تطالب دعا دعت دعوا يدعو تدعو ناشد ناشدت يناشد تناشد حث حثت".split())
 _MASS_HURT = 200
 _MASS_DISPLACED = 50_000
 _WINDOW = {"feared": 7, "threatened": 6, "planned": 5, "purpose": 5, "conditional": 6, "norm": 6}
 _ANY = frozenset({"اي", "ايه", "باي", "لاي", "بايه", "وقوع اي"})
-_NO_FUTURE = frozenset(
-    {
-        "سياره",
-        "سيارات",
-        "سياسه",
-        "سياسي",
-        "سياسيه",
-        "سيطره",
-        "سيناء",
-        "ستون",
-        "ستين",
-        "ستمئه",
-        "ستمائه",
-        "سيدات",
-        "سيول",
-        "ستره",
-        "سيناريو",
-    }
-)
+_NO_FUTURE = tuple("سيار سياس سياد سيطر سيناء سيناريو ستون ستين ستمئ ستمائ سيد سيول ستر سير سيف سيئ ستاد ستال".split())
 _AIMED = frozenset({"take", "detain", "kill_person", "siege", "stop", "free", "clash"})
 _BEFORE_VERB = frozenset({"ان", "كي", "لكي", "حتي"})
 _TRIED = frozenset({"حاول", "حاولت", "حاولوا", "حاولا"})
@@ -81,6 +64,22 @@ def leave_out_negated(reading: Reading, draft: Draft) -> None:
     draft.triggers = happened if any(t.act.frame != HARM for t in happened) else draft.triggers
 
 
+def leave_out_standing(reading: Reading, draft: Draft) -> None:
+    """Take from a draft who holds a place beside victims told with it: "كانوا يسيطرون عليها مع قتل 100 منهم"."""
+    standing = [t for t in draft.triggers if _standing_control(reading, t)]
+    others = [t for t in draft.triggers if t not in standing]
+    if standing and others:
+        draft.triggers = others
+
+
+def _only_heard(reading: Reading, draft: Draft, head: Trigger) -> bool:
+    """Whether blasts were only heard, by nobody's doing: "سمع دوي انفجارات قوية في أحياء المدينة"."""
+    if head.act.id != "device_blast" or head.pos != "noun" or draft.perpetrators or draft.weapons:
+        return False
+    near = {reading.form(at).removeprefix("و") for at in range(max(draft.first, head.first - 3), head.first)}
+    return bool(near & _SOUNDS) and not any(f.measure != "strikes" for f in draft.figures)
+
+
 def _irrealis(reading: Reading, trigger: Trigger) -> str:
     """The reason why a trigger tells of nothing that happened; empty if it may have."""
     if trigger.tense == "future" or reading.form(trigger.first - 1) == "سوف":
@@ -117,7 +116,7 @@ def _of_any(reading: Reading, trigger: Trigger) -> bool:
     before = reading.form(trigger.first - 1).removeprefix("و")
     if before in _ANY:
         return True
-    return len(before) > 4 and before.startswith(("سي", "ست")) and before not in _NO_FUTURE
+    return len(before) > 4 and before.startswith(("سي", "ست")) and not before.startswith(_NO_FUTURE)
 
 
 def _as_purpose(reading: Reading, trigger: Trigger) -> bool:
@@ -234,6 +233,8 @@ def judge(reading: Reading, draft: Draft) -> None:
         draft.reason = "remembered"
     elif _habitual(reading, draft):
         draft.reason = "habitual"
+    elif _only_heard(reading, draft, head):
+        draft.reason = "no particulars"
     elif _standing_control(reading, head) or _around_people(draft, head):
         draft.reason = "state"
     draft.triggers = [t for t in draft.triggers if not (t.act.frame == HARM and _negated(reading, t))] or draft.triggers
