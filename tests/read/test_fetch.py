@@ -12,8 +12,9 @@ from ipaddress import ip_address
 import pytest
 
 from khabar.errors import FetchError
-from khabar.read import Fetching, Incoming, Validators, read_original, read_paths
+from khabar.read import Incoming, read_original, read_paths
 from khabar.read.connect import is_public
+from khabar.read.fetch import Fetching, Validators
 
 ARABIC = "قال مصدر محلي إن القصف المدفعي توقف في بلدة الزيتون بعد ساعات من بدايته."
 PAGE = f"<!doctype html><html><body><p>{ARABIC}</p></body></html>".encode()

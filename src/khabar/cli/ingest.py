@@ -19,8 +19,8 @@ from khabar.cli.progress import Bar
 from khabar.errors import UsageError
 from khabar.profiles.cells import printable
 from khabar.read import Kind, split_paths
-from khabar.read.address import is_address
 from khabar.read.incoming import Listener, given_context
+from khabar.read.kinds import is_address
 from khabar.read.paths import shown
 
 if TYPE_CHECKING:

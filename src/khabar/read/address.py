@@ -14,11 +14,6 @@ from khabar.read.fetch import Fetched, Fetcher
 from khabar.read.incoming import Listener, Original
 
 
-def is_address(source: str) -> bool:
-    """True for a source that is to be fetched, not a path."""
-    return source.lower().startswith(("http://", "https://"))
-
-
 def split_address(
     url: str, fetcher: Fetcher, context: dict[str, str], listener: Listener
 ) -> Iterator[Original | InputError]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from khabar.errors import FieldError
-from khabar.read.incoming import LIMIT
+from khabar.errors import FieldError, InputError
+from khabar.read.incoming import LIMIT, Listener, Original
 
 # A whole string, a bracket, or the quote of a string that the bytes at hand do not end.
 _TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]]|"', re.DOTALL)
@@ -16,6 +16,17 @@ _COLON = re.compile(rb"\s*:\s*")
 _CHUNK = 256 * 1024
 _DEEP = 1000
 _HEAD = 64 * 1024
+
+
+def split_objects(
+    stream: BinaryIO, where: str, context: dict[str, str], listener: Listener
+) -> Iterator[Original | InputError]:
+    """The JSON of every object of a list, or of objects in a row. Raises FieldError where there is none."""
+    number = 0
+    for number, (_, data) in enumerate(elements(stream, where, listener.read), start=1):
+        yield Original(data=data, kind="jsonl", where=f"{where}#{number}", context=context)
+    if not number:
+        raise FieldError(where, "holds no JSON objects; write a list of them, or one a line")
 
 
 def elements(

@@ -21,11 +21,6 @@ _ROOT = re.compile(r"<(rss|feed|(?:\w+:)?RDF)\b[^<>]*>")
 _PIECE = re.compile(r"(?s)<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(/?)(item|entry)(?=[\s>])")
 
 
-def is_feed(head: bytes) -> bool:
-    """True when an XML file that begins so is RSS or Atom."""
-    return _ROOT.search(head.decode("latin-1").replace("\0", "")) is not None
-
-
 def split_feed(
     stream: BinaryIO, where: str, context: dict[str, str], listener: Listener
 ) -> Iterator[Original | InputError]:

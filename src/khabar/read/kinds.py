@@ -6,8 +6,6 @@ import os
 import re
 from typing import Literal, get_args
 
-from khabar.read.telegram import is_export
-
 Kind = Literal[
     "auto", "text", "html", "jsonl", "json", "csv", "docx", "pdf", "eml", "telegram", "feed", "warc", "wacz"
 ]
@@ -31,6 +29,11 @@ _SUFFIXES = list(KIND_OF)
 READABLE = f"a {', '.join(_SUFFIXES[:-1])} or {_SUFFIXES[-1]} file"
 
 _MAGIC: tuple[tuple[bytes, Kind], ...] = ((b"%PDF-", "pdf"), (b"WARC/", "warc"))
+# How an export of Telegram Desktop tells itself, of one chat or of all.
+_EXPORT = re.compile(
+    rb'"type"\s*:\s*"(?:(?:personal|bot)_chat|(?:private|public)_(?:group|supergroup|channel)|saved_messages)"'
+    rb'|"about"\s*:\s*"Here is the data you requested'
+)
 _JSON = re.compile(rb"\{(?!\\rtf)|\[\s*[\[{]")
 
 
@@ -58,12 +61,17 @@ def looks_like(head: bytes) -> Kind:
 
 def json_kind(head: bytes, kind: Kind) -> Kind:
     """Of a file named as JSON, what it is: an export of Telegram, or objects over any number of lines."""
-    return "telegram" if kind == "json" and is_export(head) else kind
+    return "telegram" if kind == "json" and _EXPORT.search(head) else kind
 
 
 def _kind_of_json(head: bytes) -> Kind:
     """Lines, a list or one object over several lines, or an export: for a source without a name that tells."""
-    if is_export(head):
+    if _EXPORT.search(head):
         return "telegram"
     first = head.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")[0].strip()
     return "json" if first.startswith(b"[") or first == b"{" else "jsonl"
+
+
+def is_address(source: str) -> bool:
+    """True for a source that is to be fetched, not a path."""
+    return source.lower().startswith(("http://", "https://"))

@@ -12,15 +12,16 @@ import stat
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from khabar.errors import FetchError, FieldError, InputError
-from khabar.read.address import is_address, split_address
-from khabar.read.fetch import Fetcher, Fetching
 from khabar.read.incoming import SILENT, Incoming, Listener, Original, given_context
-from khabar.read.kinds import PASSED_OVER, READABLE, Kind, kind_of_name
+from khabar.read.kinds import PASSED_OVER, READABLE, Kind, is_address, kind_of_name
 from khabar.read.reread import read_original
 from khabar.read.split import HEAD, split
+
+if TYPE_CHECKING:
+    from khabar.read.fetch import Fetcher, Fetching
 
 
 def read_paths(
@@ -144,6 +145,10 @@ class _Sources:
         if self._fetching is None:
             yield FetchError(url, "is an address, and nothing is fetched here; khabar ingest fetches it")
             return
+        # Only the few runs that fetch something load what it takes.
+        from khabar.read.address import split_address
+        from khabar.read.fetch import Fetcher
+
         self._fetcher = self._fetcher or Fetcher(self._fetching)
         yield from split_address(url, self._fetcher, self._context, self._listener)
 

@@ -3,36 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from importlib import import_module
 
 import msgspec
 
 from khabar.errors import InputError, LanguageError
 from khabar.read.dates import day_in_text, day_in_url
-from khabar.read.document import read_document
-from khabar.read.feed import read_entry
-from khabar.read.fields import read_line
 from khabar.read.incoming import Incoming, Original
 from khabar.read.language import language_problem
-from khabar.read.mail import read_mail
-from khabar.read.pdf import read_pdf
-from khabar.read.plain import read_plain
-from khabar.read.table import read_row
-from khabar.read.telegram import read_message
-from khabar.read.warc import read_archived
-from khabar.read.webpage import read_page
-
-_READERS: dict[str, Callable[[Original], Incoming]] = {
-    "text": read_plain,
-    "html": read_page,
-    "jsonl": read_line,
-    "csv": read_row,
-    "docx": read_document,
-    "pdf": read_pdf,
-    "eml": read_mail,
-    "telegram": read_message,
-    "feed": read_entry,
-    "warc": read_archived,
-}
 
 
 def read_original(original: Original) -> Incoming | InputError:
@@ -42,7 +21,7 @@ def read_original(original: Original) -> Incoming | InputError:
     from a line that states the day.
     """
     try:
-        report = _completed(_READERS[original.kind](original), original.context)
+        report = _completed(_reader(original.kind)(original), original.context)
     except InputError as error:
         return error
     except Exception as error:  # noqa: BLE001 - a page or document can break its reader in ways that nobody has listed
@@ -63,3 +42,25 @@ def _completed(report: Incoming, context: dict[str, str]) -> Incoming:
         return msgspec.structs.replace(report, published=day, published_basis="url")
     day = day_in_text(report.text)
     return msgspec.structs.replace(report, published=day, published_basis="text") if day else report
+
+
+@cache
+def _reader(kind: str) -> Callable[[Original], Incoming]:
+    """What reads the reports of a kind; loaded only when there is one, as some of them load much."""
+    module, name = _READERS[kind]
+    reader: Callable[[Original], Incoming] = getattr(import_module(f"khabar.read.{module}"), name)
+    return reader
+
+
+_READERS = {
+    "text": ("plain", "read_plain"),
+    "html": ("webpage", "read_page"),
+    "jsonl": ("fields", "read_line"),
+    "csv": ("table", "read_row"),
+    "docx": ("document", "read_document"),
+    "pdf": ("pdf", "read_pdf"),
+    "eml": ("mail", "read_mail"),
+    "telegram": ("telegram", "read_message"),
+    "feed": ("feed", "read_entry"),
+    "warc": ("warc", "read_archived"),
+}

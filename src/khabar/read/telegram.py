@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -13,10 +12,6 @@ from khabar.read.dates import iso_day
 from khabar.read.elements import elements
 from khabar.read.incoming import Incoming, Listener, Original
 
-_EXPORT = re.compile(
-    rb'"type"\s*:\s*"(?:(?:personal|bot)_chat|(?:private|public)_(?:group|supergroup|channel)|saved_messages)"'
-    rb'|"about"\s*:\s*"Here is the data you requested'
-)
 # Their names are those of persons; who wrote to whom is nobody's outlet.
 _PERSONAL = frozenset({"personal_chat", "bot_chat", "saved_messages"})
 
@@ -49,11 +44,6 @@ _MESSAGE = msgspec.json.Decoder(_Message)
 _CHAT = msgspec.json.Decoder(_Chat)
 _GLANCE = msgspec.json.Decoder(_Glance)
 _NO_TEXT = (b'""', b"[]")
-
-
-def is_export(head: bytes) -> bool:
-    """True when a JSON file that begins so is an export of Telegram Desktop."""
-    return _EXPORT.search(head) is not None
 
 
 def split_telegram(
