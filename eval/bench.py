@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What coding costs: time per 1,000 characters, growth with length, time by stage, start of the command, memory.
+"""What coding costs: time per 1,000 characters, growth with length, time by stage, storing, start, memory.
 
 usage: bench.py [--shared FOLDER]
 
@@ -15,6 +15,7 @@ import os
 import platform
 import subprocess
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -25,10 +26,14 @@ from typing import Any
 
 from khabar import pipeline
 from khabar.pipeline import Coder
-from khabar.read import Incoming, read_paths
+from khabar.read import Incoming, read_paths, split_paths
+from khabar.store import open_store
+from khabar.store.engine import current_engine
+from khabar.store.ingest import Ingestion
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples" / "reports"
+OWN = ROOT / "eval" / "reports" / "reports.jsonl"
 RUNS = 5
 LENGTHS = (1_000, 10_000, 100_000, 1_000_000)
 DAY = "2024-05-12"
@@ -60,6 +65,7 @@ def main() -> None:
     speed(coder, reports)
     growth(coder, reports)
     stages(coder, reports)
+    ingesting(coder, parser.parse_args().shared)
     commands(source)
 
 
@@ -92,6 +98,41 @@ def stages(coder: Coder, reports: Sequence[Incoming]) -> None:
         print(f"  {name:38}{100 * spent / total:5.1f} %")
 
 
+def ingesting(coder: Coder, shared: Path) -> None:
+    """Reports a second into a store, with coding, against coding alone: turn by turn, in this one process."""
+    collection = shared / "airwars-dev" / "reports.jsonl"
+    source = str(collection if collection.exists() else OWN)
+    reports = [report for report in read_paths([source]) if isinstance(report, Incoming)]
+    code_all(coder, reports)
+    alone: list[float] = []
+    stored: list[float] = []
+    walls: list[float] = []
+    for _ in range(RUNS):
+        alone += timed(lambda: code_all(coder, reports), 1, clock=time.process_time)
+        start = time.perf_counter()
+        stored += timed(lambda: ingest_all(coder, source), 1, clock=time.process_time)
+        walls.append(time.perf_counter() - start)
+    ratios = sorted(one / other for one, other in zip(stored, alone, strict=True))
+    name = "airwars-dev" if collection.exists() else "the project"
+    print(f"\ninto a store in SQLite, {len(reports)} reports of {name}")
+    print(f"  read, code and store all              {spread(walls)}")
+    print(f"  reports a second                      {len(reports) / min(walls):9.1f}")
+    print(f"  processor time, coding alone          {spread(alone)}")
+    print(f"  processor time, all                   {spread(stored)}")
+    ratio = min(stored) / min(alone)
+    print(f"  all against coding alone              {ratio:9.2f} (turn by turn {ratios[0]:.2f} to {ratios[-1]:.2f})")
+
+
+def ingest_all(coder: Coder, source: str) -> None:
+    """What `khabar ingest` does, into a new store."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(f"{folder}/bench.khabar")
+        ingestion = Ingestion(store, lambda: coder, current_engine)
+        ingestion.take(split_paths([source], {}))
+        ingestion.end()
+        store.close()
+
+
 def commands(source: Path) -> None:
     """Start of the command on one report, and memory of long runs, each a process of its own."""
     report = [str(EXAMPLES / "west-bank-raids.txt"), "--published", DAY]
@@ -120,13 +161,15 @@ def code_all(coder: Coder, reports: Sequence[Incoming]) -> None:
         )  # fmt: skip
 
 
-def timed(work: Callable[[], object], runs: int = RUNS) -> list[float]:
+def timed(
+    work: Callable[[], object], runs: int = RUNS, *, clock: Callable[[], float] = time.perf_counter
+) -> list[float]:
     """Seconds of each run."""
     times = []
     for _ in range(runs):
-        start = time.perf_counter()
+        start = clock()
         work()
-        times.append(time.perf_counter() - start)
+        times.append(clock() - start)
     return times
 
 
