@@ -16,6 +16,7 @@ from khabar.lexicon.matcher import Match
 from khabar.text.fold import fold_word
 
 _HEADLINE, _BRACKETS, _NAMEPLATE, _TAIL = 12, 8, 6, 4
+_TITLE = 40
 _CREDITED = frozenset({"media", "monitor", "rescue", "un"})
 
 
@@ -39,12 +40,19 @@ def headline_credits(
         opened = reader.read_all(begin) if text.is_word(begin) else []
         if opened and text.form(opened[-1].last) == "ان" and opened[0].prefix in ("", "ال"):
             yield Credit(tuple(opened), begin, end_of_words(text, begin, end), "after")
-        before_colon = _before_colon(text, reader, at_word, begin, end)
+        opening = _behind_bar(text, begin, end)
+        before_colon = _before_colon(text, reader, at_word, opening, end)
         if before_colon:
-            yield Credit(tuple(before_colon), begin, end, "after")
+            yield Credit(tuple(before_colon), opening, end, "after")
         bracketed = _in_last_brackets(text, reader, begin, end) if role == "headline" else None
         if bracketed is not None and bracketed.kind != "outlet":
             yield Credit((bracketed,), begin, end, "before")
+
+
+def _behind_bar(text: SourceText, begin: int, end: int) -> int:
+    """Where a line begins behind the bar of a page's title or of عاجل: تلفزيون سوريا #عاجل | الجيش: مقتل جندي."""
+    bars = (at for at in range(begin, min(end, begin + _TITLE)) if text.form(at) == "|")
+    return max(bars, default=begin - 1) + 1
 
 
 def _before_colon(
@@ -95,7 +103,12 @@ def _described(text: SourceText, at: int, colon: int) -> bool:
 
 def _goes_on(text: SourceText, at: int, colon: int) -> bool:
     """Whether the words up to the colon may belong to a body's name."""
-    return colon - at <= _TAIL and all(text.is_word(i) and not text.is_act(i) for i in range(at, colon))
+    return colon - at <= _TAIL and all(_is_arabic(text, i) and not text.is_act(i) for i in range(at, colon))
+
+
+def _is_arabic(text: SourceText, at: int) -> bool:
+    """Whether a word is written in Arabic letters, where a page goes on in others: الدفاع المدني All reactions:."""
+    return text.is_word(at) and "ء" <= text.form(at)[0] <= "ي" and text.form(at)[-1] >= "ء"
 
 
 def _named_until(text: SourceText, found: SourceMention, colon: int) -> SourceMention:

@@ -45,6 +45,7 @@ _BARE = frozenset({"", "ال", "و", "وال", "ف", "فال"})
 _RELATIVES = frozenset({"الذي", "التي", "الذين"})
 _AFTER = frozenset({"بعد", "عقب", "اثر", "غداه", "قبيل", "قبل"})
 _NEAR_WORDS = 14
+_OWNERS = 2
 PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "عن", "ب"})
 # How many earlier attributions may be meant by المصدر, and how many words an attribution may reach from its anchor.
 
@@ -118,7 +119,8 @@ class Subjects:
         """Whether only words that describe the subject stand before a verb: المرصد، ومقره لندن، قال."""
         text = self.text
         opens = text.form(last) in ("،", ",", "في", "(", "احد", "-") or text.form(verb - 1) == "قد"
-        return opens and not any(
+        owned = verb - last <= _OWNERS and all(text.is_word(i) and not text.is_act(i) for i in range(last, verb))
+        return (opens or owned) and not any(
             i in self.at_word or text.form(i) in text.lists.complementizers - {"ما"} for i in range(last, verb)
         )
 
