@@ -20,6 +20,11 @@ _LARGE = 0.5
 # So many sure places show where a report is set.
 _ANCHORS = 200
 _DATELINE_WORDS = 6
+# What towns have: in one of them is in the town.
+_OF_TOWNS = frozenset(
+    "فنادق فندق شوارع شارع اسواق سوق سجون سجن مشافي مستشفيات مستشفي مدارس مدرسه مساجد مسجد كنائس كنيسه احياء ضواحي "
+    "مقاهي مقهي مطاعم مطعم قري بلدات مخيمات جامعات جامعه ارياف اطراف بساتين مزارع محاكم".split()
+)
 _SEATS = frozenset({"عاصمه", "مركز", "قصبه", "حاضره"})
 _AROUND = frozenset({"وسط", "محيط", "اطراف", "مشارف", "تخوم"})
 _WHERE = frozenset({"في", "ب", "الي", "نحو", "باتجاه", "قرب", "داخل"})
@@ -51,6 +56,7 @@ class Context:
             draft.preposition = self._preposition(draft)
             draft.strength = self._strength(draft)
         self._mark_names()
+        self._take_preposition_over()
         self.drafts = [draft for draft in self.drafts if not self._is_person(draft)]
         self._link()
         self._coordinate()
@@ -78,6 +84,19 @@ class Context:
             if reading.stem in self.vocabulary.prepositions or reading.stem in self.vocabulary.near:
                 return reading.stem
         return self._locating_word(draft)
+
+    def _take_preposition_over(self) -> None:
+        """Give a settlement the preposition of the noun before it: "في أحد فنادق جنيف", "بأسواق حلب"."""
+        for draft in self.drafts:
+            before = self._before(draft.first)
+            if draft.preposition or draft.headed or draft.clitic or draft.part_of_name or before < 1:
+                continue
+            if draft.strength < MEDIUM or not draft.entries or draft.entries[0].precision not in ("city", "town"):
+                continue
+            noun = self.words[before].form
+            ruled = self.words[before - 1].form in ("في", "احد", "احدي") or noun.startswith("ب")
+            if ruled and any(noun.removeprefix("ب") == word for word in _OF_TOWNS):
+                draft.preposition = "في"
 
     def _locating_word(self, draft: Draft) -> str:
         """The word of a mention itself that puts something there: "مزرعة غرب مدينة إدلب", "سوق خارج دوما"."""

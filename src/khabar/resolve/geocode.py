@@ -30,6 +30,8 @@ _NEARBY = 60
 _NONE = 0.5
 _NO_VOTE = 1e-9
 _WEIGHT, _PREFERRED, _CHECKED_ALIAS, _EXACT = 3.0, 1.2, 0.8, 0.4
+# The package's table is of the places that reports name; an import has every hamlet.
+_HAMLET = 0.5
 # A village of a country that the report does not speak of is hardly ever the one meant.
 _COUNTRY, _FOREIGN, _SMALL_ABROAD = 1.5, -3.0, 2.0
 # Votes for countries; little said is little believed.
@@ -204,6 +206,7 @@ class _Reader:
         mention, entry = self.mentions[index], family.entry
         score = _WEIGHT * entry.weight + _EXACT * family.exact
         score += _PREFERRED if family.preferred else _CHECKED_ALIAS if family.curated else 0.0
+        score -= _HAMLET * (not family.curated)
         if not mention.known:
             score += _TYPED
         hint = mention.precision_hint
