@@ -133,3 +133,21 @@ def test_joined_and_supposed_doers(text: str, expected: set[str]) -> None:
 @pytest.mark.parametrize(("text", "expected", "country"), OUTSIDE)
 def test_doer_told_outside_the_clause(text: str, expected: list[str], country: str) -> None:
     assert doers(text, country) == expected
+
+
+MEANT = [
+    # own forces of a noun, a support noun with its pronoun, a truce broken, those said to stand behind it
+    ("أعلنت قسد سيطرة قواتها على مدينة الرقة أمس.", "SY", ["sdf"]),
+    ("أعلنت تركيا شنها غارات على مدينة عين عيسى أمس.", "SY", ["turkey"]),
+    ("خرق جيش النظام التهدئة بقصف مدينة بنش أمس وقتل طفل.", "SY", ["syria_government"]),
+    ("رجح ناشطون أن تكون قسد وراء اغتيال المختار في مدينة الرقة أمس.", "SY", ["sdf"]),
+    ("فجر انتحاري يعتقد بانتمائه لتنظيم داعش نفسه في مدينة الرقة أمس وقتل مدنيان.", "SY", ["islamic_state"]),
+    # an accusative is no subject
+    ("استشهد المنفذ في مدينة القدس أمس بعد أن قتل شرطيا وأصاب خمسة.", "PS", []),
+    ("قصفت محلقة إسرائيلية سيارة في مدينة صور أمس وقتل مدني.", "LB", ["israel"]),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "expected"), MEANT)
+def test_doers_in_other_words(text: str, country: str, expected: list[str]) -> None:
+    assert doers(text, country) == expected

@@ -26,7 +26,7 @@ _NEARBY = frozenset({"بالقرب", "القرب", "مقربه", "عدد", "عد
 _ORIGINS = frozenset({"مصدره", "مصدرها", "مصدرهما"})
 
 _PRISONS = ("سجن", "سجون", "معتقل", "اقبيه", "زنازين", "زنزان")
-_COURTS = frozenset("محكمه المحكمه محاكم المحاكم القضاء قضاء".split())
+_COURTS = frozenset("محكمه المحكمه محاكم المحاكم القضاء قضاء العدلي".split())
 _OPERATIONS = frozenset("عمليات عمليه غارات ضربات هجوم هجمات حمله حملات".split())
 
 
@@ -156,6 +156,9 @@ def noun_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
         written_on = actor.head == "aircraft" and actor.prefix in ("ب", "ل", "بال", "لل")
         if (actor.head == "adjective" or written_on) and _qualifies(reading, trigger, actor):
             return coordinated(reading, actor)
+    forces = possessor_of_force(reading, trigger.last) if trigger.suffix == "" else None
+    if forces is not None:
+        return [forces]
     possessor = _possessor(reading, trigger)
     if possessor is not None:
         return [possessor]

@@ -22,6 +22,7 @@ _OURS = frozenset(
     "دفاعات".split()
 )
 _FORCES = frozenset({"القوات", "القوه"})
+_SUPPORT = frozenset("بدعم بمسانده باسناد بمشاركه بغطاء بموازره بالتعاون بالتنسيق مدعومه مدعوم".split())
 _SPEAKING = frozenset({"force", "state", "member"})
 _GROUPS, _BACK = 5, 3
 
@@ -100,10 +101,16 @@ def _force_before(doc: Doc, before: Sequence[ActorMention], at: int) -> ActorMen
     here = doc.words[at].sentence
     near = [a for a in before if here - doc.words[a.first].sentence <= _BACK and a.head == "force" and not a.place_like]
     for called in ({"القوات", "القوه"}, {"قوات", "قوه"}):
-        named = [a for a in near if called & {r.stem for r in prefix_analyses(doc.words[a.first].form)}]
+        acting = [a for a in near if not _helps(doc, a)]
+        named = [a for a in acting if called & {r.stem for r in prefix_analyses(doc.words[a.first].form)}]
         if named:
             return named[-1]
     return None
+
+
+def _helps(doc: Doc, actor: ActorMention) -> bool:
+    """Whether a mention stands behind بمساندة، بدعم, and so is not whom a report is about."""
+    return any(doc.words[at].form.removeprefix("و") in _SUPPORT for at in range(max(0, actor.first - 2), actor.first))
 
 
 _POINTERS = {

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from khabar.events.clauses import barred, finite, has_form, other_verb
+from khabar.events.agreement import agrees
+from khabar.events.clauses import barred, clause_reach, finite, has_form, other_verb
 from khabar.events.draft import Draft
 from khabar.events.phrases import bare, coordinated, coordinated_back, dateline, governor, is_doer
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
-from khabar.events.verb_subjects import subject_before
+from khabar.events.verb_subjects import PRONOUNS, subject_before
 from khabar.find.actors import ActorMention
 from khabar.lexicon.markers import Marker
 from khabar.lexicon.matcher import Match
+from khabar.text.words import analyses
 
 _SUPPORT_NOUNS = frozenset("قيام تنفيذ ارتكاب شن اقدام مواصله".split())
 _SUPPORT_REACH = 26
@@ -37,14 +39,30 @@ def support_subject(reading: Reading, draft: Draft, trigger: Trigger, kind: str)
 
 def _support_noun(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
     """The genitive of a support verb's noun: "قيام الجيش صباح الجمعة بتفجير", "شن الجماعة هجوما"."""
-    for at in range(trigger.first - 2, max(draft.first, trigger.first - 10) - 1, -1):
-        if reading.form(at).removeprefix("ل").removeprefix("ب").removeprefix("و") not in _SUPPORT_NOUNS:
+    for at in range(trigger.first - 1, max(draft.first, trigger.first - 10) - 1, -1):
+        owner = _possessor(reading, at)
+        form = reading.form(at).removeprefix("ل").removeprefix("ب").removeprefix("و")
+        if owner is None and form not in _SUPPORT_NOUNS:
             continue
+        if owner is not None:
+            return [] if finite(reading, at + 1, trigger.first) else [owner]
         actor = next(iter(within(reading.actors, at + 1, at + 2)), None)
         if actor is None or finite(reading, at + 1, trigger.first) or within(reading.triggers, at + 1, trigger.first):
             return []
         return coordinated(reading, actor) if is_doer(reading, actor) else []
     return []
+
+
+def _possessor(reading: Reading, at: int) -> ActorMention | None:
+    """Whom the pronoun on a support verb's noun means: "أعلنت تركيا | شنها غارات", "نفت ارتكابها مجزرة"."""
+    for analysis in analyses(reading.form(at)):
+        if analysis.suffix in PRONOUNS and analysis.stem in _SUPPORT_NOUNS:
+            number, gender = PRONOUNS[analysis.suffix]
+            for actor in reversed(within(reading.actors, clause_reach(reading, at), at)):
+                named = actor.kind in ("named", "generic") and is_doer(reading, actor)
+                if named and agrees(reading, actor, number, gender, before=True):
+                    return actor
+    return None
 
 
 def _support_before(reading: Reading, draft: Draft, at: int, kind: str, entry: Marker) -> list[ActorMention]:

@@ -17,7 +17,7 @@ from khabar.events.clauses import (
     told_by,
 )
 from khabar.events.draft import HARM, Draft
-from khabar.events.objects import has_object, names_doer, object_follows
+from khabar.events.objects import accusative, has_object, names_doer, object_follows
 from khabar.events.phrases import bare, coordinated, coordinated_back, doers_in, governor
 from khabar.events.reading import Reading, within
 from khabar.events.references import speaker_before
@@ -238,6 +238,8 @@ def _subject_after(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMen
         return None
     after = right_after(reading, trigger, draft, _AFTER_ACTIVE if trigger.voice == "active" else _AFTER_OPEN)
     if after is None or not agrees(reading, after, trigger.number, trigger.gender, before=False):
+        return None
+    if after.last - after.first == 1 and accusative(reading.form(after.first)):
         return None
     if trigger.voice == "either" and not trigger.suffix:
         unsure = trigger.act.frame in VICTIM_VERBS or (
