@@ -14,7 +14,7 @@ from khabar.read.incoming import Incoming, Original
 from khabar.record import Coded, Event
 from khabar.store import Store
 from khabar.store.engine import current_engine
-from khabar.store.interface import Added, Claim, Engine, Entry
+from khabar.store.interface import Added, Claim, Engine, Entry, SetAside
 from khabar.store.recode import Recoded, Summary, recode
 from khabar.store.verify import verify
 
@@ -184,6 +184,44 @@ def test_a_report_that_cannot_be_read_any_more_stays_as_it_is(filled: Store, cod
     (told,) = run(filled, coder, read=lambda original: InputError(original.where, "the reader was taken out"))
     assert told.problem == "the reader was taken out"
     assert len(list(filled.claims())) == 2
+
+
+@pytest.fixture
+def aside(store: Store) -> Store:
+    """A store with a report that could not be read when it came."""
+    original = Original(data=SHELLING.encode(), kind="text", where="b.txt", context={"outlet": "وكالة المثال"})
+    store.add([], aside=[SetAside("b.txt", "is in an encoding that is not known", original)])
+    return store
+
+
+def read_now(original: Original) -> Incoming:
+    assert (original.kind, original.context) == ("text", {"outlet": "وكالة المثال"})
+    return Incoming(id="b", text=original.data.decode(), where=original.where, original=original)
+
+
+def test_what_was_set_aside_is_taken_in_when_it_can_be_read(aside: Store, coder: Coder) -> None:
+    (told,) = run(aside, coder, read=read_now)
+    assert (told.taken, told.report, [one.outcome for one in told.changes]) == (True, 1, ["new"])
+    assert aside.captures(1)[0].where == "b.txt"
+    assert run(aside, coder, read=read_now) == []
+    assert not verify(aside).findings
+
+
+def test_a_comparison_tells_what_would_be_taken_in(aside: Store, coder: Coder) -> None:
+    (told,) = run(aside, coder, read=read_now, write=False)
+    assert (told.taken, told.report, len(told.changes)) == (True, 0, 1)
+    assert aside.totals().versions == 0
+
+
+def test_what_still_cannot_be_read_stays_aside(aside: Store, coder: Coder) -> None:
+    assert run(aside, coder, read=lambda original: InputError(original.where, "still not")) == []
+
+
+def test_what_was_set_aside_under_a_known_id_stays_aside(aside: Store, ingest: Ingest, coder: Coder) -> None:
+    """Two lines of one file had the same id: the second is no new version of the first."""
+    ingest(ARREST, id="b", where="b.txt")
+    run(aside, coder, read=lambda original: read_now(original) if original.context else as_text(original))
+    assert aside.totals().versions == 1
 
 
 def test_altered_bytes_are_not_coded(filled: Store, coder: Coder) -> None:

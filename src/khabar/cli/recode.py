@@ -71,6 +71,7 @@ def _told(summary: Summary, seconds: float) -> str:
     parts = {
         "differ": summary.unlike,
         "are read differently now": summary.reread,
+        "had been set aside and are taken in": summary.taken,
         "could not be coded": summary.failed,
     }
     told = "".join(f", {count} {what}" for what, count in parts.items() if count)

@@ -13,7 +13,7 @@ from khabar.errors import StoreError
 from khabar.store.arrivals import Arrival, clean
 from khabar.store.clock import now
 from khabar.store.database import Database, Row
-from khabar.store.hashes import BEGINNING, digest_of, sha256_of
+from khabar.store.hashes import BEGINNING, canonical, digest_of, sha256_of
 from khabar.store.interface import Added, SetAside, Standing
 
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -116,21 +116,24 @@ def add_reports(db: Database, arrivals: Sequence[Arrival], known: Known) -> list
 
 def add_set_aside(db: Database, aside: Sequence[SetAside]) -> None:
     """Note what was set aside, once each, within the transaction that is open."""
-    rows: dict[str, tuple[SetAside, Row]] = {}
-    for one in aside:
-        sha256 = sha256_of(one.original.data) if one.original else None
-        told = (clean(one.where), clean(one.reason), sha256)
-        rows.setdefault(digest_of(*told), (one, told))
-    known = asked_in_parts(db, "SELECT digest FROM set_aside WHERE digest IN ({})", list(rows))
-    for (digest,) in known:
+    rows = {digest_of(*row): (row, one.original) for one in aside for row in [_set_aside_row(one)]}
+    for (digest,) in asked_in_parts(db, "SELECT digest FROM set_aside WHERE digest IN ({})", list(rows)):
         del rows[digest]
-    bytes_of = {row[2]: one.original.data for one, row in rows.values() if one.original}
-    _keep_originals(db, {sha: (len(data), zlib.compress(data, 6)) for sha, data in bytes_of.items()})
+    bytes_of = {row[2]: original.data for row, original in rows.values() if original}
+    _keep_originals(db, {sha256: (len(data), zlib.compress(data, 6)) for sha256, data in bytes_of.items()})
     first, at = next_id(db, "set_aside"), now()
     db.many(
-        "INSERT INTO set_aside VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(number, *row, at, __version__, digest) for number, (digest, (_, row)) in enumerate(rows.items(), first)],
+        "INSERT INTO set_aside VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(number, *row, at, __version__, digest) for number, (digest, (row, _)) in enumerate(rows.items(), first)],
     )
+
+
+def _set_aside_row(one: SetAside) -> Row:
+    """What an entry says; its digest covers all of it."""
+    told, original = (clean(one.where), clean(one.reason)), one.original
+    if original is None:
+        return (*told, None, None, None, None)
+    return (*told, sha256_of(original.data), original.kind, canonical(original.context), original.retrieved)
 
 
 def series_name(report_id: str, first_digest: str) -> str:

@@ -13,6 +13,7 @@ import msgspec
 
 from khabar.errors import InputError, StoreError
 from khabar.pipeline import Coder
+from khabar.read.coding import code_incoming
 from khabar.read.incoming import Incoming, Original
 from khabar.read.reread import read_original
 from khabar.record import Coded, Event
@@ -24,6 +25,7 @@ from khabar.store.interface import Engine, Entry, Store, StoredCoding, StoredRep
 BATCH = 50
 """Reports that are coded before they are written together: others wait only for the writing."""
 
+Reader = Callable[[Original], Incoming | InputError]
 Outcome = Literal["same", "changed", "new", "gone"]
 
 
@@ -40,8 +42,9 @@ class ClaimChange(msgspec.Struct, frozen=True):
 class Recoded(msgspec.Struct, frozen=True):
     """What recoding made of one report: how many claims are the same, and those that are not.
 
-    `reread` is True when the text, day or title is read differently now, which makes a new version; `problem` says why
-    a report could not be read or coded again, which leaves it as it was.
+    `reread` is True when the text, day or title is read differently now, which makes a new version; `taken` when it had
+    been set aside and is read for the first time (`report` is then 0 where nothing is stored). `problem` says why a
+    report could not be read or coded again, which leaves it as it was.
     """
 
     report: int
@@ -49,6 +52,7 @@ class Recoded(msgspec.Struct, frozen=True):
     same: int = 0
     changes: tuple[ClaimChange, ...] = ()
     reread: bool = False
+    taken: bool = False
     problem: str | None = None
 
 
@@ -58,6 +62,7 @@ class Summary(msgspec.Struct):
     reports: int = 0
     unlike: int = 0
     reread: int = 0
+    taken: int = 0
     failed: int = 0
     same: int = 0
     changed: int = 0
@@ -69,6 +74,7 @@ class Summary(msgspec.Struct):
         self.reports += 1
         self.unlike += bool(one.changes)
         self.reread += one.reread
+        self.taken += one.taken
         self.failed += one.problem is not None
         self.same += one.same
         for change in one.changes:
@@ -89,12 +95,13 @@ def recode(
     *,
     write: bool = True,
     again: bool = False,
-    read: Callable[[Original], Incoming | InputError] = read_original,
+    read: Reader = read_original,
 ) -> Iterator[Recoded]:
     """Code the current reports anew, one after another, and tell how each differs from before.
 
-    With `write=False` nothing is stored. Reports that this very engine has coded already are passed over, so a
-    recoding that was stopped goes on where it was; `again=True` codes them too.
+    Behind them come those that had been set aside and can be read now. With `write=False` nothing is stored. Reports
+    that this very engine has coded already are passed over, so a recoding that was stopped goes on where it was;
+    `again=True` codes them too.
     """
     run = store.begin_run(engine, "recode") if write else None
     done = set() if again else _coded_by(store, engine)
@@ -115,35 +122,21 @@ def recode(
             yield from _finish(store, batch, run)
             batch = []
     yield from _finish(store, batch, run)
+    yield from _take_in(store, coder, run, read)
     if run is not None:
         store.end_run(run)
 
 
-def _code_again(
-    store: Store, coder: Coder, report: StoredReport, read: Callable[[Original], Incoming | InputError]
-) -> _Result | Recoded:
-    try:
-        incoming = _read_again(store, report, read)
-        if isinstance(incoming, InputError):
-            return Recoded(report.key, report.id, problem=incoming.message)
-        coded = coder.code(
-            incoming.text,
-            id=incoming.id,
-            published=incoming.published,
-            published_basis=incoming.published_basis,
-            outlet=incoming.outlet,
-            url=incoming.url,
-            title=incoming.title,
-            country=incoming.country,
-        )
-    except InputError as error:
-        return Recoded(report.key, report.id, problem=error.message)
+def _code_again(store: Store, coder: Coder, report: StoredReport, read: Reader) -> _Result | Recoded:
+    incoming = _read_again(store, report, read)
+    coded = incoming if isinstance(incoming, InputError) else code_incoming(coder, incoming)
+    if isinstance(incoming, InputError) or isinstance(coded, InputError):
+        assert isinstance(coded, InputError)
+        return Recoded(report.key, report.id, problem=coded.message)
     return _Result(report, store.coding(report.key), incoming, coded)
 
 
-def _read_again(
-    store: Store, report: StoredReport, read: Callable[[Original], Incoming | InputError]
-) -> Incoming | InputError:
+def _read_again(store: Store, report: StoredReport, read: Reader) -> Incoming | InputError:
     capture = store.captures(report.key)[0]
     try:
         data = store.original(capture.original)
@@ -163,6 +156,37 @@ def _read_again(
         return incoming
     # The report keeps its id: a reader that names reports otherwise now would make it another one.
     return msgspec.structs.replace(incoming, id=report.id, original=original)
+
+
+def _take_in(store: Store, coder: Coder, run: int | None, read: Reader) -> Iterator[Recoded]:
+    """Try what was set aside: a better reader may make a report of it, and another lexicon code it."""
+    for original in _set_aside(store):
+        incoming = read(original)
+        # Under a known id it would be a new version of a report that it may have nothing to do with.
+        if isinstance(incoming, InputError) or store.standing([incoming]) != ["new"]:
+            continue
+        coded = code_incoming(coder, incoming)
+        if isinstance(coded, InputError):
+            continue
+        key = store.add([Entry(incoming, coded)], run)[0].report if run is not None else 0
+        stored = store.coding(key)
+        keys = stored.keys if stored is not None else [""] * len(coded.events)
+        changes = [ClaimChange(k, "new", e.type, _words(e)) for k, e in zip(keys, coded.events, strict=True)]
+        yield Recoded(key, incoming.id, changes=tuple(changes), taken=True)
+
+
+def _set_aside(store: Store) -> Iterator[Original]:
+    """What was set aside with its bytes and came into no report since."""
+    rows = store.db.rows(
+        """
+        SELECT DISTINCT origin, original, kind, context, retrieved FROM set_aside
+        WHERE original IS NOT NULL AND original NOT IN (SELECT original FROM captures)
+        ORDER BY origin, original
+        """
+    )
+    for where, sha256, kind, context, retrieved in rows:
+        known = msgspec.json.decode(context, type=dict[str, str])
+        yield Original(data=store.original(sha256), kind=kind, where=where, context=known, retrieved=retrieved)
 
 
 def _coded_by(store: Store, engine: Engine) -> set[int]:

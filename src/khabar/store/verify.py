@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from khabar.errors import StoreError
-from khabar.store.arrivals import as_it_was, clean, version_digest
+from khabar.store.arrivals import as_it_was, version_digest
 from khabar.store.custody import chained_capture
 from khabar.store.database import Database, Row
 from khabar.store.decisions import chained
@@ -151,10 +151,10 @@ def _captures(db: Database) -> Iterator[Finding]:
 
 
 def _set_aside(db: Database) -> Iterator[Finding]:
-    sql = "SELECT id, origin, reason, original, digest FROM set_aside WHERE id > ? ORDER BY id"
-    for number, where, reason, original, digest in _paged(db, sql, 0):
-        if digest_of(clean(where), clean(reason), original) != digest:
-            yield Finding(f"set aside {number} ({where})", "was altered")
+    columns = "id, origin, reason, original, kind, context, retrieved, digest"
+    for number, *told, digest in _paged(db, f"SELECT {columns} FROM set_aside WHERE id > ? ORDER BY id", 0):
+        if digest_of(*told) != digest:
+            yield Finding(f"set aside {number} ({told[0]})", "was altered")
 
 
 def _codings(db: Database) -> Iterator[Finding]:

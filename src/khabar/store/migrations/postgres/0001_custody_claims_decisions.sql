@@ -48,11 +48,15 @@ CREATE TABLE captures (
 );
 CREATE INDEX captures_original ON captures (original);
 
+-- What could not be read or coded, with its bytes where there were any, and all it takes to try again.
 CREATE TABLE set_aside (
     id BIGINT PRIMARY KEY,
     origin TEXT NOT NULL,
     reason TEXT NOT NULL,
     original TEXT REFERENCES originals (sha256),
+    kind TEXT,
+    context TEXT,
+    retrieved TEXT,
     at TEXT NOT NULL,
     khabar TEXT NOT NULL,
     digest TEXT NOT NULL UNIQUE
