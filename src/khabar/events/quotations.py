@@ -12,6 +12,8 @@ _UNFINISHED = frozenset({"من", "في", "علي", "الي", "ان", "عن", "ق
 _AFTERMATH = frozenset({"بعد", "اثر", "عقب", "غداه", "بالتزامن", "وسط", "خلال"})
 _EARLIER = frozenset({"سابق", "لاحق", "متاخر", "مبكر", "نفسه", "ذاته", "واحد", "الحالي", "الحاضر", "الراهن"})
 _QUOTE_WITHIN = 30
+# A sentence goes on behind ؛ in so many parts at most.
+_PARTS = 3
 
 
 def end_of_words(text: SourceText, verb: int, sentence_end: int) -> int:
@@ -22,6 +24,10 @@ def end_of_words(text: SourceText, verb: int, sentence_end: int) -> int:
     if text.form(end - 1) in _UNFINISHED:
         index = text.doc.words[end - 1].sentence + 1
         end = text.bounds[index][1] if index < len(text.bounds) else end
+    for _ in range(_PARTS):
+        if text.form(end - 1) != "؛" or end >= len(text) or text.paragraph(end - 1) != text.paragraph(end):
+            break
+        end = text.bounds[text.doc.words[end].sentence][1]
     return min(end, len(text))
 
 
