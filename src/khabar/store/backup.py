@@ -47,7 +47,7 @@ COPIED = {
 }
 """The tables with their keys, in an order in which none refers to one behind it."""
 
-MADE_ANEW = ("search_words", "search_texts", "search_state")
+MADE_ANEW = ("search_words", "search_reports", "search_texts", "search_state")
 """The tables that are made from the reports again, in the way of the database that they are copied into."""
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from khabar.store import Store
 from khabar.store.interface import Added
-from khabar.store.search import search
+from khabar.store.search import find, search
 from khabar.store.search.find import Order
 
 Ingest = Callable[..., Added]
@@ -58,8 +58,13 @@ def test_words_that_no_report_holds_are_named(held: Store) -> None:
     assert search(held, "قصف -زلزال").unknown == ()
 
 
+@pytest.mark.parametrize("ranked", [2, 3, 5_000])
 @pytest.mark.parametrize("order", ["rank", "date"])
-def test_pages_follow_one_another(held: Store, order: Order) -> None:
+def test_pages_follow_one_another(
+    held: Store, order: Order, ranked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where only the newest of what fits are ranked, and the others follow by their days."""
+    monkeypatch.setattr(find, "MOST_RANKED", ranked)
     whole = search(held, "قصف OR غارة OR حي", order=order)
     pages = [search(held, "قصف OR غارة OR حي", order=order, limit=2, offset=at) for at in range(0, 8, 2)]
     assert [hit.id for page in pages for hit in page.hits] == [hit.id for hit in whole.hits]

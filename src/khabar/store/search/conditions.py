@@ -1,4 +1,4 @@
-"""A query as a condition in SQL, over reports `r` with the words of each as `t`."""
+"""A query as a condition in SQL, over versions of reports `r`."""
 
 from __future__ import annotations
 
@@ -60,6 +60,7 @@ def _holds(numbers: frozenset[int], dialect: Dialect) -> Condition:
     if not numbers:
         return FALSE
     if dialect == "postgres":
-        return Condition("t.words && ?::integer[]", (sorted(numbers),))
+        words = "SELECT t.report FROM search_texts AS t WHERE t.words && ?::integer[]"
+        return Condition(f"r.report IN ({words})", (sorted(numbers),))
     asked = " OR ".join(map(str, sorted(numbers)))
-    return Condition("r.id IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)", (asked,))
+    return Condition("r.report IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)", (asked,))

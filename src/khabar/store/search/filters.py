@@ -32,7 +32,7 @@ _VERDICTS = {
     "open": None, "accepted": "accept", "rejected": "reject", "corrected": "correct", "merged": "merge",
     "split": "split",
 }  # fmt: skip
-_NEWEST_CODING = "(SELECT max(k.id) FROM codings AS k WHERE k.report = r.id)"
+_NEWEST_CODING = "(SELECT max(k.id) FROM codings AS k WHERE k.report = r.report)"
 _VERDICT = (
     "coalesce((SELECT d.kind FROM decisions AS d WHERE d.about = 'claim' AND d.subject = c.key "
     "AND d.kind <> 'comment' ORDER BY d.id DESC LIMIT 1), 'reopen')"
@@ -70,7 +70,7 @@ def report_condition(filters: Filters, db: Database) -> Condition:
     """The reports `r` that a search is narrowed down to. Raises UsageError for values that there cannot be."""
     parts = []
     if filters.outlets:
-        parts.append(among("r.outlet", _names_like(db, "reports", "outlet", filters.outlets)))
+        parts.append(among("r.outlet", _names_like(db, "search_reports", "outlet", filters.outlets)))
     if narrows_records(filters):
         record = record_condition(filters, db)
         found = Condition(

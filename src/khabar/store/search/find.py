@@ -20,9 +20,11 @@ from khabar.store.search.vocabulary import Meant, meant_by
 
 Order = Literal["rank", "date"]
 MOST_HITS = 1_000
+MOST_RANKED = 5_000
+"""The newest of the reports that fit which are ranked; reading the words of more would keep the searcher waiting."""
 _PART = 20_000
-_CURRENT = "NOT EXISTS (SELECT 1 FROM reports AS later WHERE later.series = r.series AND later.version > r.version)"
-_FROM = "FROM reports AS r JOIN search_texts AS t ON t.report = r.id"
+_FROM = "FROM search_reports AS r"
+_NEWEST_FIRST = "ORDER BY coalesce(r.published, '') DESC, r.report DESC"
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -59,46 +61,73 @@ def search(
     with db.reading():
         meant = meant_by(db, terms_of(node)) if node else {}
         narrowed = report_condition(filters, db)
-        if node is None or (order == "date" and not has_phrase(node)):
-            total, page = _by_date(db, _all_of(node, meant, narrowed, db), limit, offset)
+        asked = _all_of(node, meant, narrowed, db)
+        if node is not None and has_phrase(node):
+            total, page = _by_phrases(db, _judge(db, node, meant), asked, order, limit, offset)
         else:
-            places = _judged(db, node, meant, narrowed, order)
-            total, page = len(places), sorted(places, reverse=True)[offset : offset + limit]
+            judge = _judge(db, node, meant) if node is not None and order == "rank" else None
+            total, page = _by_words(db, judge, asked, limit, offset)
         hits = hits_of(store, [(place.report, place.score) for place in page], node, meant, filters)
     return Found(total, hits, _unknown(node, meant))
 
 
 def _all_of(node: Node | None, meant: Mapping[Term, Meant], narrowed: Condition, db: Database) -> Condition:
     words = words_condition(node, meant, db.dialect) if node else TRUE
-    return Condition(f"{_CURRENT} AND {words.sql} AND {narrowed.sql}", (*words.values, *narrowed.values))
+    return Condition(f"r.newest = 1 AND {words.sql} AND {narrowed.sql}", (*words.values, *narrowed.values))
 
 
-def _by_date(db: Database, asked: Condition, limit: int, offset: int) -> tuple[int, list[_Place]]:
+def _by_words(
+    db: Database, judge: Judge | None, asked: Condition, limit: int, offset: int
+) -> tuple[int, list[_Place]]:
+    """The index tells all; a judge ranks the newest, and behind those come the others by their days."""
     total = db.rows(f"SELECT count(*) {_FROM} WHERE {asked.sql}", asked.values)[0][0]
+    ranked = _ranked(db, judge, asked) if judge else []
+    page = ranked[offset : offset + limit]
+    if len(page) < limit:
+        page += _by_date(db, asked, limit - len(page), max(offset, len(ranked)))
+    return total, page
+
+
+def _by_date(db: Database, asked: Condition, limit: int, offset: int) -> list[_Place]:
     rows = db.rows(
-        f"SELECT coalesce(r.published, ''), r.id {_FROM} WHERE {asked.sql} "
-        "ORDER BY coalesce(r.published, '') DESC, r.id DESC LIMIT ? OFFSET ?",
+        f"SELECT coalesce(r.published, ''), r.report {_FROM} WHERE {asked.sql} {_NEWEST_FIRST} LIMIT ? OFFSET ?",
         (*asked.values, limit, offset),
     )
-    return total, [_Place(0.0, *row) for row in rows]
+    return [_Place(0.0, *row) for row in rows]
 
 
-def _judged(db: Database, node: Node, meant: Mapping[Term, Meant], narrowed: Condition, order: Order) -> list[_Place]:
-    judge = Judge(node, meant, _rarities(db, node, meant))
-    exact = not has_phrase(node)
-    places = []
-    for report, published, words in _candidates(db, _all_of(node, meant, narrowed, db)):
-        if exact or judge.answers(words):
-            places.append(_Place(judge.score(words) if order == "rank" else 0.0, published, report))
-    return places
+def _ranked(db: Database, judge: Judge, asked: Condition) -> list[_Place]:
+    rows = db.rows(
+        f"""
+        SELECT coalesce(n.published, ''), n.report, t.words
+        FROM (SELECT r.report, r.published {_FROM} WHERE {asked.sql} {_NEWEST_FIRST} LIMIT {MOST_RANKED}) AS n
+        JOIN search_texts AS t ON t.report = n.report
+        """,
+        asked.values,
+    )
+    places = [_Place(judge.score(sequence(words)), published, report) for published, report, words in rows]
+    return sorted(places, reverse=True)
+
+
+def _by_phrases(
+    db: Database, judge: Judge, asked: Condition, order: Order, limit: int, offset: int
+) -> tuple[int, list[_Place]]:
+    """The index finds reports that may hold the phrases, the order of their words decides."""
+    places = [
+        _Place(judge.score(words) if order == "rank" else 0.0, published, report)
+        for report, published, words in _candidates(db, asked)
+        if judge.answers(words)
+    ]
+    return len(places), sorted(places, reverse=True)[offset : offset + limit]
 
 
 def _candidates(db: Database, asked: Condition) -> Iterator[tuple[int, str, Sequence[int]]]:
     after = 0
     while True:
         rows = db.rows(
-            f"SELECT r.id, coalesce(r.published, ''), t.words {_FROM} WHERE {asked.sql} AND r.id > ? "
-            f"ORDER BY r.id LIMIT {_PART}",
+            f"SELECT r.report, coalesce(r.published, ''), t.words {_FROM} "
+            f"JOIN search_texts AS t ON t.report = r.report WHERE {asked.sql} AND r.report > ? "
+            f"ORDER BY r.report LIMIT {_PART}",
             (*asked.values, after),
         )
         yield from ((report, published, sequence(words)) for report, published, words in rows)
@@ -107,8 +136,12 @@ def _candidates(db: Database, asked: Condition) -> Iterator[tuple[int, str, Sequ
         after = rows[-1][0]
 
 
+def _judge(db: Database, node: Node, meant: Mapping[Term, Meant]) -> Judge:
+    return Judge(node, meant, _rarities(db, node, meant))
+
+
 def _rarities(db: Database, node: Node, meant: Mapping[Term, Meant]) -> dict[Term | Phrase, float]:
-    reports = db.rows("SELECT count(*) FROM reports")[0][0]
+    reports = db.rows("SELECT count(*) FROM search_reports")[0][0]
     rarities = {}
     for leaf in leaves_of(node, wanted_only=True):
         holding = words_condition(leaf, meant, db.dialect)

@@ -116,7 +116,7 @@ def _records(store: Store, reports: Sequence[int], filters: Filters) -> dict[int
         f"""
         SELECT c.report, s.key, s.state, s.position, s.correction, k.coded
         FROM codings AS k
-        JOIN reports AS r ON r.id = k.report
+        JOIN search_reports AS r ON r.report = k.report
         JOIN claims AS c ON c.coding = k.id
         JOIN claim_state AS s ON s.id = c.id
         WHERE k.id = (SELECT max(n.id) FROM codings AS n WHERE n.report = k.report)

@@ -48,9 +48,12 @@ def _index_batch(db: Database) -> bool:
     method, done = db.rows("SELECT method, report FROM search_state")[0]
     if method < METHOD:
         done = _begin_anew(db)
-    reports = db.rows(f"SELECT id, text FROM reports WHERE id > ? ORDER BY id LIMIT {_BATCH}", (done,))
+    reports = db.rows(
+        f"SELECT id, series, published, outlet, text FROM reports WHERE id > ? ORDER BY id LIMIT {_BATCH}", (done,)
+    )
     if reports:
-        _add(db, [(report, words_of(text)) for report, text in reports])
+        _add_versions(db, reports)
+        _add_words(db, [(row[0], words_of(row[-1])) for row in reports])
         db.rows("UPDATE search_state SET report = ?", (reports[-1][0],))
     return len(reports) == _BATCH
 
@@ -64,11 +67,26 @@ def _begin_anew(db: Database) -> int:
     else:
         db.rows("DELETE FROM search_words")
     db.rows("DELETE FROM search_texts")
+    db.rows("DELETE FROM search_reports")
     db.rows("UPDATE search_state SET method = ?, report = 0", (METHOD,))
     return 0
 
 
-def _add(db: Database, reports: Sequence[tuple[int, Sequence[str]]]) -> None:
+def _add_versions(db: Database, reports: Sequence[Row]) -> None:
+    """Note versions of reports, in the order of their coming; the last of a series is its newest."""
+    last = {series: report for report, series, *_ in reports}
+    again = [(series,) for series, report in last.items() if series != report]
+    db.many("UPDATE search_reports SET newest = 0 WHERE series = ?", again)
+    db.many(
+        "INSERT INTO search_reports VALUES (?, ?, ?, ?, ?)",
+        [
+            (report, series, int(last[series] == report), published, outlet)
+            for report, series, published, outlet, _ in reports
+        ],
+    )
+
+
+def _add_words(db: Database, reports: Sequence[tuple[int, Sequence[str]]]) -> None:
     numbers = _numbers(db, {word for _, words in reports for word in words})
     sequences = [(report, [numbers[word] for word in words]) for report, words in reports]
     if db.dialect == "postgres":

@@ -4,7 +4,17 @@ CREATE TABLE search_words (
     form TEXT COLLATE "C" NOT NULL UNIQUE
 );
 
--- The words of each version of a report in their order.
+-- What search asks of each version of a report, in rows so short that all of them can be looked through.
+CREATE TABLE search_reports (
+    report BIGINT PRIMARY KEY REFERENCES reports (id),
+    series BIGINT NOT NULL,
+    newest BIGINT NOT NULL,
+    published TEXT,
+    outlet TEXT
+);
+CREATE INDEX search_reports_series ON search_reports (series);
+
+-- The words of each version in their order.
 CREATE TABLE search_texts (
     report BIGINT PRIMARY KEY REFERENCES reports (id),
     words INTEGER[] NOT NULL

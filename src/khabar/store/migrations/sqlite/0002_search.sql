@@ -6,7 +6,17 @@ CREATE TABLE search_words (
 -- Trigrams of the words, for patterns (*شهر*) and for words that are spelt almost like one.
 CREATE VIRTUAL TABLE search_trigrams USING fts5 (form, content = 'search_words', content_rowid = 'id', tokenize = 'trigram');
 
--- The words of each version of a report in their order, as numbers of 32 bits.
+-- What search asks of each version of a report, in rows so short that all of them can be looked through.
+CREATE TABLE search_reports (
+    report INTEGER PRIMARY KEY REFERENCES reports (id),
+    series INTEGER NOT NULL,
+    newest INTEGER NOT NULL,
+    published TEXT,
+    outlet TEXT
+);
+CREATE INDEX search_reports_series ON search_reports (series);
+
+-- The words of each version in their order, as numbers of 32 bits.
 CREATE TABLE search_texts (
     report INTEGER PRIMARY KEY REFERENCES reports (id),
     words BLOB NOT NULL
