@@ -51,6 +51,8 @@ def veto(one: Account, other: Account) -> str | None:
         return "places apart"
     if places == "unknown" and "unknown" in (one.timing, other.timing):
         return "neither day nor place in common"
+    if places == "unknown" and contradict(one.perpetrators, other.perpetrators):
+        return "no place in common, and doers of different sides"
     return None
 
 

@@ -12,8 +12,6 @@ from khabar.incidents.reconcile import reconcile
 from khabar.incidents.sweep import sweep
 from khabar.record import Coded
 
-_LONGEST_DAYS = 31
-
 
 def accounts_of_reports(reports: Iterable[tuple[Coded, str | None]]) -> list[Account]:
     """The accounts of coded reports, each with its text where it is at hand; a report given twice counts once."""
@@ -38,12 +36,14 @@ def clusters(by_day: Iterable[Account]) -> Iterator[list[Account]]:
 
 
 def placed_in_time(group: Sequence[Account]) -> bool:
-    """Whether somebody tells it as news, or recalls it with its day and place; a season alone is no time."""
+    """Whether somebody tells it as news of some days, or recalls it with its day and place.
+
+    What happened in a month or a season is left out: it may be any incident of that time.
+    """
     return any(map(_placed_in_time, group))
 
 
 def _placed_in_time(account: Account) -> bool:
-    if account.first is None or account.last is None or account.last - account.first > _LONGEST_DAYS:
+    if account.timing in ("wide", "unknown"):
         return False
-    somewhere = any(place.specific for place in account.places)
-    return (account.timing != "wide" and not account.recalled) or (somewhere and account.timing in ("day", "wide"))
+    return not account.recalled or (account.timing == "day" and any(place.specific for place in account.places))
