@@ -66,6 +66,18 @@ def test_a_head_that_the_log_does_not_lead_to_is_told(run: Run, field: Path) -> 
     assert done.stdout.decode().startswith(f"the logs: hold no entry {'ab' * 32}")
 
 
+def test_what_was_set_aside_is_listed_with_its_bytes(run: Run, field: Path) -> None:
+    assert run("aside", "--store", "field.khabar").stdout == b""
+    bad = b'{"id": "c", "text": 5}'
+    run("ingest", "-", "--store", "field.khabar", feed=bad)
+    (line,) = run("aside", "--store", "field.khabar").stdout.decode().splitlines()
+    where, reason, _, sha256 = line.split("\t")
+    assert (where, reason) == ("-:1", "field 'text' is a number; it must be a string")
+    assert run("aside", "--store", "field.khabar", "--bytes", sha256).stdout == bad
+    unknown = run("aside", "--store", "field.khabar", "--bytes", "ab" * 32)
+    assert (unknown.returncode, b"no bytes with the hash" in unknown.stderr) == (1, True)
+
+
 def test_a_backup_is_a_store_and_never_writes_over_a_file(run: Run, field: Path) -> None:
     assert run("backup", "copy.khabar", "--store", "field.khabar").returncode == 0
     assert heads(run("verify", "--store", "copy.khabar")) == heads(run("verify", "--store", "field.khabar"))

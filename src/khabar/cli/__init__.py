@@ -8,7 +8,7 @@ import click
 
 from khabar.errors import KhabarError, UsageError
 
-COMMANDS = ("code", "ingest", "search", "recode", "decide", "verify", "backup", "incidents", "gazetteer")
+COMMANDS = ("code", "ingest", "search", "recode", "decide", "aside", "verify", "backup", "incidents", "gazetteer")
 """Every command; `khabar NAME` is `command` in the module `khabar.cli.NAME`."""
 
 
@@ -48,7 +48,7 @@ def main() -> None:
     """Khabar reads Arabic news of armed conflict and writes what happened as records that can be checked.
 
     Who did what to whom, how many, where, when, and who says so, with the words of the report behind every value.
-    It works offline and sends nothing anywhere.
+    It works offline, and asks only for an address that you name.
 
     \b
     Try:

@@ -136,6 +136,14 @@ def _set_aside_row(one: SetAside) -> Row:
     return (*told, sha256_of(original.data), original.kind, canonical(original.context), original.retrieved)
 
 
+def set_aside_log(db: Database) -> list[tuple[str, str, str, str | None]]:
+    """What was set aside, in the order of its coming: where from, why, when, and the hash of the bytes kept of it."""
+    return [
+        (row[0], row[1], row[2], row[3])
+        for row in db.rows("SELECT origin, reason, at, original FROM set_aside ORDER BY id")
+    ]
+
+
 def series_name(report_id: str, first_digest: str) -> str:
     """What names a report through all its versions, the same in every store; claims are named after it."""
     return digest_of(report_id, first_digest)
