@@ -14,6 +14,8 @@ Code = Callable[..., Coded]
 Read = Callable[[str], Reading]
 
 OTHER_SCENES = [
+    ("اقتحم مسلحون فرع البنك في حمص أمس وفتحوا النار وسرقوا مليوني ليرة من خزنة البنك.", "ordinary crime"),
+    ("أصيب ثلاثة أشخاص إثر انهيار حائط في سوق سرمين أمس.", "accident"),
     ("فاز المنتخب السوري في المباراة أمس بعد هجوم قوي على مرمى الخصم في ملعب دمشق.", "sport"),
     ("أصيب لاعب الفريق خلال مباراة الدوري في حمص أمس.", "sport"),
     ("قتل ثلاثة أشخاص في حادث سير على طريق دمشق حمص أمس.", "accident"),
@@ -28,6 +30,13 @@ def test_an_act_of_another_scene_is_set_aside(code: Code, text: str, reason: str
     coded = code(text)
     assert coded.events == ()
     assert reason in [skipped.reason for skipped in coded.skipped]
+
+
+def test_police_of_a_country_at_peace_do_not_tell_of_war(code: Code) -> None:
+    text = "ألقت الأجهزة الأمنية في العاصمة تونس أمس القبض على شاب اعتدى على جاره في سوسة."
+    assert code(text, country="TN").events == ()
+    held = "أوقفت الشرطة التونسية أمس سبعة عناصر من تنظيم داعش في قبلي."
+    assert len(code(held, country="TN").events) == 1
 
 
 WAR = [

@@ -25,6 +25,7 @@ ResolveTime = Callable[[TimeMention], tuple[str | None, str | None]]
 _OLD_DAYS = 4
 _LONG_DAYS = 20
 _OPENING = 8
+_AN_AGE = 70
 TWO_SIDED = frozenset({"armed_clash", "agreement"})
 _NO_TARGETS = frozenset({"defection", "surrender", "withdrawal", "deployment", "self_harm"})
 BYSTANDERS = frozenset({
@@ -264,6 +265,13 @@ def _is_old(reading: Reading, date: Date | None) -> bool:
     return (reading.published - end).days >= (1 if long else _OLD_DAYS)
 
 
+def _is_history(reading: Reading, date: Date | None) -> bool:
+    """Whether an act is of another age: "قبل 130 عاما دخل أنصار المهدي الخرطوم"."""
+    if date is None or date.end is None or reading.published is None:
+        return False
+    return reading.published.year - datetime.date.fromisoformat(date.end).year > _AN_AGE
+
+
 def _evidence(reading: Reading, draft: Draft) -> Evidence:
     """The words from the first to the last thing that the draft rests on."""
     firsts = [t.first for t in draft.triggers]
@@ -318,6 +326,8 @@ def make_entry(
     entry.date = _date(reading, draft, resolve_day)
     entry.own_date = entry.date is not None
     entry.day_of_saying = entry.own_date and _is_of_saying(reading, draft)
+    if _is_history(reading, entry.date):
+        entry.reason = entry.reason or "remembered"
     entry.dated_back = not entry.background and _is_old(reading, entry.date)
     entry.background = entry.background or entry.dated_back
     entry.sources = list(_sources(reading, draft, entry.background))

@@ -24,10 +24,14 @@ _EXPLOSIVE = frozenset(
     {"explosive_device", "suicide_bombing", "shelling", "air_strike", "drone_strike", "chemical_attack"}
 )
 _OF_GUNMEN = frozenset({"gunfire", "fire_verb", "raid", "target", "assassinate", "assassination_attempt"})
+_OF_PEACE = frozenset(
+    {"arrest", "hold", "kill", "injure", "perish", "victims_fall", "assault", "destroy", "wound_active"}
+)
+_PEACEFUL = 2
 _LIGHT = ("sport", "culture", "economy", "exercise")
 _ARMED_HEADS = frozenset({"force", "member", "aircraft", "artillery"})
 # Where news of killing, arrest and blasts is news of the conflict unless its words say otherwise.
-_AT_WAR = frozenset({"SY", "IQ", "YE", "LY", "SD", "SS", "LB", "PS", "IL", "AF", "SO", "UA", "ML"})
+_AT_WAR = frozenset("SY IQ YE LY SD SS LB PS IL AF SO UA ML PK EG TR NG".split())
 # A long report of war with pages of sport in it stays one of war.
 _CAPPED, _CAPPED_WORDS = 8, 20
 _MOST_LIGHT = 8 * _CAPPED
@@ -37,6 +41,7 @@ _REASONS = {
     "economy": "no act of violence",
     "accident": "accident",
     "crime": "ordinary crime",
+    "robbery": "ordinary crime",
     "exercise": "exercise",
 }
 
@@ -79,13 +84,13 @@ class Survey(msgspec.Struct, frozen=True):
     @property
     def serious(self) -> int:
         """The words of accidents and ordinary crime."""
-        return self.scenes.get("accident", 0) + self.scenes.get("crime", 0)
+        return sum(self.scenes.get(scene, 0) for scene in ("accident", "crime", "robbery"))
 
 
 def survey(reading: Reading) -> Survey:
     """Weigh a whole report once; many mentions count as `_CAPPED`, words of one scene as `_CAPPED_WORDS`."""
     actors = sum(is_armed(a) for a in reading.actors)
-    firm = sum(t.act.id in _FIRM for t in reading.triggers)
+    firm = sum(t.act.id in _FIRM and t.act.id != "execute" for t in reading.triggers)  # courts sentence to death
     war = min(actors, _CAPPED) + min(len(reading.weapons), _CAPPED) + 2 * min(firm, _CAPPED)
     scenes = Counter(scene for _, scene in reading.scenes)
     return Survey(war, {scene: min(words, _CAPPED_WORDS) for scene, words in scenes.items()})
@@ -93,6 +98,21 @@ def survey(reading: Reading) -> Survey:
 
 def _lightest(whole: Survey) -> str:
     return _REASONS[max(_LIGHT, key=lambda scene: (whole.scenes.get(scene, 0), scene))]
+
+
+def _none_of(around: Counter[str]) -> bool:
+    """Whether a sentence speaks of no scene that gunmen of war have no part in."""
+    return not any(around[scene] for scene in ("sport", "culture", "accident", "robbery"))
+
+
+def _abroad(reading: Reading, whole: Survey, draft: Draft) -> bool:
+    """Whether a country without war tells of its police and its dead, and of no armed actor."""
+    if reading.country is None or reading.country in _AT_WAR or whole.war > _PEACEFUL:
+        return False
+    sides = [f.side for f in draft.figures if f.side is not None]
+    if draft.type in _EXPLOSIVE or sides or any(is_armed(a) for a in draft.targets):
+        return False
+    return all(t.act.id in _OF_PEACE for t in draft.triggers)
 
 
 def _gunmen(draft: Draft) -> bool:
@@ -112,9 +132,11 @@ def foreign_scene(reading: Reading, whole: Survey, draft: Draft) -> str:
         return ""
     if all(t.act.id == "target" for t in draft.triggers) and not war_in(reading, draft.first, draft.last):
         return "no sign of armed conflict"
+    if _abroad(reading, whole, draft):
+        return _REASONS["crime"]
     sentence = reading.doc.sentences[draft.sentence]
     here, around = war_in(reading, sentence.first, sentence.last), _scenes_in(reading, sentence.first, sentence.last)
-    serious = around["accident"] + around["crime"]
+    serious = around["accident"] + around["crime"] + around["robbery"]
     if here > 2 * serious and around["sport"] + around["culture"] < 2:
         return ""
     if serious == 0 and whole.war >= 3 and whole.war > whole.serious + whole.light // 2:
@@ -123,7 +145,7 @@ def foreign_scene(reading: Reading, whole: Survey, draft: Draft) -> str:
         return ""
     if serious == 0 and whole.war >= 1 and whole.serious + whole.light <= whole.war + 1:
         return ""
-    if reading.country in _AT_WAR and _gunmen(draft) and around["sport"] + around["culture"] + around["accident"] == 0:
+    if reading.country in _AT_WAR and _gunmen(draft) and _none_of(around):
         return ""
     total = {scene: around[scene] * 3 + whole.scenes.get(scene, 0) for scene in _REASONS}
     scene = max(total, key=lambda name: (total[name], name))

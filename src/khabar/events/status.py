@@ -17,6 +17,8 @@ _RUMOURS = frozenset(
     "صحه الانباء انباء خبر اخبار الاخبار شائعات الشائعات مزاعم تردد يتردد تناقلته تداولته تقارير ما".split()
 )
 _CAME = frozenset({"ترد", "يرد"})
+_RIGHT_REACH = 7
+_RIGHTS = frozenset({"حق", "حقه", "حقها", "حقهم", "بحق", "بحقه", "بحقها", "بحقهم"})
 _SOUNDS = frozenset({"دوي", "اصوات", "صوت", "سماع", "دويّ"})
 _DEMAND_REACH = 18
 _DEMANDS = frozenset("طالب طالبت طالبوا يطالب تطالب دعا دعت دعوا يدعو تدعو ناشد ناشدت يناشد تناشد حث حثت".split())
@@ -72,6 +74,11 @@ def leave_out_standing(reading: Reading, draft: Draft) -> None:
         draft.triggers = others
 
 
+def _held_at_large(draft: Draft, head: Trigger) -> bool:
+    """Whether a verb in the present tells that people are held, not that they were taken: "تحتجز القوات مشتبها بهم"."""
+    return head.act.frame == "detain" and head.tense == "imperfect" and draft.time is None and not draft.figures
+
+
 def _only_heard(reading: Reading, draft: Draft, head: Trigger) -> bool:
     """Whether blasts were only heard, by nobody's doing: "سمع دوي انفجارات قوية في أحياء المدينة"."""
     if head.act.id != "device_blast" or head.pos != "noun" or draft.perpetrators or draft.weapons:
@@ -93,7 +100,7 @@ def _irrealis(reading: Reading, trigger: Trigger) -> str:
         return "hypothetical"
     if _as_purpose(reading, trigger):
         return "purpose"
-    if _support_is_future(reading, trigger) or _demanded(reading, trigger):
+    if _support_is_future(reading, trigger) or _demanded(reading, trigger) or _claimed_as_right(reading, trigger):
         return "planned"
     for kind, reason in _HYPOTHETICAL.items():
         if _marked_before(reading, trigger, kind) and not (kind == "planned" and _attempted(reading, trigger)):
@@ -146,6 +153,14 @@ def _demanded(reading: Reading, trigger: Trigger) -> bool:
     if not demands:
         return False
     return not reading.marked(demands[-1].last, trigger.first, "speech", "relative", "light_agent", "result", "clause")
+
+
+def _claimed_as_right(reading: Reading, trigger: Trigger) -> bool:
+    """Whether an act is one that somebody has the right to: "حق لبنان في تحرير مزارع شبعا"."""
+    if trigger.pos != "noun" or reading.form(trigger.first - 1) != "في":
+        return False
+    first = max(reading.sentence(trigger.first).first, trigger.first - _RIGHT_REACH)
+    return any(reading.form(at).removeprefix("ال") in _RIGHTS for at in range(first, trigger.first - 1))
 
 
 def _like_noun(trigger: Trigger) -> bool:
@@ -233,6 +248,8 @@ def judge(reading: Reading, draft: Draft) -> None:
         draft.reason = "remembered"
     elif _habitual(reading, draft):
         draft.reason = "habitual"
+    elif _held_at_large(draft, head):
+        draft.reason = "state"
     elif _only_heard(reading, draft, head):
         draft.reason = "no particulars"
     elif _standing_control(reading, head) or _around_people(draft, head):
