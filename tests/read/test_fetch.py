@@ -2,12 +2,16 @@
 
 import gzip
 import json
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
+from pathlib import Path
 
 import pytest
 
@@ -346,3 +350,28 @@ def test_the_contact_is_told_where_one_is_given(site: Site) -> None:
 def test_a_json_answer_is_no_page(site: Site) -> None:
     site.paths["/a"] = (200, {"Content-Type": "application/json"}, json.dumps([{"text": ARABIC}]).encode())
     assert "neither a page nor a feed" in refusal(f"{site.url}/a", how())
+
+
+@pytest.fixture
+def secure(site: Site, tmp_path: Path) -> Path:
+    """Puts the server behind TLS, with a certificate for `localhost` that nobody but its own file vouches for."""
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+         "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(certificate)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    site.server.socket = context.wrap_socket(site.server.socket, server_side=True)
+    return certificate
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl to make a certificate with")
+def test_a_certificate_is_checked_against_the_name(site: Site, secure: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.paths["/a"] = html()
+    url = site.url.replace("http://127.0.0.1", "https://localhost") + "/a"
+    assert "certificate verify failed" in refusal(url, how())
+    monkeypatch.setenv("SSL_CERT_FILE", str(secure))
+    assert read(url, how())[0].text == ARABIC
+    assert "certificate verify failed" in refusal(url.replace("localhost", "127.0.0.1"), how())

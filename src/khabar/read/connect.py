@@ -134,7 +134,7 @@ class Transport(httpx2.BaseTransport):
 
     def __init__(self, network: Network) -> None:
         self._pool = httpcore2.ConnectionPool(
-            ssl_context=httpx2.create_ssl_context(trust_env=False), network_backend=network, keepalive_expiry=10
+            ssl_context=httpx2.create_ssl_context(), network_backend=network, keepalive_expiry=10
         )
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:

@@ -63,6 +63,8 @@ def split_warc(
     number = 0
     try:
         while (record := _next(records)) is not None:
+            if record.length is None:
+                raise ValueError("it has no length")
             number += 1
             source.at_record()
             yield from _page(record, source, f"{where}#{number}", context, listener)
