@@ -59,3 +59,11 @@ def test_the_source_of_a_collected_entry_is_its_outlet(read: Reading, samples: S
 @pytest.mark.parametrize("data", ["<urlset></urlset>", "<?xml version='1.0'?><x/>", "<rss"])
 def test_other_xml_is_named(read: Reading, data: str) -> None:
     assert "is XML but no RSS or Atom feed" in read("a.xml", data).aside[0]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1256"])
+def test_the_bytes_of_the_entries_are_those_of_the_feed(read: Reading, samples: SimpleNamespace, encoding: str) -> None:
+    feed = samples.rss().replace('encoding="utf-8"', 'encoding="windows-1256"').encode(encoding)
+    found = read("a.rss", feed)
+    assert found.texts == [samples.sentences[0]] * 2
+    assert all(report.original.data in feed for report in found.reports)

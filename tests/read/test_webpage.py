@@ -40,11 +40,12 @@ def test_the_article_and_what_the_page_says_of_itself() -> None:
     [
         page("windows-1256").encode("cp1256"),
         page("utf-8").encode("cp1256"),
+        page("windows-1256").encode(),
         page("no-such-charset").encode(),
         b'<?xml version="1.0" encoding="utf-8"?>\n' + page().encode(),
         page().encode("utf-16"),
     ],
-    ids=["declared code page", "declared wrongly", "unknown charset", "xhtml", "utf-16"],
+    ids=["declared code page", "declared wrongly", "declared as a code page", "unknown charset", "xhtml", "utf-16"],
 )
 def test_encodings_of_pages(data: bytes) -> None:
     assert read_page(data, "page.html").text.splitlines() == SENTENCES

@@ -68,6 +68,21 @@ def decode(data: bytes, where: str, encoding: str | None = None) -> str:
         return _code_page(data, where, error)[1]
 
 
+def decode_declared(data: bytes, where: str, *declared: str | None) -> str:
+    """The text of bytes that come with a declared encoding, or several: pages, mail and feeds often declare wrongly.
+
+    What is UTF-8 is UTF-8 whatever is declared, as Arabic in a code page never looks like it; then the declarations
+    count, then the bytes. Raises EncodingError as `decode` does.
+    """
+    for charset in ("utf-8" if b"\0" not in data else None, *declared):
+        try:
+            if charset:
+                return data.decode(charset).removeprefix("\ufeff")
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data, where)
+
+
 def _decoded(data: bytes, encoding: str, where: str) -> str:
     try:
         return data.decode(encoding)

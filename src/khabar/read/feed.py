@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from khabar.errors import FieldError, InputError
 from khabar.read.dates import iso_day
-from khabar.read.decode import decode
+from khabar.read.decode import decode, encoding_of, unicode_encoding
 from khabar.read.incoming import LIMIT, Incoming, Listener, Original
 from khabar.read.webpage import bare_text
 
@@ -78,14 +78,17 @@ def link_of(original: Original, entry: Any = None) -> str | None:
 
 
 def _feed_text(data: bytes, where: str) -> tuple[str, str]:
+    """The text of a feed and its encoding: as its bytes show it, else as it declares."""
     declared = _DECLARED.match(data)
-    if declared:
+    shown, _ = unicode_encoding(data)
+    for encoding in (shown, None if shown else "utf-8", declared[1].decode("ascii").lower() if declared else None):
         try:
-            encoding = declared[1].decode("ascii").lower()
-            return data.decode(encoding), encoding
+            if encoding:
+                return data.decode(encoding).removeprefix("\ufeff"), encoding
         except (LookupError, UnicodeDecodeError):
             pass  # feeds too declare what they are not
-    return decode(data, where), "utf-8"
+    encoding = encoding_of(data, where)
+    return decode(data, where, encoding), encoding
 
 
 def _pieces(text: str) -> tuple[list[str], str]:

@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 
 from khabar.errors import FieldError, InputError
 from khabar.read.dates import iso_day
-from khabar.read.decode import decode
+from khabar.read.decode import decode_declared
 from khabar.read.incoming import LIMIT, Incoming, Listener, Original
 from khabar.read.webpage import bare_text
 
@@ -120,10 +120,6 @@ def _day(message: EmailMessage) -> str | None:
 
 def _text(part: EmailMessage, where: str) -> str:
     data = cast("bytes", part.get_payload(decode=True) or b"")
-    charset = part.get_content_charset()
-    try:
-        text = data.decode(charset) if charset else decode(data, where)
-    except (LookupError, UnicodeDecodeError):
-        text = decode(data, where)  # mail programs too declare what is not so
+    text = decode_declared(data, where, part.get_content_charset())
     text = text.replace("\r\n", "\n")
     return bare_text(text) if part.get_content_type() == "text/html" else text

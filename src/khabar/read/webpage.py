@@ -8,7 +8,7 @@ from html import unescape
 
 from khabar.errors import FieldError
 from khabar.read.dates import iso_day
-from khabar.read.decode import decode
+from khabar.read.decode import decode_declared
 from khabar.read.incoming import Incoming, Original
 
 _SILENT = logging.NullHandler()
@@ -60,13 +60,7 @@ def read_page(original: Original) -> Incoming:
 
 def _page_text(data: bytes, where: str, told: str | None) -> str:
     declared = _CHARSET.search(data[:4096])
-    for charset in (told, declared[1].decode("ascii") if declared else None):
-        try:
-            if charset:
-                return data.decode(charset).removeprefix("\ufeff")
-        except (LookupError, UnicodeDecodeError):
-            pass  # pages and servers often declare what is not so; the bytes decide then
-    return decode(data, where)
+    return decode_declared(data, where, told, declared[1].decode("ascii") if declared else None)
 
 
 def _extracted(page: str) -> dict[str, str]:
