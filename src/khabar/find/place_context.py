@@ -108,9 +108,11 @@ class Context:
 
     def _strength(self, draft: Draft) -> int:
         """How sure a bare name is to be a place: STRONG stands alone, MEDIUM needs a hint, WEAK needs proof."""
+        count = draft.name_last - draft.name_first
+        if self._only_around(draft):
+            return WEAK
         if draft.headed or ("direction" in draft.notes and draft.key not in self.common):
             return STRONG
-        count = draft.name_last - draft.name_first
         if draft.key in self.common or (count == 1 and nation_of(draft.key, self.names) is not None):
             return WEAK
         if self._like_a_person(draft):
@@ -124,6 +126,11 @@ class Context:
         if curated or (count >= 2 and exact):
             return MEDIUM
         return WEAK
+
+    def _only_around(self, draft: Draft) -> bool:
+        """Whether a hamlet's name stands behind a word that any noun may follow: "خارج مقري الوزارتين"."""
+        one_word = draft.name_last - draft.name_first == 1 and draft.known and not draft.quoted
+        return draft.head == "front" and one_word and not any(e.curated for e in draft.entries)
 
     def _like_a_person(self, draft: Draft) -> bool:
         """Whether a name reads as a person's: a kunya or a given name before another word (أبو جبار، علي الحسن)."""
@@ -318,7 +325,7 @@ class Context:
             return False
         if self._is_adjective(draft):
             return False
-        if draft.headed or draft.strength == STRONG:
+        if (draft.headed and not self._only_around(draft)) or draft.strength == STRONG:
             return True
         inside = draft.inside is not None and self.drafts[draft.inside].strength >= MEDIUM
         before = self.drafts[index - 1] if index else None

@@ -198,7 +198,7 @@ class Scan(UnknownNames):
         for inner in head_forms().get(self.words[begin].form, ()):
             stop = begin + len(inner.words)
             if not inner.head.keep and tuple(w.form for w in self.words[begin + 1 : stop]) == inner.words[1:]:
-                return self.skip_marks(stop)
+                return self.skip_marks(self._skip_adjectives(stop, inner))
         return begin
 
     def _skip_adjectives(self, at: int, form: HeadForm) -> int:
@@ -282,7 +282,7 @@ class Scan(UnknownNames):
         for inner in head_forms().get(self.words[begin].form, ()):
             stop = begin + len(inner.words)
             if not inner.head.keep and tuple(w.form for w in self.words[begin + 1 : stop]) == inner.words[1:]:
-                return self.skip_marks(stop)
+                return self.skip_marks(self._skip_adjectives(stop, inner))
         return begin
 
     def _close_direction(self, draft: Draft) -> None:
