@@ -221,3 +221,12 @@ def test_spans_are_exact_ordered_and_apart(words: list[str]) -> None:
         assert place.start < place.end <= len(text)
         end = place.end
         assert place.inside is None or 0 <= place.inside < len(found)
+
+
+@pytest.mark.parametrize("text", ["استشهاد المواطنة رحيمة صبري", "جبال محيطة", "خارج مقر الوزارة"])
+def test_persons_and_descriptions_are_no_places(text: str) -> None:
+    assert names(text) == []
+
+
+def test_the_adjective_behind_the_capital_is_no_place() -> None:
+    assert names("انفجار وسط العاصمة العراقية بغداد") == ["بغداد"]

@@ -9,6 +9,14 @@ from khabar.find.place_words import Reading, common_words, head_forms, place_wor
 from khabar.lexicon.placenames import LONGEST_NAME, PlaceEntry, PlaceNames, bare
 from khabar.text.words import Doc, Word
 
+# Nouns that names of two words begin with: the second word belongs to the name.
+COMPOUNDS = frozenset(
+    (
+        "ابو ابي ام تل دير عين خربه كفر جسر راس بيت بني باب خان قصر جب بير بئر شيخ الشيخ سيدي سيده وادي عرب "
+        "معره جبل حاره نبع شط سد قلعه ظهر مرج زور تله جديده عبد نهر درب البو ال ود سعد راموت كفار جفعات معاليه "
+        "كريات "
+    ).split()
+)
 _OPENING = frozenset({'"', "'", "(", "[", "#", ":", "_"})
 
 
@@ -74,6 +82,9 @@ class KnownNames:
                 and _is_generic(key)
                 and not any(e.exact and e.weight >= 0.45 for e in entries)
             ):
+                return None
+            if count == 1 and key in COMPOUNDS and not any(e.curated for e in entries):
+                # كفر, نبع, قصر: the first word of many names, and of none alone
                 return None
             if entries:
                 return self._draft(at, ends[count - 1], reading, key, entries)

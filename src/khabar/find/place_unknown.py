@@ -3,66 +3,12 @@
 from __future__ import annotations
 
 from khabar.find.place_drafts import Draft, clean_name
-from khabar.find.place_known import KnownNames
+from khabar.find.place_known import COMPOUNDS, KnownNames
 from khabar.find.place_words import HeadForm, head_forms, readings
 from khabar.lexicon.placenames import bare
 
 _TOWNS = ("city", "town", "governorate")
 _CLOSING = frozenset({'"', "'", ")", "]"})
-# Nouns that names of two words begin with: the second word belongs to the name.
-_COMPOUNDS = frozenset(
-    [
-        "ابو",
-        "ابي",
-        "ام",
-        "تل",
-        "دير",
-        "عين",
-        "خربه",
-        "كفر",
-        "جسر",
-        "راس",
-        "بيت",
-        "بني",
-        "باب",
-        "خان",
-        "قصر",
-        "جب",
-        "بير",
-        "بئر",
-        "شيخ",
-        "الشيخ",
-        "سيدي",
-        "سيده",
-        "وادي",
-        "عرب",
-        "معره",
-        "جبل",
-        "حاره",
-        "نبع",
-        "شط",
-        "سد",
-        "قلعه",
-        "ظهر",
-        "مرج",
-        "زور",
-        "تله",
-        "جديده",
-        "عبد",
-        "نهر",
-        "درب",
-        "البو",
-        "ال",
-        "ود",
-        "سعد",
-        "راموت",
-        "كفار",
-        "بيت",
-        "جفعات",
-        "معاليه",
-        "كريات",
-    ]
-)
 
 
 class UnknownNames(KnownNames):
@@ -81,7 +27,7 @@ class UnknownNames(KnownNames):
         if read is None or read.last <= known.last:
             return None
         second = self.words[known.last].form
-        if quoted or first in _COMPOUNDS:
+        if quoted or first in COMPOUNDS:
             return read
         if not known.entries[0].curated and self._is_direction(read.last) and not second.startswith("ال"):
             return read
@@ -103,7 +49,7 @@ class UnknownNames(KnownNames):
         tagged = self.words[at - 1].form == "#"
         if not self._may_be_called(form, self.words[at].form, quoted):
             return None
-        limit = 4 if quoted else max(form.unknown, 2 if self.words[at].form in _COMPOUNDS else 0)
+        limit = 4 if quoted else max(form.unknown, 2 if self.words[at].form in COMPOUNDS else 0)
         last = at
         while last < len(self.words) and last - at < limit and self._may_name(last, at, quoted):
             if tagged and last > at and not self._in_tag(last):
@@ -170,7 +116,7 @@ class UnknownNames(KnownNames):
                 return False
             return not (len(word.form) > 4 and word.form.endswith("يه") and not word.form.startswith("ال"))
         before = self.words[at - 1].form
-        if before in _COMPOUNDS:
+        if before in COMPOUNDS:
             return True
         if word.form.startswith(("وال", "بال", "لل", "فال", "كال")):
             return False
