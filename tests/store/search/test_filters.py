@@ -85,6 +85,22 @@ def test_what_reviewers_decided_counts(filled: Store) -> None:
     assert found(filled, types=["bombing"], states=["open"]) == set()
 
 
+def test_a_corrected_record_is_found_by_what_it_says_now(filled: Store) -> None:
+    keys = {hit.id: hit.records[0].key for hit in search(filled).hits if hit.records}
+    place = {"role": "event", "name": "الباب", "id": "geonames:174018", "lat": 36.37, "lon": 37.52, "admin": ["SY", "Aleppo"]}
+    fields = {"type": "drone_strike", "places": [place], "perpetrators": [{"id": "turkey"}], "sources": []}
+    filled.decide("ليلى", "correct", "claim", keys["raid"], {"fields": fields})
+    assert found(filled, types=["drone_strike"]) == {"raid"}
+    assert found(filled, types=["air_strike"]) == set()
+    assert found(filled, types=["shelling"], places=["حلب"]) == {"shelling"}
+    assert found(filled, places=["الباب"]) == {"raid", "arrest"}
+    assert found(filled, near=(36.37, 37.52), km=5, actors=["turkey"]) == {"raid"}
+    assert found(filled, sources=["الدفاع المدني"]) == set()
+    assert found(filled, "طفل", states=["corrected"], since="2024-05-01") == {"raid"}
+    filled.decide("سامي", "reopen", "claim", keys["raid"], builds_on=1)
+    assert found(filled, types=["air_strike"]) == {"raid"}
+
+
 def test_the_records_shown_are_those_asked_for(filled: Store) -> None:
     (hit,) = search(filled, "", Filters(types=("air_strike",))).hits
     assert [record.event.type for record in hit.records] == ["air_strike"]

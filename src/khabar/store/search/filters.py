@@ -22,11 +22,13 @@ from khabar.store.database import Database
 from khabar.store.hashes import canonical
 from khabar.store.interface import State
 from khabar.store.search.conditions import Condition, among, joined
+from khabar.store.search.corrections import corrected_claims, fitting
 from khabar.store.search.words import words_of
 from khabar.store.sqlite import SqliteDatabase
 
 DEFAULT_KM = 25.0
 _KM_A_DEGREE = 111.0
+_OF_RECORDS = ("types", "statuses", "states", "actors", "places", "near", "since", "until", "sources")
 _WHERE_IT_WAS = "'event', 'origin', 'destination'"
 _VERDICTS = {
     "open": None, "accepted": "accept", "rejected": "reject", "corrected": "correct", "merged": "merge",
@@ -82,12 +84,21 @@ def report_condition(filters: Filters, db: Database) -> Condition:
 
 def narrows_records(filters: Filters) -> bool:
     """True when something is asked of the records of a report."""
-    plain = Filters(outlets=filters.outlets, km=filters.km)
-    return filters != plain
+    return any(getattr(filters, name) for name in _OF_RECORDS)
 
 
 def record_condition(filters: Filters, db: Database) -> Condition:
-    """The records `c` of reports `r` that fit."""
+    """The records `c` of reports `r` that fit: as coded, or as a reviewer corrected them."""
+    coded = _coded_condition(filters, db)
+    claims = corrected_claims(db)
+    if not claims:
+        return coded
+    others = among("c.key", [claim.key for claim in claims])
+    as_coded = Condition(f"({coded.sql} AND NOT {others.sql})", (*coded.values, *others.values))
+    return joined("OR", [as_coded, among("c.key", fitting(db, claims, coded))])
+
+
+def _coded_condition(filters: Filters, db: Database) -> Condition:
     parts = [_state_condition(filters.states)]
     if filters.types:
         parts.append(among("c.type", _types(filters.types)))
@@ -98,7 +109,7 @@ def record_condition(filters: Filters, db: Database) -> Condition:
         parts.append(_exists("claim_actors AS a", "a.claim", actor))
     if filters.places:
         parts.append(_exists("claim_places AS p", "p.claim", _at_places(db, filters.places)))
-    if filters.near is not None:
+    if filters.near:
         parts.append(_exists("claim_places AS p", "p.claim", _near(db, filters.near, filters.km)))
     if filters.sources:
         parts.append(_exists("claim_sources AS s", "s.claim", _of_sources(db, filters.sources)))
@@ -108,7 +119,7 @@ def record_condition(filters: Filters, db: Database) -> Condition:
 
 def _without_records(filters: Filters) -> Iterator[Condition]:
     """A report that holds no record is of the day of its publication, where nothing but days is asked for."""
-    if msgspec.structs.replace(filters, since=None, until=None) == Filters(outlets=filters.outlets, km=filters.km):
+    if not narrows_records(msgspec.structs.replace(filters, since=None, until=None)):
         day = joined("AND", _days(filters, "r.published", "r.published"))
         yield Condition(
             f"({day.sql} AND NOT EXISTS (SELECT 1 FROM claims AS c WHERE c.coding = {_NEWEST_CODING}))", day.values

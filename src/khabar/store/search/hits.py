@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -88,7 +89,9 @@ def _run(words: Sequence[PlacedWord], at: int, length: int) -> Sequence[PlacedWo
 
 def _snippet(text: str, spans: Sequence[Span]) -> Span:
     """The part of a text in which most of the words stand, cut between words."""
-    best = max(spans, key=lambda span: (_within(spans, span[0]), -span[0]), default=(0, 0))
+    ends = [end for _, end in spans]
+    held = [bisect_right(ends, span[0] + _SNIPPET - _BEFORE) - at for at, span in enumerate(spans)]
+    best = spans[held.index(max(held))] if spans else (0, 0)
     start = max(0, best[0] - _BEFORE)
     end = min(len(text), start + _SNIPPET)
     if start:
@@ -97,10 +100,6 @@ def _snippet(text: str, spans: Sequence[Span]) -> Span:
         inside = max((span[1] for span in spans if span[1] <= end), default=start)
         end = next((at for at in range(end, inside, -1) if text[at].isspace()), end)
     return start, end
-
-
-def _within(spans: Sequence[Span], start: int) -> int:
-    return sum(start <= span[0] and span[1] <= start + _SNIPPET - _BEFORE for span in spans)
 
 
 def _quote(text: str, span: Span) -> Quote:
