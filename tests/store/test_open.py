@@ -85,6 +85,17 @@ def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
     assert other.read_bytes() == before
 
 
+def test_what_a_foreign_file_calls_must_be_harmless(tmp_path: Path) -> None:
+    """A store that somebody sent, with a view that would call into an extension."""
+    path = tmp_path / "sent.khabar"
+    open_store(str(path)).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE VIEW harmful AS SELECT load_extension('harmful.so')")
+    store = open_store(str(path))
+    with pytest.raises(StoreError, match="unsafe use of load_extension|no such function"):
+        store.db.rows("SELECT * FROM harmful")
+
+
 def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
     other = tmp_path / "report.txt"
     other.write_text("قصف مدفعي على حلب. " * 200, "utf-8")

@@ -47,6 +47,8 @@ class SqliteDatabase:
             self.connection.close()
             raise StoreError(f"{self.place}: a database of another program; name another file")
         self.connection.execute("PRAGMA foreign_keys = ON")
+        # A store may come from somebody else: what its views and triggers call must be harmless.
+        self.connection.execute("PRAGMA trusted_schema = OFF")
         # FULL: a decision that was confirmed outlives a power cut, not only a killed process. It costs one flush a
         # transaction, and reports come in batches.
         self.connection.execute("PRAGMA synchronous = FULL")
