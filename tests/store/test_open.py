@@ -92,7 +92,7 @@ def test_what_a_foreign_file_calls_must_be_harmless(tmp_path: Path) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute("CREATE VIEW harmful AS SELECT load_extension('harmful.so')")
     store = open_store(str(path))
-    with pytest.raises(StoreError, match="unsafe use of load_extension|no such function"):
+    with pytest.raises(StoreError, match=r"unsafe use of load_extension|no such function"):
         store.db.rows("SELECT * FROM harmful")
 
 
