@@ -34,3 +34,13 @@ def test_soldiers_are_of_the_army_told_before(code: Callable[..., Coded]) -> Non
 
 def test_a_word_that_means_nobody_is_no_mention(code: Callable[..., Coded]) -> None:
     assert not code("تمكنت القوات من السيطرة على مدينة الرقة أمس.").events[0].perpetrators
+
+
+def test_soldiers_of_the_army_that_tells_of_them(code: Callable[..., Coded]) -> None:
+    events = code("أعلن الجيش الأمريكي مقتل أربعة جنود في مدينة بغداد أمس.", country="IQ").events
+    assert [actor.id for actor in events[0].targets] == ["usa"]
+
+
+def test_those_who_belong_to_a_force_told_of_before(code: Callable[..., Coded]) -> None:
+    text = "سيطرت قوات فجر ليبيا على المطار في طرابلس أمس، كما أضرم مسلحون تابعون لها النار في خزانات الوقود."
+    assert [actor.id for actor in code(text, country="LY").events[-1].perpetrators] == ["libya_militias"]

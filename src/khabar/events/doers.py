@@ -11,7 +11,7 @@ from khabar.events.agreement import agrees
 from khabar.events.clauses import barred, clause_reach, finite, has_form
 from khabar.events.draft import Draft
 from khabar.events.objects import aims, names_doer, names_victim, object_follows, person_follows
-from khabar.events.phrases import attributive, bare, coordinated, doers_in, estimated, held_area
+from khabar.events.phrases import attributive, bare, coordinated, doers_in, estimated, governor, held_area
 from khabar.events.reading import Reading, within
 from khabar.events.support import support_subject
 from khabar.events.triggers import Trigger
@@ -25,7 +25,7 @@ _OBJECTIVE = frozenset({"kill_person", "harm", "detain", "free", "take", "find",
 _NEARBY = frozenset({"بالقرب", "القرب", "مقربه", "عدد", "عددا", "كل", "اكثر", "واحد"})
 _ORIGINS = frozenset({"مصدره", "مصدرها", "مصدرهما"})
 
-_PRISONS = ("سجن", "سجون", "معتقل", "اقبيه", "زنازين", "زنزان")
+_PRISONS = ("فرع", "سجن", "سجون", "معتقل", "اقبيه", "زنازين", "زنزان")
 _COURTS = frozenset("محكمه المحكمه محاكم المحاكم القضاء قضاء العدلي".split())
 _OPERATIONS = frozenset("عمليات عمليه غارات ضربات هجوم هجمات حمله حملات".split())
 
@@ -217,6 +217,16 @@ def owner_of_operation(reading: Reading, draft: Draft) -> list[ActorMention]:
         for actor in reversed(doers_in(reading, clause_reach(reading, at), at)):
             if actor.kind in ("named", "generic") and agrees(reading, actor, number, gender, before=True):
                 return [actor] if actor.first < draft.start else []
+    return []
+
+
+def deserted(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
+    """The force that somebody left: "انشق العقيد عن | الجيش ولجأ إلى الأردن"."""
+    if trigger.act.type != "defection":
+        return []
+    for actor in within(reading.actors, trigger.last, min(draft.last, trigger.last + 12)):
+        if governor(reading, actor) == "عن" and actor.kind in ("named", "generic"):
+            return [actor]
     return []
 
 

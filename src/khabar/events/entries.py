@@ -11,6 +11,7 @@ import msgspec
 
 from khabar.events.attribution_spans import sources_at
 from khabar.events.civil_victims import victim_group
+from khabar.events.crowds import crowd, not_of_the_crowd
 from khabar.events.draft import HARM, Draft, Figure
 from khabar.events.factions import faction_of
 from khabar.events.reading import Reading
@@ -167,12 +168,6 @@ def hurt_people(targets: Sequence[Actor], counts: Sequence[Count]) -> list[Actor
     return known or people if people and hurt else list(targets)
 
 
-def _crowd(reading: Reading, draft: Draft) -> Actor:
-    """Those who protest, in the words of the protest itself."""
-    trigger = draft.means or draft.triggers[0]
-    return Actor("protesters", None, reading.doc.quote(trigger.span), trigger.span)
-
-
 def _date(reading: Reading, draft: Draft, resolve: ResolveTime) -> Date | None:
     if draft.time is None:
         return None
@@ -303,9 +298,11 @@ def make_entry(
         draft.background,
         draft.aggregate,
     )
-    entry.perpetrators = _actors(reading, draft, draft.perpetrators, resolve, True)
-    if draft.type in ("protest", "riot") and not entry.perpetrators:
-        entry.perpetrators = [_crowd(reading, draft)]
+    protest = draft.type in ("protest", "riot")
+    doing = not_of_the_crowd(reading, draft) if protest else draft.perpetrators
+    entry.perpetrators = _actors(reading, draft, doing, resolve, True)
+    if protest and not entry.perpetrators:
+        entry.perpetrators = [crowd(reading, draft)]
     targets = _actors(reading, draft, draft.targets, resolve, False)
     counted = [_count(reading, figure, resolve) for figure in draft.figures]
     entry.counts = [count for count, _ in counted]

@@ -69,7 +69,9 @@ def _walk_back(reading: Reading, at: int) -> int:
 def _counted_from(reading: Reading, actor: ActorMention) -> int:
     """The first word of the quantity that a mention stands in, else its own: أكثر من مئة | عنصر من التنظيم."""
     holding = [
-        q for q in within(reading.quantities, max(0, actor.first - 6), actor.first) if q.first < actor.first < q.last
+        q
+        for q in within(reading.quantities, max(0, actor.first - 6), actor.first)
+        if q.first < actor.first < q.last and not within(reading.triggers, q.first, q.first + 1)
     ]
     return holding[0].first if holding else actor.first
 

@@ -22,6 +22,7 @@ _OURS = frozenset(
     "دفاعات".split()
 )
 _FORCES = frozenset({"القوات", "القوه"})
+_TELLING = frozenset("اعلن اعلنت قال قالت اكد اكدت ذكر افاد اعترف نعي اقر كشف بيان".split())
 _SUPPORT = frozenset("بدعم بمسانده باسناد بمشاركه بغطاء بموازره بالتعاون بالتنسيق مدعومه مدعوم".split())
 _SPEAKING = frozenset({"force", "state", "member"})
 _GROUPS, _BACK = 5, 3
@@ -41,9 +42,12 @@ def refer(doc: Doc, actors: Sequence[ActorMention], country: str | None = None) 
         elif _is_definite_gunmen(doc, actor):
             group = _group_before(doc, out, actor, country)
             out.append(actor if group is None else msgspec.structs.replace(actor, ids=(_GUNMEN, group)))
-        elif actor.context == "army" and actor.country is None and actor.head == "member":
-            army = _army_before(doc, out, actor)
+        elif actor.context == "army" and actor.country is None and actor.id is None:
+            army = _army_before(doc, out, actor) if actor.head == "member" else _named_army(doc, out, actor)
             out.append(actor if army is None else _standing_for(actor, army))
+        elif _belongs_to_one_before(doc, actor):
+            owner = _owner_before(doc, out, actor)
+            out.append(actor if owner is None else _standing_for(actor, owner))
         else:
             out.append(actor)
     return out
@@ -155,11 +159,56 @@ def _group(actor: ActorMention, country: str | None) -> str | None:
 
 
 def _army_before(doc: Doc, before: Sequence[ActorMention], actor: ActorMention) -> ActorMention | None:
-    """The army of the latest soldiers before whose nation is told: "مقتل جنود أمريكيين ... ثلاثة | جنود"."""
+    """The army of the latest soldiers before whose nation is told: "مقتل جنود أمريكيين ... ثلاثة | جنود".
+
+    So is the army that tells of its own: "أعلن الجيش الأمريكي مقتل أربعة | جنود".
+    """
     here = doc.words[actor.first].sentence
+    for other in reversed(before):
+        sentence = doc.words[other.first].sentence
+        if here - sentence > _BACK:
+            return None
+        if not _is_army(doc, other):
+            continue
+        if other.head == "member" or (other.head == "force" and sentence == here and _tells(doc, other)):
+            return other
+    return None
+
+
+def _is_army(doc: Doc, actor: ActorMention) -> bool:
+    """Whether a mention is an army, or its soldiers, by its nation: الجيش الأمريكي, جنود أتراك."""
+    if actor.context == "army":
+        return actor.country is not None
+    known = load_actors().get(actor.id or "")
+    words = {"الجيش", "القوات"} & {r.stem for r in prefix_analyses(doc.words[actor.first].form)}
+    return known is not None and known.kind == "state" and bool(words)
+
+
+def _tells(doc: Doc, actor: ActorMention) -> bool:
+    return any(doc.words[at].form.removeprefix("و") in _TELLING for at in range(max(0, actor.first - 2), actor.first))
+
+
+def _named_army(doc: Doc, before: Sequence[ActorMention], actor: ActorMention) -> ActorMention | None:
+    """The army told of last with its nation, where a bare الجيش behind a verb of telling takes it up."""
+    here = doc.words[actor.first].sentence
+    if doc.words[actor.first].form.removeprefix("و") != "الجيش" or not _tells(doc, actor):
+        return None
     for other in reversed(before):
         if here - doc.words[other.first].sentence > _BACK:
             return None
-        if other.head == "member" and other.context == "army" and other.country is not None:
-            return other
+        if other.head == "force" and doc.words[other.first].form.endswith("الجيش"):
+            return other if _is_army(doc, other) and _tells(doc, other) else None
     return None
+
+
+def _belongs_to_one_before(doc: Doc, actor: ActorMention) -> bool:
+    """Whether a mention ends in words of belonging with a pronoun: مسلحون تابعون لها."""
+    last = doc.words[actor.last - 1].form
+    return actor.id == _GUNMEN and last in ("لها", "له", "لهم") and actor.last - actor.first > 2
+
+
+def _owner_before(doc: Doc, before: Sequence[ActorMention], actor: ActorMention) -> ActorMention | None:
+    """The force that the sentence of a mention tells of first, which it then belongs to."""
+    here = doc.words[actor.first].sentence
+    forces = [a for a in before if doc.words[a.first].sentence == here and a.head == "force" and not a.place_like]
+    return forces[0] if forces else None

@@ -12,6 +12,7 @@ from khabar.events.answerable import find_answerable
 from khabar.events.doers import (
     after_agent_word,
     court_of,
+    deserted,
     fired_from,
     instrument_owner,
     jailer,
@@ -110,7 +111,8 @@ def _in_clause(reading: Reading, draft: Draft) -> list[ActorMention]:
     if by_the_teller(reading, ordered[0]):
         return verb_doers(reading, draft, ordered[0])
     for trigger in ordered:
-        found = (verb_doers if trigger.pos == "verb" else noun_doers)(reading, draft, trigger)
+        read = verb_doers if trigger.pos == "verb" else noun_doers
+        found = deserted(reading, draft, trigger) or read(reading, draft, trigger)
         if found:
             return found
     for trigger in ordered:
