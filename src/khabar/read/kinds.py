@@ -34,6 +34,12 @@ _EXPORT = re.compile(
     rb'"type"\s*:\s*"(?:(?:personal|bot)_chat|(?:private|public)_(?:group|supergroup|channel)|saved_messages)"'
     rb'|"about"\s*:\s*"Here is the data you requested'
 )
+# Two lines of a message's head: one alone may begin a text.
+_MAIL = re.compile(
+    rb"(?:(?:Received|Return-Path|From|To|Subject|Date|MIME-Version|Message-ID|Delivered-To|Content-Type|X-[\w-]+):[^\n]*\n"
+    rb"(?:[ \t][^\n]*\n)*){2}",
+    re.IGNORECASE,
+)
 _JSON = re.compile(rb"\{(?!\\rtf)|\[\s*[\[{]")
 
 
@@ -49,6 +55,10 @@ def looks_like(head: bytes) -> Kind:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
+    if head.startswith(b"PK\x03\x04") and (b"[Content_Types].xml" in head or b"word/" in head):
+        return "docx"
+    if _MAIL.match(head):
+        return "eml"
     start = head.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip(b"\xff\xfe \t\r\n")[:4096].lower()
     if _JSON.match(start):
         return _kind_of_json(head)

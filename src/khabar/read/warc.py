@@ -35,6 +35,8 @@ def split_wacz(
     stream: BinaryIO, where: str, context: dict[str, str], listener: Listener
 ) -> Iterator[Original | InputError]:
     """The pages of every WARC in a WACZ."""
+    if not stream.seekable():
+        raise InputError(where, "is a WACZ, which can be read from a file alone, not from a pipe or a packed file")
     quiet = Listener(passed=listener.passed)
     with opened_zip(stream, where) as archive:
         for member in archive.filelist:
