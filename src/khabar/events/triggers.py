@@ -170,7 +170,8 @@ def _choose(doc: Doc, match: Match[ActForm], before: Trigger | None) -> ActForm 
     if match.suffix in ("ي", "ك", "كم") or _is_family(doc.words[match.first].form):
         return None
     fitting = [f for f in match.entries if (f.pos != "verb" or _may_be_verb(match, f)) and _fits(doc, match, f)]
-    if match.prefix.endswith(("ال", "لل")) and doc.words[match.last - 1].form.endswith("ري"):
+    last = doc.words[match.last - 1].form
+    if last.endswith("ري") and (last.startswith("ال") or match.prefix.endswith(("ال", "لل"))):
         fitting = [f for f in fitting if f.number != "d"]  # النمو الانفجاري is no construct of two blasts
     if not fitting:
         return None
