@@ -224,6 +224,8 @@ def _one_form(form: str, source: Path, kills: int, chance: random.Random) -> int
         # Several kills to a store, so that they fall on every part of the source.
         figures = kill_often(addresses, lambda address: _Command(source, address), expected, spent / 2, kills, chance)
     problems += figures.problems
+    if not expected:
+        problems.append("nothing was stored at all")
     print(
         f"{form:9} {len(expected)} reports stored in {spent:.1f} s; {figures.kills} kills with "
         f"{min(figures.stored)} to {max(figures.stored)} reports stored, {figures.finished} times through; "

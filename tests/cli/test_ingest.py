@@ -2,7 +2,10 @@
 
 import contextlib
 import json
+import os
+import pty
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -105,6 +108,46 @@ def test_wrong_usage_is_told_and_nothing_is_made(
     assert done.returncode in (1, 2)
     assert message in done.stderr.decode()
     assert not (tmp_path / "field.khabar").exists()
+
+
+def test_a_disk_that_gets_full_is_one_line_and_no_damage(
+    run: Run, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    (tmp_path / "a.jsonl").write_text("".join(line(number) for number in range(60)), "utf-8")
+    arguments = ["ingest", "a.jsonl", "--store", "field.khabar", "--batch", "2"]
+    limit = 700_000  # no file of the process may grow beyond it
+    full = subprocess.run(
+        [sys.executable, "-m", "khabar", *arguments], cwd=tmp_path, env=environment, capture_output=True, check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+    )  # fmt: skip
+    assert full.returncode == 1
+    (told,) = full.stderr.decode().splitlines()
+    assert re.match(r"Error: field\.khabar: the disk .* try again, nothing half-written was kept", told)
+    store = open_store(str(tmp_path / "field.khabar"), create=False)
+    kept = store.totals().reports
+    assert (kept % 2, store.totals().codings, verify(store).findings) == (0, kept, ())
+    store.close()
+    assert run(*arguments).returncode == 0
+    store = open_store(str(tmp_path / "field.khabar"))
+    assert (store.totals().reports, verify(store).findings) == (60, ())
+
+
+def test_a_bar_on_a_terminal_and_the_summary_under_it(tmp_path: Path, environment: dict[str, str]) -> None:
+    (tmp_path / "a.jsonl").write_text("".join(line(number) for number in range(40)) + "{broken\n", "utf-8")
+    reader, writer = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "khabar", "ingest", "a.jsonl", "--store", "field.khabar"],
+        cwd=tmp_path, env={**environment, "TERM": "xterm"}, stdout=writer, stderr=writer,
+    )  # fmt: skip
+    os.close(writer)
+    shown = b""
+    with contextlib.suppress(OSError):  # a terminal that is closed at its other end reads as an error
+        while chunk := os.read(reader, 65536):
+            shown += chunk
+    os.close(reader)
+    assert process.wait() == 1
+    assert "ingesting" in shown.decode()
+    assert "40 new, 1 set aside" in shown.decode().split("ingesting")[-1]
 
 
 def test_a_run_that_is_stopped_says_what_it_kept_and_goes_on(
