@@ -33,7 +33,7 @@ from khabar.incidents.reconcile import reconcile
 from khabar.pipeline import load
 from khabar.store import Store, open_store
 from khabar.store.incidents import index
-from khabar.store.incidents.update import Renewed, link_all, recluster
+from khabar.store.incidents.update import Renewed, build, recluster
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / "eval" / "reports" / "reports.jsonl"
@@ -96,12 +96,11 @@ def measure_store(size: int) -> None:
         path = Path(folder) / "bench.khabar"
         store = open_store(str(path))
         start = time.perf_counter()
+        index.make_room(store.db)
         with store.db.writing():
             for number, account in enumerate(synthetic(size), 1):
                 index.insert(store.db, number, [account])
-            link_all(store)
-            ids = (id for (id,) in store.db.rows("SELECT id FROM incident_accounts ORDER BY first, id"))
-            recluster(store, ids, Renewed(set(), set(), {}, {}))
+            build(store, {})
         built = time.perf_counter() - start
         times = [one_more(store, account) for account in islice(synthetic(size), 0, None, size // 500)]
         times.sort()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from khabar.cli import options
-from khabar.cli.output import check_output, opened
+from khabar.cli.output import check_output, give_up_stdout, opened
 from khabar.cli.progress import Bar, Tally
 from khabar.errors import InputError, UsageError
 from khabar.profiles import FORMATS, Format, writer
@@ -94,10 +93,10 @@ def command(
             )  # fmt: skip
             writer(form)(coded_items(load_coder(), incoming, tally), out)
     except BrokenPipeError:
-        _give_up_stdout()
+        give_up_stdout()
         sys.exit(1)
     except OSError as error:
-        _give_up_stdout()
+        give_up_stdout()
         raise click.ClickException(f"cannot write {output or 'standard output'}: {error.strerror or error}") from error
     except KeyboardInterrupt:
         bar.say(f"stopped: {tally}" + (f"; {output} was not written" if output else ""))
@@ -149,9 +148,3 @@ def _format_of(output: str) -> Format:
             f"{shown(output)}: no format goes by that ending; use {', '.join(_SUFFIXES)}, or name a --format"
         )
     return _SUFFIXES[ending]
-
-
-def _give_up_stdout() -> None:
-    """Whoever read our output has gone: what is left in the buffer goes nowhere, without a second complaint."""
-    with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,7 +12,8 @@ import msgspec
 
 from khabar.cli import options
 from khabar.cli.code import check_paths, coded_items, load_coder
-from khabar.cli.output import check_output, opened
+from khabar.cli.opened_store import opened_store
+from khabar.cli.output import check_output, opened, written
 from khabar.cli.progress import Bar, Tally
 from khabar.errors import FieldError, UsageError
 from khabar.profiles.cells import printable
@@ -25,7 +25,6 @@ from khabar.record import FORMAT, Coded
 if TYPE_CHECKING:
     from khabar.incidents.accounts import Account
     from khabar.incidents.incident import Incident
-    from khabar.store import Store
 
 _CODED = f'{{"format":"{FORMAT}"'.encode()
 
@@ -114,7 +113,7 @@ def merge(
     tally = Tally(bar.say)
     with bar:
         found = _of_paths(paths, fields, published, outlet, kind, output, bar, tally) if paths else _of_store(address)
-    with opened(output) as out:
+    with written(output), opened(output) as out:
         writer(form)(found, out)
     bar.say(f"{f'{tally}; ' if paths else ''}{len(found)} incidents")
     sys.exit(1 if tally.aside else 0)
@@ -152,7 +151,7 @@ def explain(
         from khabar.store.incidents.listed import accounts as members_of
         from khabar.store.incidents.listed import incident as incident_of
 
-        with opened_store(address) as store:
+        with opened_store(_named(address)) as store:
             incident, members = incident_of(store, id), members_of(store, id)
     for line in explained(incident, members):
         click.echo(printable(line))
@@ -165,7 +164,7 @@ def history(id: str, address: str | None) -> None:
     """Print what changed in an incident of a store, when, and by which report: a JSON object a line."""
     from khabar.store.incidents import history as changes
 
-    with opened_store(address) as store:
+    with opened_store(_named(address)) as store:
         for change in changes(store, id):
             click.echo(msgspec.json.encode(change))
 
@@ -180,7 +179,7 @@ def join(id: str, into: str, who: str, address: str | None) -> None:
     from khabar.store.incidents import join as decide
     from khabar.store.incidents import update
 
-    with opened_store(address) as store:
+    with opened_store(_named(address)) as store:
         decide(store, id, into, who)
         update(store)
 
@@ -198,7 +197,7 @@ def part(id: str, claims: tuple[str, ...], who: str, address: str | None) -> Non
     from khabar.store.incidents import part as decide
     from khabar.store.incidents import update
 
-    with opened_store(address) as store:
+    with opened_store(_named(address)) as store:
         decide(store, id, claims, who)
         update(store)
 
@@ -222,24 +221,17 @@ def _of_store(address: str | None) -> list[Incident]:
     """The incidents of a store, brought up to date first."""
     from khabar.store.incidents import incidents, update
 
-    with opened_store(address) as store:
+    with opened_store(_named(address)) as store:
         update(store)
         return list(incidents(store))
 
 
-@contextlib.contextmanager
-def opened_store(address: str | None) -> Iterator[Store]:
+def _named(address: str | None) -> str:
     """The store of the option or the environment. Raises UsageError where neither names one."""
-    from khabar.store import open_store
-
     named = address or os.environ.get("KHABAR_STORE")
     if not named:
         raise UsageError("name reports, or a store with --store FILE")
-    store = open_store(named, create=False)
-    try:
-        yield store
-    finally:
-        store.close()
+    return named
 
 
 def _found(id: str, accounts: Sequence[Account]) -> tuple[Incident, list[Account]]:

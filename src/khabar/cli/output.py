@@ -9,6 +9,8 @@ import tempfile
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
+import click
+
 from khabar.errors import UsageError
 
 
@@ -68,3 +70,22 @@ def check_output(path: str, inputs: tuple[str, ...]) -> None:
     for source in inputs:
         if source != "-" and os.path.isfile(path) and os.path.exists(source) and os.path.samefile(path, source):
             raise UsageError(f"--output {path} is one of the files to read")
+
+
+def give_up_stdout() -> None:
+    """Whoever read our output has gone: what is left in the buffer goes nowhere, without a second complaint."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextlib.contextmanager
+def written(path: str | None) -> Iterator[None]:
+    """What cannot be written ends the command in one line; a reader that has gone ends it without a word."""
+    try:
+        yield
+    except BrokenPipeError:
+        give_up_stdout()
+        sys.exit(1)
+    except OSError as error:
+        give_up_stdout()
+        raise click.ClickException(f"cannot write {path or 'standard output'}: {error.strerror or error}") from error

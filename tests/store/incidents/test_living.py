@@ -1,5 +1,6 @@
 """Incidents in a store: they grow with the reports, keep their ids, and remember what people decided."""
 
+import importlib
 import random
 from collections.abc import Callable
 
@@ -141,6 +142,28 @@ def test_arrival_one_by_one_in_any_order_gives_what_merging_all_at_once_gives(
         got = {frozenset((c.report, c.event) for c in one.claims) for one in incidents(store)}
         store.close()
         assert got == expected
+
+
+def test_a_whole_archive_at_once_gives_what_its_reports_one_by_one_give(
+    batch: list[tuple[str, str, str]], coder: Coder, tmp_path: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importlib.import_module("khabar.store.incidents.update"), "_MANY", 3)
+    stores = [open_store(f"{tmp_path}/{name}.khabar") for name in ("whole", "grown")]
+    for store, step in zip(stores, (len(batch), 1), strict=True):
+        run = store.begin_run(current_engine())
+        for at in range(0, len(batch), step):
+            store.add([_entry(coder, *row) for row in batch[at : at + step]], run)
+            update(store)
+    whole, grown = ({frozenset(c.id for c in one.claims) for one in incidents(store)} for store in stores)
+    assert whole == grown
+    # A further report finds the links that the one pass left.
+    for store in stores:
+        store.add([_entry(coder, "late", "2022-06-02", batch[0][2])], store.begin_run(current_engine()))
+        update(store)
+    whole, grown = ({frozenset(c.id for c in one.claims) for one in incidents(store)} for store in stores)
+    assert whole == grown
+    for store in stores:
+        store.close()
 
 
 def _entry(coder: Coder, id: str, day: str, text: str) -> object:

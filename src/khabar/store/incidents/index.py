@@ -13,6 +13,7 @@ from khabar.store.database import Database
 
 _ACCOUNT = msgspec.msgpack.Decoder(Account)
 _PAGE = 500
+_ROOM_KB = 400_000
 Homed = tuple[Account, str | None]
 """An account and the incident it was put into last."""
 
@@ -28,6 +29,17 @@ def insert(db: Database, report: int, accounts: Iterable[Account]) -> None:
             spots += [(spot, found.first, account.id, found.last, 0) for spot in sorted(found.offers)]
     db.many("INSERT INTO incident_accounts VALUES (?, ?, ?, ?, ?)", rows)
     db.many("INSERT INTO incident_blocks VALUES (?, ?, ?, ?, ?)", spots)
+
+
+def move(db: Database, ids: Iterable[str], incident: str) -> None:
+    """Put accounts into an incident."""
+    db.many("UPDATE incident_accounts SET incident = ? WHERE id = ?", [(incident, id) for id in ids])
+
+
+def make_room(db: Database) -> None:
+    """Let SQLite keep the tables in memory while much is written; blocks come in no order of their keys."""
+    if db.dialect == "sqlite":
+        db.rows(f"PRAGMA cache_size = -{_ROOM_KB}")
 
 
 def remove(db: Database, ids: Sequence[str]) -> None:

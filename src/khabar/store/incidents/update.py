@@ -25,7 +25,7 @@ from khabar.store.incidents.record import Before, keep, retire, stand
 from khabar.store.interface import Store
 
 _MANY = 2_000
-"""From so many new accounts on, an empty index is linked in one pass instead of one by one."""
+"""From so many new accounts on, a store without incidents is merged in one pass instead of one by one."""
 
 
 class Updated(msgspec.Struct, frozen=True):
@@ -43,17 +43,14 @@ def update(store: Store) -> Updated:
     with db.writing():
         coding, decision = next(iter(db.rows("SELECT coding, decision FROM incident_state")), (0, 0))
         reports = _pending(store, coding, decision)
-        fresh = db.rows("SELECT 1 FROM incident_accounts LIMIT 1") == []
+        fresh = not any(db.rows(f"SELECT 1 FROM {table} LIMIT 1") for table in ("incident_accounts", "incident_pairs"))
+        if len(reports) > _MANY:
+            index.make_room(db)
         renewed = _renew(store, reports)
-        touched = renewed.came
-        if fresh and len(touched) > _MANY:
-            link_all(store)
+        if fresh and len(renewed.came) > _MANY:
+            counts = Counter(made=build(store, renewed.by))
         else:
-            for id in sorted(touched):
-                index.link(db, index.load(db, [id])[id][0])
-        touched |= _decided_since(store, decision)
-        _link_decided(store)
-        counts = recluster(store, sorted(touched | renewed.near), renewed)
+            counts = _grow(store, renewed, decision)
         last = db.rows("SELECT coalesce(max(id), 0), (SELECT coalesce(max(id), 0) FROM decisions) FROM codings")[0]
         db.rows(
             "INSERT INTO incident_state VALUES (1, ?, ?) "
@@ -61,6 +58,15 @@ def update(store: Store) -> Updated:
             last,
         )
     return Updated(len(reports), counts["made"], counts["changed"], counts["gone"])
+
+
+def _grow(store: Store, renewed: Renewed, decision: int) -> Counter[str]:
+    """Link the accounts that came, and cluster the parts that changed."""
+    for id in sorted(renewed.came):
+        index.link(store.db, index.load(store.db, [id])[id][0])
+    touched = renewed.came | renewed.near | _decided_since(store, decision)
+    _link_decided(store)
+    return recluster(store, sorted(touched), renewed)
 
 
 def _pending(store: Store, coding: int, decision: int) -> list[int]:
@@ -126,12 +132,21 @@ def accounts_of_stored(store: Store, report: int) -> list[Account]:
     return accounts_of(claims_of(coded, text, keys))
 
 
-def link_all(store: Store) -> None:
-    """The links of a whole store in one pass over its days."""
+def build(store: Store, by: dict[str, str]) -> int:
+    """All incidents of a store that has none yet, in one pass over its days; `by` names the report of each account."""
+    made = 0
     for part, weights in sweep(index.by_days(store.db)):
         if len(part) > 1:
             likely = [(*pair, weight) for pair, weight in weights.items() if weight is not None]
             index.keep_links(store.db, [row for a, b, w in likely for row in ((a, b, w), (b, a, w))])
+        for group in agglomerate(part, weights):
+            name = incident_id(group)
+            index.move(store.db, [account.id for account in group], name)
+            if placed_in_time(group):
+                reports = sorted({by[account.id] for account in group if account.id in by})
+                keep(store.db, reconcile(group, name), None, reports)
+                made += 1
+    return made
 
 
 def _decided_since(store: Store, decision: int) -> set[str]:
@@ -180,8 +195,7 @@ def _recluster_kin(store: Store, kin: Sequence[dict[str, index.Homed]], renewed:
     names = _named(store, groups, old)
     for group, name in zip(groups, names, strict=True):
         before = stand(store.db, name)
-        moved = [account.id for account in group if old.get(account.id) != name]
-        store.db.many("UPDATE incident_accounts SET incident = ? WHERE id = ?", [(name, id) for id in moved])
+        index.move(store.db, [account.id for account in group if old.get(account.id) != name], name)
         counts[_write(store, name, group, before, renewed)] += 1
     homes = {home for home in old.values() if home}
     counts["gone"] += _retire(store, homes - set(names), _heirs(names, groups, old), renewed)
