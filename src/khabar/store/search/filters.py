@@ -76,7 +76,9 @@ def report_condition(filters: Filters, db: Database) -> Condition:
     if narrows_records(filters):
         record = record_condition(filters, db)
         found = Condition(
-            f"EXISTS (SELECT 1 FROM claims AS c WHERE c.coding = {_NEWEST_CODING} AND {record.sql})", record.values
+            "r.report IN (SELECT c.report FROM claims AS c JOIN search_reports AS r ON r.report = c.report "
+            f"WHERE {record.sql} AND c.coding = {_NEWEST_CODING})",
+            record.values,
         )
         parts.append(joined("OR", [found, *_without_records(filters)]))
     return joined("AND", parts)
@@ -106,13 +108,13 @@ def _coded_condition(filters: Filters, db: Database) -> Condition:
         parts.append(among("c.status", _checked("status", filters.statuses, get_args(Status))))
     if filters.actors:
         actor = among("a.actor", filters.actors)
-        parts.append(_exists("claim_actors AS a", "a.claim", actor))
+        parts.append(_among_those_with("claim_actors AS a", "a.claim", actor))
     if filters.places:
-        parts.append(_exists("claim_places AS p", "p.claim", _at_places(db, filters.places)))
+        parts.append(_among_those_with("claim_places AS p", "p.claim", _at_places(db, filters.places)))
     if filters.near:
-        parts.append(_exists("claim_places AS p", "p.claim", _near(db, filters.near, filters.km)))
+        parts.append(_among_those_with("claim_places AS p", "p.claim", _near(db, filters.near, filters.km)))
     if filters.sources:
-        parts.append(_exists("claim_sources AS s", "s.claim", _of_sources(db, filters.sources)))
+        parts.append(_among_those_with("claim_sources AS s", "s.claim", _of_sources(db, filters.sources)))
     parts.extend(_days(filters, _STARTS, _ENDS))
     return joined("AND", parts)
 
@@ -126,8 +128,8 @@ def _without_records(filters: Filters) -> Iterator[Condition]:
         )
 
 
-def _exists(table: str, key: str, condition: Condition) -> Condition:
-    return Condition(f"EXISTS (SELECT 1 FROM {table} WHERE {key} = c.id AND {condition.sql})", condition.values)
+def _among_those_with(table: str, key: str, condition: Condition) -> Condition:
+    return Condition(f"c.id IN (SELECT {key} FROM {table} WHERE {condition.sql})", condition.values)
 
 
 def _state_condition(states: tuple[State, ...]) -> Condition:

@@ -13,7 +13,7 @@ from khabar.store.interface import Store
 from khabar.store.search.conditions import TRUE, Condition, words_condition
 from khabar.store.search.filters import Filters, report_condition
 from khabar.store.search.hits import Hit, hits_of
-from khabar.store.search.index import bring_up_to_date, sequence
+from khabar.store.search.index import bring_up_to_date, sequence, words_in
 from khabar.store.search.query import Node, Phrase, Term, has_phrase, leaves_of, parse, terms_of
 from khabar.store.search.ranking import Judge, rarity_of
 from khabar.store.search.vocabulary import Meant, meant_by
@@ -80,33 +80,17 @@ def _by_words(
     db: Database, judge: Judge | None, asked: Condition, limit: int, offset: int
 ) -> tuple[int, list[_Place]]:
     """The index tells all; a judge ranks the newest, and behind those come the others by their days."""
-    total = db.rows(f"SELECT count(*) {_FROM} WHERE {asked.sql}", asked.values)[0][0]
-    ranked = _ranked(db, judge, asked) if judge else []
-    page = ranked[offset : offset + limit]
-    if len(page) < limit:
-        page += _by_date(db, asked, limit - len(page), max(offset, len(ranked)))
-    return total, page
-
-
-def _by_date(db: Database, asked: Condition, limit: int, offset: int) -> list[_Place]:
     rows = db.rows(
-        f"SELECT coalesce(r.published, ''), r.report {_FROM} WHERE {asked.sql} {_NEWEST_FIRST} LIMIT ? OFFSET ?",
-        (*asked.values, limit, offset),
+        f"SELECT coalesce(r.published, ''), r.report {_FROM} WHERE {asked.sql} {_NEWEST_FIRST}", asked.values
     )
-    return [_Place(0.0, *row) for row in rows]
-
-
-def _ranked(db: Database, judge: Judge, asked: Condition) -> list[_Place]:
-    rows = db.rows(
-        f"""
-        SELECT coalesce(n.published, ''), n.report, t.words
-        FROM (SELECT r.report, r.published {_FROM} WHERE {asked.sql} {_NEWEST_FIRST} LIMIT {MOST_RANKED}) AS n
-        JOIN search_texts AS t ON t.report = n.report
-        """,
-        asked.values,
-    )
-    places = [_Place(judge.score(sequence(words)), published, report) for published, report, words in rows]
-    return sorted(places, reverse=True)
+    ranked: list[_Place] = []
+    if judge is not None:
+        words = words_in(db, [report for _, report in rows[:MOST_RANKED]])
+        ranked = [_Place(judge.score(words[report]), published, report) for published, report in rows[:MOST_RANKED]]
+        ranked.sort(reverse=True)
+    places = ranked[offset : offset + limit]
+    others = rows[max(offset, len(ranked)) : offset + limit]
+    return len(rows), [*places, *(_Place(0.0, *row) for row in others)]
 
 
 def _by_phrases(

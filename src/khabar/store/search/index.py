@@ -37,6 +37,19 @@ def sequence(words: object) -> Sequence[int]:
     return words
 
 
+def words_in(db: Database, reports: Sequence[int]) -> dict[int, Sequence[int]]:
+    """The numbers of the words of each of these reports."""
+    if db.dialect == "postgres":
+        rows = db.rows("SELECT report, words FROM search_texts WHERE report = ANY(?)", (list(reports),))
+        return {report: sequence(words) for report, words in rows}
+    found: dict[int, Sequence[int]] = {}
+    for start in range(0, len(reports), _AT_ONCE):
+        part = reports[start : start + _AT_ONCE]
+        rows = db.rows(f"SELECT report, words FROM search_texts WHERE report IN ({', '.join('?' * len(part))})", part)
+        found.update((report, sequence(words)) for report, words in rows)
+    return found
+
+
 def _is_behind(db: Database) -> bool:
     rows = db.rows("SELECT method, report, (SELECT coalesce(max(id), 0) FROM reports) FROM search_state")
     method, report, last = rows[0]
