@@ -46,3 +46,16 @@ def test_carried_doer(text: str, expected: list[str], country: str) -> None:
 @pytest.mark.parametrize("text", FREE)
 def test_nothing_is_carried(text: str) -> None:
     assert not last_event(text).perpetrators
+
+
+LEFT_OUT = [
+    # whose bombing drove people out, and who tells of an arrest without a doer
+    ("لجأ آلاف المدنيين إلى مدينة أعزاز أمس هربا من غارات الطيران الروسي على مدينة حلب.", "displacement", ["russia"]),
+    ("قالت قسد إنه تم اعتقال خمسة أشخاص في مدينة الرقة أمس.", "arrest", ["sdf"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "expected"), LEFT_OUT)
+def test_doer_that_the_sentence_tells_elsewhere(text: str, kind: str, expected: list[str]) -> None:
+    events = coder().code(text, published="2021-05-10", country="SY").events
+    assert [a.id for a in next(e for e in events if e.type == kind).perpetrators] == expected

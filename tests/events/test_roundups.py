@@ -42,3 +42,17 @@ def test_a_heading_without_a_day_dates_nothing() -> None:
 def test_an_ordinary_lead_is_no_heading() -> None:
     lead = "بحث الوزيران تطورات الأوضاع في المدينة خلال لقاء عقد في العاصمة يوم الاثنين بحضور عدد من المسؤولين."
     assert "2024-10-21" not in dates(lead, LINES.replace(" أمس", ""))
+
+
+def test_whose_attacks_a_roundup_lists() -> None:
+    lines = [
+        "موجز اعتداءات العدو منذ الصباح",
+        "غارة على منزل في مدينة صور",
+        "قصف مدفعي على مدينة النبطية",
+        "انفجار عبوة في مدينة صيدا",
+        "غارة على مدينة بعلبك",
+    ]
+    events = load().code("\n".join(lines), published="2021-05-10", country="LB").events
+    doers = {place.name: [a.id for a in event.perpetrators] for event in events for place in event.places}
+    assert doers["النبطية"] == doers["بعلبك"] == ["israel"]
+    assert doers.get("صيدا", []) == []

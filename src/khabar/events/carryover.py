@@ -9,10 +9,13 @@ carried where nothing ties, or where the verb's own form speaks against it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from khabar.events.agreement import agrees
+from khabar.events.attribution_spans import sources_at
 from khabar.events.clauses import clause_reach, has_form, has_subject, speaks
+from khabar.events.doers import noun_doers
 from khabar.events.draft import Draft
 from khabar.events.objects import has_object
 from khabar.events.phrases import bare, doers_in, governor
@@ -51,7 +54,7 @@ _PARTING = frozenset(
     "بعد بعدما عقب قبل منذ عندما حين حتي ثم فيما بينما لكن الذي التي الذين كان كانت كانوا غير ان عن".split()
 )
 _NO_OCCASION = frozenset({"habitual", "norm"})
-_BACK, _POINT_BACK, _SIDES_BACK, _FIGHTS_BACK = 4, 3, 6, 30
+_BACK, _POINT_BACK, _SIDES_BACK, _FIGHTS_BACK, _FLED_FROM = 4, 3, 6, 30, 30
 
 
 def _behind(reading: Reading, draft: Draft) -> set[str]:
@@ -165,6 +168,32 @@ def _brought_about(reading: Reading, draft: Draft, before: Sequence[Draft]) -> l
     return []
 
 
+def _drove_out(reading: Reading, draft: Draft) -> list[ActorMention]:
+    """Whose bombing people flee in the same sentence: "نزحت مئة عائلة جراء القصف التركي", "هربا من غارات روسيا"."""
+    if draft.type != "displacement":
+        return []
+    sentence = reading.sentence(draft.start)
+    for trigger in within(reading.triggers, sentence.first, sentence.last):
+        if trigger.act.frame == "strike" and trigger.pos == "noun" and abs(trigger.first - draft.start) <= _FLED_FROM:
+            found = noun_doers(reading, replace(draft, first=sentence.first, last=sentence.last), trigger)
+            if found:
+                return found
+    return []
+
+
+def _teller(reading: Reading, draft: Draft) -> list[ActorMention]:
+    """The authority that tells of an arrest whose doer is left out: "قالت الشرطة إنه تم اعتقال خمسة"."""
+    if draft.type != "arrest":
+        return []
+    chain = sources_at(reading.attributions, reading.doc, draft.start)
+    spans = [s.span for s in chain if s.kind in ("military", "police", "armed_group") and s.span is not None]
+    for first, last in spans[:1]:
+        found = [a for a in reading.actors if first <= a.start < last]
+        able = [a for a in found if (a.kind in ("named", "generic") or a.id == "police") and not a.place_like]
+        return [a for a in able[:1] if (a.id, a.context) not in {(t.id, t.context) for t in draft.targets}]
+    return []
+
+
 def _pointed_at(draft: Draft, before: Sequence[Draft]) -> list[ActorMention]:
     """The doers of the act that القصف، الغارات، الهجوم with the article means: the latest of its kind."""
     means = draft.means
@@ -180,13 +209,17 @@ def _impersonal(reading: Reading, draft: Draft) -> bool:
 
 
 def _carry_doers(reading: Reading, draft: Draft, before: Sequence[Draft]) -> None:
-    if draft.perpetrators or GROUP_OF[draft.type] not in _CARRYING or _impersonal(reading, draft):
+    if draft.perpetrators or GROUP_OF[draft.type] not in _CARRYING:
+        return
+    if _impersonal(reading, draft):
+        draft.perpetrators = _teller(reading, draft)
         return
     found = _dropped_subject(reading, draft, before)
     if not found and draft.type not in _NO_CARRY:
         acts = [d for d in before if GROUP_OF[d.type] in _CARRYING]
         found = _tied(reading, draft, acts) or _brought_about(reading, draft, acts) or _pointed_at(draft, before)
     struck = {(a.first, a.last) for a in draft.targets}
+    found = found or _drove_out(reading, draft) or _teller(reading, draft)
     draft.perpetrators = [a for a in found if (a.first, a.last) not in struck]
 
 

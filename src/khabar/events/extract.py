@@ -21,7 +21,7 @@ from khabar.events.own_members import give_members, spare_sufferers
 from khabar.events.reading import Reading, within
 from khabar.events.references import groups_meant
 from khabar.events.roles import find_roles
-from khabar.events.roundups import date_by_heading, heading_date, is_roundup
+from khabar.events.roundups import blame_by_heading, date_by_heading, heading_date, is_roundup
 from khabar.events.scene import foreign_scene, survey
 from khabar.events.setting import find_draft_places, find_draft_time
 from khabar.events.status import judge, leave_out_negated, leave_out_standing, mark_background
@@ -58,6 +58,7 @@ def find_drafts(reading: Reading) -> list[Draft]:
     leave_out_occasions(drafts)
     carry_over(reading, drafts)
     answer_for(reading, drafts)
+    blame_by_heading(reading, drafts)
     return drafts
 
 
