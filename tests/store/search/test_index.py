@@ -114,3 +114,10 @@ def test_without_the_right_to_trigrams_postgres_finds_the_same(request: pytest.F
         store.add([Entry(Incoming(text="قصف مدفعي على قرية الحمرا", id="a", where="a.txt"))])
         assert not store.db.rows("SELECT 1 FROM pg_indexes WHERE indexname = 'search_words_trigrams' AND schemaname = 'clerk'")
         assert found(store, "*صف* مدف*") == found(store, "القصف") == {"a"}
+
+
+def test_a_report_without_words_is_stored_and_not_found(store: Store, ingest: Ingest) -> None:
+    ingest("؟!", id="a")
+    ingest("قصف مدفعي", id="b")
+    assert found(store, '-"قصف مدفعي"') == {"a"}
+    assert found(store, "-قصف") == {"a"}

@@ -13,7 +13,7 @@ from khabar.store.interface import Store
 from khabar.store.search.conditions import TRUE, Condition, words_condition
 from khabar.store.search.filters import Filters, report_condition
 from khabar.store.search.hits import Hit, hits_of
-from khabar.store.search.index import bring_up_to_date, sequence, words_in
+from khabar.store.search.index import bring_up_to_date, words_in
 from khabar.store.search.query import Node, Phrase, Term, has_phrase, leaves_of, parse, terms_of
 from khabar.store.search.ranking import Judge, rarity_of
 from khabar.store.search.vocabulary import Meant, meant_by
@@ -22,7 +22,7 @@ Order = Literal["rank", "date"]
 MOST_HITS = 1_000
 MOST_RANKED = 5_000
 """The newest of the reports that fit which are ranked; reading the words of more would keep the searcher waiting."""
-_PART = 20_000
+_PART = 5_000
 _FROM = "FROM search_reports AS r"
 _NEWEST_FIRST = "ORDER BY coalesce(r.published, '') DESC, r.report DESC"
 
@@ -106,18 +106,11 @@ def _by_phrases(
 
 
 def _candidates(db: Database, asked: Condition) -> Iterator[tuple[int, str, Sequence[int]]]:
-    after = 0
-    while True:
-        rows = db.rows(
-            f"SELECT r.report, coalesce(r.published, ''), t.words {_FROM} "
-            f"JOIN search_texts AS t ON t.report = r.report WHERE {asked.sql} AND r.report > ? "
-            f"ORDER BY r.report LIMIT {_PART}",
-            (*asked.values, after),
-        )
-        yield from ((report, published, sequence(words)) for report, published, words in rows)
-        if len(rows) < _PART:
-            return
-        after = rows[-1][0]
+    rows = db.rows(f"SELECT r.report, coalesce(r.published, '') {_FROM} WHERE {asked.sql}", asked.values)
+    for start in range(0, len(rows), _PART):
+        part = rows[start : start + _PART]
+        words = words_in(db, [report for report, _ in part])
+        yield from ((report, published, words[report]) for report, published in part)
 
 
 def _judge(db: Database, node: Node, meant: Mapping[Term, Meant]) -> Judge:

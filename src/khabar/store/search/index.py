@@ -14,6 +14,7 @@ from khabar.store.search.words import METHOD, words_of
 
 _AT_ONCE = 500
 _BATCH = 500
+_ARRAY_HEAD = 20
 
 
 def index_new(db: Database) -> None:
@@ -37,11 +38,20 @@ def sequence(words: object) -> Sequence[int]:
     return words
 
 
+def sent(array: bytes) -> Sequence[int]:
+    """The numbers in an array as Postgres sends it (`array_send`): much quicker to read than its text.
+
+    Behind 20 bytes of a head each number comes after its length, 4 bytes; an empty array is a shorter head alone.
+    """
+    count = max(0, len(array) - _ARRAY_HEAD) // 4
+    return struct.unpack_from(f">{count}I", array, _ARRAY_HEAD)[1::2] if count else ()
+
+
 def words_in(db: Database, reports: Sequence[int]) -> dict[int, Sequence[int]]:
     """The numbers of the words of each of these reports."""
     if db.dialect == "postgres":
-        rows = db.rows("SELECT report, words FROM search_texts WHERE report = ANY(?)", (list(reports),))
-        return {report: sequence(words) for report, words in rows}
+        sql = "SELECT t.report, array_send(t.words) FROM search_texts AS t WHERE t.report = ANY(?)"
+        return {report: sent(words) for report, words in db.rows(sql, (list(reports),))}
     found: dict[int, Sequence[int]] = {}
     for start in range(0, len(reports), _AT_ONCE):
         part = reports[start : start + _AT_ONCE]
