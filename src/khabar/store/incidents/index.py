@@ -110,6 +110,17 @@ def neighbours(db: Database, ids: Sequence[str]) -> set[str]:
     return found
 
 
+def weights(db: Database, ids: Sequence[str]) -> dict[Pair, float | None]:
+    """The weights of the linked pairs among some accounts, so that they are not compared again."""
+    among = set(ids)
+    found: dict[Pair, float | None] = {}
+    for at in range(0, len(ids), _PAGE):
+        some = ids[at : at + _PAGE]
+        rows = db.rows(f"SELECT one, other, weight FROM incident_links WHERE one IN ({_marks(some)})", some)
+        found |= {(one, other): weight for one, other, weight in rows if one < other and other in among and weight > 0}
+    return found
+
+
 def mates(db: Database, ids: Sequence[str]) -> set[str]:
     """The accounts that are in one incident with any of some."""
     found: set[str] = set()

@@ -190,7 +190,7 @@ def _recluster_kin(store: Store, kin: Sequence[dict[str, index.Homed]], renewed:
     groups: list[list[Account]] = []
     for part in kin:
         accounts = [account for account, _ in part.values()]
-        groups += agglomerate(accounts, decided=index.decided(store.db, accounts))
+        groups += agglomerate(accounts, index.weights(store.db, list(part)), index.decided(store.db, accounts))
     old = {id: home for part in kin for id, (_, home) in part.items()}
     names = _named(store, groups, old)
     for group, name in zip(groups, names, strict=True):
