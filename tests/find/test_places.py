@@ -230,3 +230,8 @@ def test_persons_and_descriptions_are_no_places(text: str) -> None:
 
 def test_the_adjective_behind_the_capital_is_no_place() -> None:
     assert names("انفجار وسط العاصمة العراقية بغداد") == ["بغداد"]
+
+
+def test_a_village_by_the_first_word_of_its_name_where_places_follow() -> None:
+    assert names("قصف على كفر زنبور بريف إدلب") == ["كفر زنبور", "ريف إدلب"]
+    assert names("أخذ على عين المكان صورا") == []

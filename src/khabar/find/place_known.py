@@ -83,9 +83,12 @@ class KnownNames:
                 and not any(e.exact and e.weight >= 0.45 for e in entries)
             ):
                 return None
-            if count == 1 and key in COMPOUNDS and not any(e.curated for e in entries):
+            if count == 1 and key in COMPOUNDS and not any(e.curated and e.exact for e in entries):
                 # كفر, نبع, قصر: the first word of many names, and of none alone
                 return None
+            if reading.stem in self.vocabulary.prepositions and not any(e.curated and e.exact for e in entries):
+                # "على عين ديوار": no hamlet called علي عين
+                continue
             if entries:
                 return self._draft(at, ends[count - 1], reading, key, entries)
         return None

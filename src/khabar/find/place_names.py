@@ -13,6 +13,9 @@ from khabar.find.place_words import HeadForm, Reading, capitals, head_forms, rea
 _CLOSING = frozenset({'"', "'", ")", "]"})
 _SEPARATORS = frozenset({"،", ",", "-", "/", "\n", ".", '"', ")", "]"})
 _NATIONALITY_END = ("يه", "ي")
+# The first words of villages' names, and the prepositions that put an act there.
+_VILLAGE_NAMES = frozenset("كفر تل دير عين خربه معره جب خان مزرعه تله".split())
+_ONTO = frozenset({"علي", "في", "الي", "قرب", "من", "استهدف", "استهدفت", "قصفت", "قصف"})
 # "تسع قرى بينها كذا وكذا": the names follow.
 _AMONG = frozenset({"بينها", "منها", "هي", "ابرزها", "اهمها"})
 _CITIES = ("city", "governorate", "country")
@@ -47,8 +50,25 @@ class Scan(UnknownNames):
             headed = self._headed(at, reading)
             if headed:
                 return headed
-        name = self.name_at(at, clitics=True)
+        name = self.name_at(at, clitics=True) or self._compound(at)
         return [name] if name else []
+
+    def _compound(self, at: int) -> Draft | None:
+        """An unknown name of two words that only a village's has, tied to places: "على عين ديوار وديرك"."""
+        words = self.words
+        if words[at].form not in _VILLAGE_NAMES or at + 2 >= len(words) or not at or words[at - 1].form not in _ONTO:
+            return None
+        second = words[at + 1]
+        if second.kind != "word" or self.blocked[at + 1] or len(second.form) < 3 or self._opens_phrase(second.form):
+            return None
+        if words[at + 2].form in _SEPARATORS or not self._closes_list(at + 2):
+            return None
+        start, end = self.doc.cut_span(at, at + 2)
+        key = f"{words[at].form} {second.form}"
+        name = clean_name(self.doc.quote((start, end)))
+        draft = Draft(at, at + 2, start, end, name, key, at, at + 2, known=False, headed=True)
+        draft.precision = "village"
+        return draft
 
     def _chained(self, at: int, before: list[Draft]) -> list[Draft]:
         """An unknown name inside a list of known ones: "في سراقب وداديخ وس وآفس" or "... وس بريف إدلب"."""
