@@ -53,5 +53,8 @@ def _version(db: Database) -> int:
     if db.dialect == "sqlite":
         known = db.rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations'")
     else:
-        known = [row for row in db.rows("SELECT to_regclass('migrations')") if row[0] is not None]
+        # Not to_regclass: it may remember that there was no such table from before this transaction had its turn.
+        known = db.rows(
+            "SELECT 1 FROM pg_tables WHERE schemaname = ANY (current_schemas(false)) AND tablename = 'migrations'"
+        )
     return int(db.rows("SELECT coalesce(max(number), 0) FROM migrations")[0][0]) if known else 0
