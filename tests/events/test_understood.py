@@ -34,3 +34,23 @@ def test_bodies_have_no_targets(code: Callable[..., Coded]) -> None:
 def test_a_suspect_who_is_taken_stays_unnamed(code: Callable[..., Coded]) -> None:
     events = code("اعتقلت قسد متهما في مدينة الرقة أمس.").events
     assert [[a.id for a in e.targets] for e in events] == [[]]
+
+
+BODIES = [
+    # who killed them, never who found them; who hands them over has killed them
+    ("عثر الدفاع المدني على جثث سبعة مدنيين قتلهم تنظيم داعش في مدينة الرقة أمس.", ["islamic_state"]),
+    ("عثرت قوات النظام على مقبرة جماعية في مدينة تدمر أمس.", []),
+    ("سلمت قوات النظام جثامين ثمانية أشخاص إلى ذويهم في مدينة حمص أمس.", ["syria_government"]),
+]
+
+
+@pytest.mark.parametrize(("text", "doers"), BODIES)
+def test_who_killed_those_whose_bodies_are_found(code: Callable[..., Coded], text: str, doers: list[str]) -> None:
+    event = next(event for event in code(text).events if event.type == "body_recovery")
+    assert [actor.id for actor in event.perpetrators] == doers
+    assert not event.targets
+
+
+def test_a_nation_alone_makes_no_civilians_of_those_arrested(code: Callable[..., Coded]) -> None:
+    event = code("اعتقلت قسد أربعة عراقيين في مدينة الرقة أمس.").events[0]
+    assert [actor.id for actor in event.targets] == ["unidentified"]

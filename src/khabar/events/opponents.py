@@ -13,13 +13,16 @@ from khabar.record import Actor
 
 _FIGHTING = frozenset({"battle", "bombing", "violence"})
 _SIDED = frozenset({"territory_change", "armed_clash", "agreement"})
+_THINGS = frozenset({"infrastructure", "unidentified"})
 _NEAR = 6
 
 
 def name_opponents(entries: Sequence[Entry]) -> None:
     """Name who lost a place or fought the other side where the report knows one opponent, in place."""
     for entry in entries:
-        if entry.type not in _SIDED or entry.targets or not entry.perpetrators:
+        if entry.type not in _SIDED or not entry.perpetrators:
+            continue
+        if any(_armed(a) or a.id not in _THINGS for a in entry.targets):
             continue
         found = _leavers(entries, entry) or _opponents(entries, entry)
         if len({a.id for a in found}) == 1:

@@ -21,8 +21,8 @@ from khabar.events.doers import (
     weapon_owners,
 )
 from khabar.events.draft import HARM, Draft
-from khabar.events.phrases import backers, estimated
-from khabar.events.reading import Reading
+from khabar.events.phrases import backers, coordinated, estimated, is_doer
+from khabar.events.reading import Reading, within
 from khabar.events.sides import told_sides
 from khabar.events.triggers import Trigger
 from khabar.events.verb_subjects import as_read, by_the_teller, verb_doers
@@ -47,7 +47,7 @@ def find_roles(reading: Reading, draft: Draft) -> tuple[list[ActorMention], list
     if exchanged is not None:
         return exchanged
     doers = find_doers(reading, draft)
-    targets = find_targets(reading, draft, doers)
+    targets = find_targets(reading, draft, doers) if head.act.type != "body_recovery" else []
     if head.act.frame == "stop":
         owners = unclaimed(reading, weapon_owners(reading, draft), doers, weapons=True)
         targets = distinct([*owners, *targets])
@@ -80,6 +80,9 @@ def exchanged_fire(
 
 def find_doers(reading: Reading, draft: Draft) -> list[ActorMention]:
     """The perpetrators of a draft, with those who are told to have helped."""
+    head = draft.means or draft.triggers[0]
+    if head.act.type == "body_recovery" and not any("سل" in reading.form(t.first) for t in draft.triggers):
+        return killers(reading, draft)
     found = _in_clause(reading, draft) or find_answerable(reading, draft, _ordered(draft))
     if not found or all(a.kind in _NAMELESS for a in found):
         found = estimated(reading, draft.first, draft.last) or found
@@ -89,6 +92,18 @@ def find_doers(reading: Reading, draft: Draft) -> list[ActorMention]:
         else []
     )
     return distinct([_as_gunmen(reading, a) for a in [*found, *helped]])
+
+
+def killers(reading: Reading, draft: Draft) -> list[ActorMention]:
+    """Who killed those whose bodies are found, never who finds them: "جثث مدنيين قتلهم | التنظيم", "أعدموا برصاص"."""
+    sentence = reading.sentence(draft.start)
+    for trigger in within(reading.triggers, sentence.first, sentence.last):
+        if trigger.act.frame not in ("kill_person", HARM) or trigger.pos != "verb" or trigger.voice == "passive":
+            continue
+        behind = within(reading.actors, trigger.last, trigger.last + 1)
+        if trigger.suffix and behind and is_doer(reading, behind[0]):
+            return coordinated(reading, behind[0])
+    return after_agent_word(reading, draft)
 
 
 def _as_gunmen(reading: Reading, actor: ActorMention) -> ActorMention:

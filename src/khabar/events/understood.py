@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from khabar.events.entries import BYSTANDERS, Entry
 from khabar.events.reading import Reading
 from khabar.lexicon.people import noun_readings
@@ -15,6 +17,7 @@ from khabar.record import Actor, Count
 
 _OF_TYPE = {"displacement": "civilians", "release": "detainees"}
 _OF_PERSONS = frozenset({"abduction", "assassination", "execution", "torture"})
+_JUDGED = frozenset({"arrest", "sentence"})
 _NO_BYSTANDERS = frozenset({"body_recovery", "interception"})
 _NO_VICTIM = frozenset({"suspect", "agent", "person", "dead", "martyr", "victim", "body"})
 
@@ -24,6 +27,8 @@ def understand_targets(reading: Reading, entries: Sequence[Entry]) -> None:
     for index, entry in enumerate(entries):
         if entry.type in _NO_BYSTANDERS:
             entry.targets = [a for a in entry.targets if a.id not in BYSTANDERS]
+        if entry.type in _JUDGED:
+            entry.targets = [_only_a_nation(reading, actor) for actor in entry.targets]
         if any(a.id != "infrastructure" for a in entry.targets):
             continue
         if entry.type == "release" and (taken := _taken(entries[:index], entry)):
@@ -34,6 +39,17 @@ def understand_targets(reading: Reading, entries: Sequence[Entry]) -> None:
             person = next((c for c in entry.counts if _is_person(reading, c)), None)
             if person is not None:
                 entry.targets = [Actor("civilians", None, person.text, person.span)]
+
+
+def _only_a_nation(reading: Reading, actor: Actor) -> Actor:
+    """Those arrested or sentenced of whom only the nation is told are nobody in particular: "اعتقال 6 يمنيين"."""
+    if actor.id != "civilians" or actor.span is None:
+        return actor
+    doc = reading.doc
+    words = range(doc.word_at(actor.span[0]), doc.word_at(actor.span[1] - 1) + 1)
+    nouns = [{found.form.noun.id for found in noun_readings(doc.words[at].form)} for at in words]
+    national = any("national" in ids for ids in nouns) and all(ids <= {"national"} for ids in nouns)
+    return msgspec.structs.replace(actor, id="unidentified") if national else actor
 
 
 def _taken(before: Sequence[Entry], entry: Entry) -> list[Actor]:

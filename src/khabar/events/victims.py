@@ -177,7 +177,7 @@ def find_targets(reading: Reading, draft: Draft, doers: list[ActorMention]) -> l
             out += _objects(reading, draft, trigger, doers)
         elif trigger.act.frame == "flee":
             out += unclaimed(reading, _displaced(reading, draft, trigger, doers), doers)
-        elif trigger.act.frame in _SUFFERING:
+        elif trigger.act.frame in _SUFFERING and (trigger.act.frame != "take" or trigger is draft.means):
             found = _objects(reading, draft, trigger, doers) if trigger.pos == "verb" and doers else []
             out += found or unclaimed(reading, _subjects(reading, draft, trigger, doers), doers)
     out += _described(reading, draft)
