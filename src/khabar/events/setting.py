@@ -40,7 +40,7 @@ _LAUNCHED = frozenset("انطلاقا منطلقه منطلقا قادما قا�
 _NATIVE = frozenset("ابناء اهالي سكان مواليد ينحدر تنحدر ينحدرون يتحدر المنحدر نازحي مهجري القادمين".split())
 _WHO = frozenset({"وهو", "وهي", "وهم", "وهما", "هو", "هي"})
 _BOUND_FOR = frozenset(
-    "طريقه طريقهم طريقها متجها متجهين متجهه متوجها متوجهين متوجهه عائدا عائدين عودته عودتهم عودتها".split()
+    "طريقه طريقهم طريقها طريقهما متجها متجهين متجهه متوجها متوجهين متوجهه عائدا عائدين عودته عودتهم عودتها".split()
 )
 _MOVES = frozenset({"leave", "flee"})
 _TREATMENT = frozenset(
@@ -73,7 +73,7 @@ def _place_role(reading: Reading, draft: Draft, place: PlaceMention) -> str:
     if bare & _BURIAL and not any(t.act.frame == "find" for t in draft.triggers):
         return "burial"
     frame = (draft.means or draft.triggers[0]).act.frame
-    if _is_native(reading, place) or (place.preposition in _FROM and bare & (_LAUNCHED | _NATIVE)):
+    if _is_native(reading, place) or (place.preposition in _FROM and bare & (_LAUNCHED | _NATIVE | _BOUND_FOR)):
         return "origin"
     if bare & _BOUND_FOR and (place.preposition in _TOWARDS or _on_the_way(reading, place)):
         return "destination"
