@@ -32,6 +32,13 @@ VERBS = [
     ("قتلت قوات النظام ثلاثة مدنيين في مدينة إدلب.", ["syria_government"]),
     # an accusative ending is an object, so what stands before it is the subject
     ("اعتقلت القوات التركية ناشطا في مدينة عفرين.", ["turkey"]),
+    # an armed attack is no gunman, so nobody is killed by those who stand before the verb
+    ("قال مصدر محلي إن ستة من عناصر الشرطة قتلوا في هجوم مسلح على الطريق العام في حلب.", []),
+    # a noun of number has no gender of its own for the verb to agree with
+    ("هاجم عشرات المسلحين الملثمين حاجزين للشرطة في ريف حلب.", ["unidentified_armed"]),
+    # two attacks of a relative clause, and the noun of a support verb behind another act
+    ("تصدت قوات النظام لهجومين شنهما مسلحون على بلدة داريا.", ["unidentified_armed"]),
+    ("توقفت المعارك مع شن الطيران الروسي غارات على بلدة كفرنبل.", ["russia"]),
     # a passive has its victim behind it
     ("قتل جندي إسرائيلي في مدينة جنين.", []),
     ("اعتقل عنصران من قسد في مدينة الرقة.", []),

@@ -25,6 +25,11 @@ def test_whom_an_act_of_its_type_is_done_to(
     assert [actor.id for actor in events[-1].targets] == targets
 
 
+def test_who_lets_somebody_go_had_arrested_him(code: Callable[..., Coded]) -> None:
+    events = code("أفرجت قسد عن الشاب محمد حسن بعد ساعات من اعتقاله في مدينة الرقة أمس.").events
+    assert [(e.type, [a.id for a in e.perpetrators]) for e in events] == [("release", ["sdf"]), ("arrest", ["sdf"])]
+
+
 def test_bodies_have_no_targets(code: Callable[..., Coded]) -> None:
     event = code("عثر عناصر الدفاع المدني على جثث سبعة مدنيين بينهم طفل في مدينة الرقة أمس.").events[0]
     assert event.type == "body_recovery"

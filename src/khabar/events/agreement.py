@@ -44,6 +44,7 @@ def _in_construct(reading: Reading, actor: ActorMention) -> bool:
     known = (
         within(reading.triggers, actor.first - 1, actor.first),
         within(reading.markers, actor.first - 1, actor.first),
+        within(reading.quantities, actor.first - 1, actor.first),
     )
     if any(known) or any(
         t.first <= actor.first - 1 < t.last for t in within(reading.triggers, actor.first - 4, actor.first)

@@ -141,6 +141,11 @@ def _as_read(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
                 definite=False,
             )
             continue
+        if before is not None and _is_of_more(reading, before, quantity):
+            out[-1] = replace(
+                quantity, low=before.low, high=before.high, first=before.first, start=before.start, end=quantity.end
+            )
+            continue
         if before is not None and _is_other_group(reading, before, quantity):
             quantity = replace(quantity, part=False)
         if quantity.bare and quantity.low == 3 and _is_dual_by_pronoun(reading, quantity):
@@ -187,6 +192,12 @@ def _tells_share(reading: Reading, quantity: Quantity) -> bool:
     """Whether a noun says who the number before it is: "سبعة منهم | من رجال الشرطة" ends in this noun."""
     at = quantity.first - 1
     return quantity.bare and quantity.part and reading.form(at) == "من" and reading.form(at - 1) in _OF_THEM
+
+
+def _is_of_more(reading: Reading, before: Quantity, quantity: Quantity) -> bool:
+    """Whether a number is out of a larger one: "أفرجت عن خمسة من أصل | سبعة شبان" tells of five."""
+    between = [reading.form(at) for at in range(before.last, quantity.first)]
+    return before.kind == "number" and between in (["من", "اصل"], ["من", "مجموع"]) and quantity.kind in COUNTED
 
 
 def _is_dual_with_pronoun(reading: Reading, quantity: Quantity) -> bool:

@@ -27,7 +27,7 @@ from khabar.events.setting import find_draft_places, find_draft_time
 from khabar.events.status import judge, leave_out_negated, leave_out_standing, mark_background
 from khabar.events.tellers import credit_tellers
 from khabar.events.totals import mark_totals
-from khabar.events.understood import understand_targets
+from khabar.events.understood import understand_captors, understand_targets
 from khabar.record import Actor, Place, Span
 from khabar.text.fold import fold_word
 
@@ -122,6 +122,7 @@ def extract(
     kept = join_retellings([entry for entry in entries if not entry.reason], roundup)
     name_gunmen(reading, kept)
     name_opponents(kept)
+    understand_captors(kept)
     understand_targets(reading, kept)
     for entry in kept:
         if entry.role == "subhead" and not roundup:

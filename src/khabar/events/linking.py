@@ -26,6 +26,8 @@ _WITH_NOUN = frozenset({"leave", "find", "flee", "free", "siege", "stop", "prote
 _AND_THAT = "وان"
 _RAIDS = frozenset({"assault", "offensive", "raid"})
 _DURING = frozenset({"خلال", "في", "اثناء", "ضمن"})
+_AT_TIME = frozenset({"خلال", "اثناء", "هامش"})
+_COMPLEMENTS = frozenset({"عن", "علي", "ب", "الي"})
 _WAS = frozenset({"وكان", "وكانت", "وكانوا", "وكانا", "وكانتا"})
 _TIME_CLAUSE = frozenset({"عندما", "حين", "حينما", "بعدما", "لدي", "اثناء"})
 _AND_SO = frozenset({"كما", "فيما", "كذلك", "بينما"})
@@ -229,12 +231,24 @@ def link_triggers(reading: Reading, sentence: Sentence, index: int, triggers: li
     """Gather the triggers of one sentence into drafts, in order of text, each with the words it may draw on."""
     drafts: list[Draft] = []
     for at, trigger in enumerate(triggers):
+        if drafts and _is_occasion(reading, drafts[-1], trigger):
+            continue
         if drafts and _joins(reading, drafts[-1], triggers, at):
             drafts[-1].triggers.append(trigger)
         else:
             drafts.append(Draft(index, sentence.first, sentence.last, [trigger]))
     _bound(reading, sentence, drafts)
     return drafts
+
+
+def _is_occasion(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
+    """Whether a protest is only when an act of violence happened: "قتل شرطيان برصاص مسلحين خلال | احتجاجات"."""
+    if trigger.act.frame != "protest" or trigger.pos != "noun" or not _violent(draft):
+        return False
+    if any(t.act.frame == "clash" for t in draft.triggers):  # clashes at a protest are a riot
+        return False
+    before = draft.triggers[-1].last
+    return reading.form(trigger.first - 1) in _AT_TIME and not _opens_clause(reading, before, trigger)
 
 
 def _bound(reading: Reading, sentence: Sentence, drafts: list[Draft]) -> None:
@@ -250,10 +264,13 @@ def _bound(reading: Reading, sentence: Sentence, drafts: list[Draft]) -> None:
 def _edge(reading: Reading, after: int, before: int) -> int:
     """The word between two acts where the second one's clause begins."""
     opener = None
+    inserted = False
     for at in range(before, after, -1):
         form = reading.form(at)
         if form in ("،", ",", "؛", "-") and at < before:
-            return at + 1
+            if not inserted and not _resumes(reading, at):
+                return at + 1
+            inserted = not inserted
         if form in _WAS:
             return at
         if any(m.first == at for m in reading.marked(at, at + 1, "clause", "relative", "result", "cause", "speech")):
@@ -261,6 +278,12 @@ def _edge(reading: Reading, after: int, before: int) -> int:
         if form.startswith("و") and len(form) > 3 and opener is None and at < before and _starts_verb(reading, at):
             opener = at
     return opener if opener is not None else before
+
+
+def _resumes(reading: Reading, comma: int) -> bool:
+    """Whether a comma only closes words of time set apart, and its clause goes on: "أفرجت القوات، أمس، | عن خمسة"."""
+    timed = any(t.first < comma <= t.last for t in within(reading.times, comma - 6, comma))
+    return timed and reading.form(comma + 1) in _COMPLEMENTS
 
 
 def _starts_verb(reading: Reading, at: int) -> bool:

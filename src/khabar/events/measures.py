@@ -19,6 +19,7 @@ OWN_MEASURE = {
 }
 _MEASURE_OF_ACT = {"rape": "casualties", "torture": "injured"}
 _OWNER_WITHIN = 4
+_THINGS = frozenset({"position", "weapon", "aircraft", "artillery"})
 _OWNING = frozenset(
     {"من", "في", "بين", "تابعين", "تابعا", "تابع", '"', "عناصر", "صفوف", "افراد", "قوات", "(", "ينتمون", "الي"}
     | {"والجرحي", "وجرحي", "والمصابين", "ومصابين", "وجريح", "وجريحا"}
@@ -94,6 +95,6 @@ def _side(reading: Reading, quantity: Quantity) -> ActorMention | None:
                 break
         if actor.id == "unidentified":
             continue
-        if actor.head != "position" and actor.kind not in ("structure", "unknown"):
+        if actor.head not in _THINGS and actor.kind not in ("structure", "unknown"):
             return actor
     return None

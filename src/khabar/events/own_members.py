@@ -63,7 +63,7 @@ def _owned(reading: Reading, figure: Figure) -> Figure:
 def _owner(reading: Reading, at: int, suffix: str) -> ActorMention | None:
     """The actor that a pronoun means: who tells or denies it, else the nearest before it, else who tells behind it."""
     number, gender = PRONOUNS[suffix]
-    before = [a for a in doers_in(reading, clause_reach(reading, at), at) if a.kind in ("named", "generic")]
+    before = [a for a in doers_in(reading, clause_reach(reading, at), at) if _owns(a)]
     fitting = [a for a in before if agrees(reading, a, number, gender, before=True)]
     telling = [a for a in fitting if speaks(reading, a) or reading.marked(a.first - 2, a.first, "denial")]
     if fitting:
@@ -71,4 +71,8 @@ def _owner(reading: Reading, at: int, suffix: str) -> ActorMention | None:
     stop = min(reading.sentence(at).last, at + 2 * _BEHIND)
     speech = reading.marked(at, stop, "speech")
     told = doers_in(reading, speech[0].last, min(stop, speech[0].last + 3)) if speech else []
-    return next((a for a in told if a.kind in ("named", "generic")), None)
+    return next((a for a in told if _owns(a)), None)
+
+
+def _owns(actor: ActorMention) -> bool:
+    return actor.kind in ("named", "generic") or actor.id == "police"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.events.draft import Draft
 from khabar.events.phrases import coordinated, coordinated_back, doers_in, governor
 from khabar.events.reading import Reading, within
-from khabar.events.support import support_subject
+from khabar.events.support import SUPPORT_NOUNS, support_subject
 from khabar.events.triggers import Trigger
 from khabar.events.verb_subjects import right_after, subject_before
 from khabar.find.actors import ActorMention
@@ -30,7 +30,7 @@ def told_sides(reading: Reading, draft: Draft, trigger: Trigger) -> Sides | None
         if form in _BETWEEN:
             after = _parties(reading, at + 1, stop)
             return _between(reading, after, stop) if after else None
-        if form in _AGAINST:
+        if form in _AGAINST and reading.form(at + 1) not in SUPPORT_NOUNS:
             after = _parties(reading, at + 1, min(stop, at + 8))
             if after:
                 return _first_side(reading, draft, trigger, at), coordinated(reading, after[0])

@@ -14,7 +14,7 @@ from khabar.lexicon.markers import Marker
 from khabar.lexicon.matcher import Match
 from khabar.text.words import analyses
 
-_SUPPORT_NOUNS = frozenset("قيام تنفيذ ارتكاب شن اقدام مواصله".split())
+SUPPORT_NOUNS = frozenset("قيام تنفيذ ارتكاب شن اقدام مواصله".split())
 _SUPPORT_REACH = 26
 _SKIP = frozenset({"،", ",", '"', "'", "(", ")", "-", "#"})
 
@@ -39,10 +39,13 @@ def support_subject(reading: Reading, draft: Draft, trigger: Trigger, kind: str)
 
 def _support_noun(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
     """The genitive of a support verb's noun: "قيام الجيش صباح الجمعة بتفجير", "شن الجماعة هجوما"."""
-    for at in range(trigger.first - 1, max(draft.first, trigger.first - 10) - 1, -1):
+    low = clause_reach(reading, trigger.first)
+    told = within(reading.triggers, low, min(draft.first, trigger.first))
+    low = max(trigger.first - 10, told[-1].last if told else low)
+    for at in range(trigger.first - 1, low - 1, -1):
         owner = _possessor(reading, at)
         form = reading.form(at).removeprefix("ل").removeprefix("ب").removeprefix("و")
-        if owner is None and form not in _SUPPORT_NOUNS:
+        if owner is None and form not in SUPPORT_NOUNS:
             continue
         if owner is not None:
             return [] if finite(reading, at + 1, trigger.first) else [owner]
@@ -56,7 +59,7 @@ def _support_noun(reading: Reading, draft: Draft, trigger: Trigger) -> list[Acto
 def _possessor(reading: Reading, at: int) -> ActorMention | None:
     """Whom the pronoun on a support verb's noun means: "أعلنت تركيا | شنها غارات", "نفت ارتكابها مجزرة"."""
     for analysis in analyses(reading.form(at)):
-        if analysis.suffix in PRONOUNS and analysis.stem in _SUPPORT_NOUNS:
+        if analysis.suffix in PRONOUNS and analysis.stem in SUPPORT_NOUNS:
             number, gender = PRONOUNS[analysis.suffix]
             for actor in reversed(within(reading.actors, clause_reach(reading, at), at)):
                 named = actor.kind in ("named", "generic") and is_doer(reading, actor)

@@ -1,6 +1,6 @@
-"""Whom an act of its type is done to where no word says it, once the tellings of one act are joined.
+"""Whom an act of its type is done to, and who did it, where no word says it, once the tellings of one act are joined.
 
-Those who flee are civilians, those who are let go were detained, and whoever is abducted or murdered with no word of
+Who lets people go had detained them; those who flee are civilians, those who are let go were detained, and whoever is abducted or murdered with no word of
 arms or office is a civilian. Bodies and stopped weapons have no bystanders for targets.
 """
 
@@ -50,6 +50,20 @@ def _only_a_nation(reading: Reading, actor: Actor) -> Actor:
     nouns = [{found.form.noun.id for found in noun_readings(doc.words[at].form)} for at in words]
     national = any("national" in ids for ids in nouns) and all(ids <= {"national"} for ids in nouns)
     return msgspec.structs.replace(actor, id="unidentified") if national else actor
+
+
+def understand_captors(entries: Sequence[Entry]) -> None:
+    """Give an arrest that names nobody the doers of the release told in its sentence, in place.
+
+    "أفرجت الشرطة عن الشاب بعد ساعات من | اعتقاله".
+    """
+    for entry in entries:
+        if entry.type != "arrest" or entry.perpetrators:
+            continue
+        for other in entries:
+            if other.type == "release" and other.sentence == entry.sentence and other.perpetrators:
+                entry.perpetrators = list(other.perpetrators)
+                break
 
 
 def _taken(before: Sequence[Entry], entry: Entry) -> list[Actor]:

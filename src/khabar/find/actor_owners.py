@@ -12,6 +12,7 @@ from khabar.find.actor_words import ActorWords, article
 from khabar.lexicon.actors import ActorWord, actor_matcher, backing, coded_id, ids_for, load_contexts, load_states
 from khabar.lexicon.matcher import Match
 from khabar.text.fold import fold_word
+from khabar.text.words import prefix_analyses
 
 _DEEPEST = 5
 _INTO = frozenset({"من", "في", "لدي", "ضمن", "عند"})
@@ -59,10 +60,21 @@ def _is_person(words: ActorWords[Phrase], match: Match[ActorWord], entry: ActorW
     form = words.form(match.first).removeprefix(match.prefix)
     if match.last == match.first + 1 and entry.alone == "unidentified_armed" and form.endswith("ه"):
         return False
+    lists, before = words.lists, words.form(match.first - 1)
+    if entry.alone == "unidentified_armed" and _is_armed_act(words, match, form):
+        return False
     if entry.alone != "army" or not form.startswith("عسكري"):
         return True
-    lists, before = words.lists, words.form(match.first - 1)
     return before in lists.victims_before or before in lists.numbers or before[:1].isdigit() or before.endswith("ون")
+
+
+def _is_armed_act(words: ActorWords[Phrase], match: Match[ActorWord], form: str) -> bool:
+    """Whether مسلح only qualifies the act before it: هجوم | مسلح، الاعتداء | المسلح; not هجوم | مسلحين."""
+    if form.endswith(("ين", "ون")) or match.prefix not in ("", "ال"):
+        return False
+    stems = {r.stem.removesuffix("ا") for r in prefix_analyses(words.form(match.first - 1))}
+    definite = any("ال" in r.prefix for r in prefix_analyses(words.form(match.first - 1)))
+    return bool(stems & words.lists.armed_acts) and definite == (match.prefix == "ال")
 
 
 def _build(words: ActorWords[Phrase], match: Match[ActorWord], entry: ActorWord, after_head: bool) -> Phrase | None:
@@ -97,7 +109,18 @@ def _named(words: ActorWords[Phrase], match: Match[ActorWord], actor: str) -> Ph
     head = "state" if fold_word(words.doc.text[match.start : match.end]).startswith("النظام") else "force"
     people = coded in ("tribes",)
     kind = "people" if people else "named"
-    return Phrase(match.first, match.last, match, kind, coded, (coded,), head, faction=faction, plural=True)
+    last = _agreeing(words, match.last)
+    return Phrase(match.first, last, match, kind, coded, (coded,), head, faction=faction, plural=True)
+
+
+def _agreeing(words: ActorWords[Phrase], at: int) -> int:
+    """The place behind adjectives in the form of the word before them: المستوطنين | الملثمين."""
+    while at - 1 >= 0 and words.is_in(at, words.lists.after_owner):
+        noun, adjective = words.form(at - 1), words.form(at)
+        if noun[-2:] != adjective[-2:] or noun[-2:] not in ("ين", "ون") or noun[:2] != "ال" or adjective[:2] != "ال":
+            break
+        at += 1
+    return at
 
 
 def _shared(words: ActorWords[Phrase], match: Match[ActorWord], key: str) -> Phrase | None:

@@ -13,6 +13,7 @@ _NEAR = 3
 _JOINED = 6
 _TOTALS = ("عدد", "حصيله", "اعداد", "محصله", "اجمالي", "مجموع")
 _REACH = 8
+_OTHER_PEOPLE = ("اخرون", "اخرين")
 _FARTHEST = 20
 replace = msgspec.structs.replace
 
@@ -36,7 +37,7 @@ def relate(forms: list[str], found: list[Quantity], openers: dict[int, str], sen
         else:
             head = None
         if quantity.other and quantity.noun is None:
-            quantity = _continue(quantity, out)
+            quantity = _continue(quantity, out, forms[quantity.last - 1] in _OTHER_PEOPLE)
         if quantity.kind == "number":
             quantity = _total(forms, quantity, out)
         out.append(quantity)
@@ -72,10 +73,13 @@ def _acts_between(forms: list[str], before: Quantity, quantity: Quantity) -> boo
     return any(is_act(form) or form == "." for form in forms[before.last : quantity.first])
 
 
-def _continue(quantity: Quantity, before: list[Quantity]) -> Quantity:
-    """Give "others" the noun of the people before them, where it fits: a woman and three others are no women."""
+def _continue(quantity: Quantity, before: list[Quantity], people: bool) -> Quantity:
+    """Give "others" the noun of what stands before them, where it fits: a woman and three others are no women.
+
+    آخرون are people, of raids it is أخرى.
+    """
     for earlier in reversed(before[-_FARTHEST:]):
-        if earlier.part or (earlier.kind not in PEOPLE and earlier.kind != "strikes"):
+        if earlier.part or (earlier.kind not in PEOPLE and (people or earlier.kind != "strikes")):
             continue
         if earlier.kind == "strikes":
             return replace(quantity, kind="strikes", noun=earlier.noun) if quantity.kind == "number" else quantity

@@ -133,6 +133,7 @@ class WordLists(msgspec.Struct, frozen=True):
     after_act: frozenset[str]
     not_after_act: frozenset[str]
     not_after_weapon: frozenset[str]
+    armed_acts: frozenset[str]
     not_after_women: frozenset[str]
     place_before: frozenset[str]
     controlled: frozenset[str]
@@ -362,6 +363,7 @@ def word_lists() -> WordLists:
         after_act=_folded(data["acts"]["modifiers"]),
         not_after_act=_folded(data["acts"]["not_next"]),
         not_after_weapon=_folded(heads["weapon"]["not_next"]),
+        armed_acts=_folded(data["armed_acts"]["words"]),
         not_after_women=_folded(women["not_next"]),
         place_before=_folded(places["before"]),
         controlled=_folded(places["controlled"]),
