@@ -1,15 +1,15 @@
 """The whole error tree.
 
-    KhabarError
-    ├── UsageError          the command or call was wrong: exit status 2
-    ├── InputError          one report cannot be read or coded: it is set aside, the run goes on
-    │   ├── EncodingError   bytes of no encoding that Khabar reads
-    │   ├── FieldError      a field is missing or of the wrong kind
-    │   ├── FetchError      an address cannot be fetched, or may not be
-    │   └── LanguageError   the text is not Arabic
-    ├── DataError           a data file of the project or of the user is broken
-    └── StoreError          a store cannot be opened, read or written
-        └── ConflictError   somebody else decided meanwhile; nothing was written
+KhabarError
+├── UsageError          the command or call was wrong: exit status 2
+├── InputError          one report cannot be read or coded: it is set aside, the run goes on
+│   ├── EncodingError   bytes of no encoding that Khabar reads
+│   ├── FieldError      a field is missing or of the wrong kind
+│   ├── FetchError      an address cannot be fetched, or may not be
+│   └── LanguageError   the text is not Arabic
+├── DataError           a data file of the project or of the user is broken
+└── StoreError          a store cannot be opened, read or written
+    └── ConflictError   somebody else decided meanwhile; nothing was written
 """
 
 

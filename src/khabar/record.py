@@ -22,9 +22,7 @@ Measure = Literal[
     "defected", "surrendered", "displaced", "strikes",
 ]  # fmt: skip
 PlaceRole = Literal["event", "origin", "destination", "source", "treatment", "burial", "dateline"]
-Precision = Literal[
-    "site", "neighbourhood", "village", "town", "city", "district", "governorate", "area", "country"
-]
+Precision = Literal["site", "neighbourhood", "village", "town", "city", "district", "governorate", "area", "country"]
 SourceKind = Literal[
     "outlet", "media", "official", "military", "police", "armed_group", "medical", "rescue",
     "monitor", "un", "activist", "witness", "local", "insider",

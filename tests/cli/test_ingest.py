@@ -110,9 +110,7 @@ def test_wrong_usage_is_told_and_nothing_is_made(
     assert not (tmp_path / "field.khabar").exists()
 
 
-def test_a_disk_that_gets_full_is_one_line_and_no_damage(
-    run: Run, tmp_path: Path, environment: dict[str, str]
-) -> None:
+def test_a_disk_that_gets_full_is_one_line_and_no_damage(run: Run, tmp_path: Path, environment: dict[str, str]) -> None:
     (tmp_path / "a.jsonl").write_text("".join(line(number) for number in range(60)), "utf-8")
     arguments = ["ingest", "a.jsonl", "--store", "field.khabar", "--batch", "2"]
     limit = 700_000  # no file of the process may grow beyond it

@@ -127,7 +127,10 @@ def test_a_feed_is_fetched_and_later_only_what_is_new_in_it(run: Run, tmp_path: 
     assert first.stderr.decode().splitlines()[1] == "2 new"
     site.asked.clear()
     same = run(*arguments)
-    assert same.stderr.decode().splitlines()[1:] == ["nothing in it", "passed over: address unchanged since it was last read (1)"]
+    assert same.stderr.decode().splitlines()[1:] == [
+        "nothing in it",
+        "passed over: address unchanged since it was last read (1)",
+    ]
     assert [one for one in site.asked if one[0] != "/robots.txt"] == [("/rss", 304)]
     site.publish(1, 2, 3)
     more = run(*arguments)

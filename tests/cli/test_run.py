@@ -57,7 +57,10 @@ def test_a_run_that_is_stopped_leaves_the_earlier_file(tmp_path: Path) -> None:
     output.write_text("earlier")
     done = CliRunner().invoke(main, ["code", str(tmp_path / "in"), "--output", str(output)])
     assert done.exit_code == 130
-    assert done.stderr == f"stopped: coded 1 report (1 without a day of publication: see --published); {output} was not written\n"
+    assert (
+        done.stderr
+        == f"stopped: coded 1 report (1 without a day of publication: see --published); {output} was not written\n"
+    )
     assert output.read_text() == "earlier"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out.jsonl"]
 

@@ -24,9 +24,7 @@ OPEN = [
 
 
 @pytest.mark.parametrize(("text", "doers"), ANSWERED)
-def test_a_claim_or_a_charge_answers_the_act_before_it(
-    code: Callable[..., Coded], text: str, doers: list[str]
-) -> None:
+def test_a_claim_or_a_charge_answers_the_act_before_it(code: Callable[..., Coded], text: str, doers: list[str]) -> None:
     assert [actor.id for actor in code(text).events[0].perpetrators] == doers
 
 

@@ -25,7 +25,7 @@ def words(text: str) -> list[str]:
         # a name alone, with clitics and in every spelling
         ("هاجم داعش القرية", "islamic_state"),
         ("هاجم تنظيم الدولة الإسلامية القرية", "islamic_state"),
-        ("هاجم تنظيم \"داعش\" القرية", "islamic_state"),
+        ('هاجم تنظيم "داعش" القرية', "islamic_state"),
         ("عناصر من #داعش", "islamic_state"),
         ("تصدت لقوات النظام", "syria_government"),
         ("هاجمت قسد الحاجز", "sdf"),

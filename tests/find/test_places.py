@@ -135,7 +135,11 @@ def test_a_dateline_may_name_its_country() -> None:
 
 @pytest.mark.parametrize(
     ("text", "key"),
-    [("انفجار في العاصمة العراقية أمس", "بغداد"), ("غارة بالعاصمة اليمنية", "صنعاء"), ("هزت العاصمة اللبنانية", "بيروت")],
+    [
+        ("انفجار في العاصمة العراقية أمس", "بغداد"),
+        ("غارة بالعاصمة اليمنية", "صنعاء"),
+        ("هزت العاصمة اللبنانية", "بيروت"),
+    ],
 )
 def test_a_capital_is_told_by_its_country(text: str, key: str) -> None:
     (place,) = places(text)
@@ -177,7 +181,9 @@ def test_a_capital_that_is_named_keeps_its_name() -> None:
     assert names("غارات على العاصمة اليمنية صنعاء") == ["صنعاء"]
 
 
-@pytest.mark.parametrize("text", ["قتل مزارع فلسطيني", "منطقة نفطية", "كان في طريق عودته", "سلطات الأمن", "لإحياء ذكرى"])
+@pytest.mark.parametrize(
+    "text", ["قتل مزارع فلسطيني", "منطقة نفطية", "كان في طريق عودته", "سلطات الأمن", "لإحياء ذكرى"]
+)
 def test_an_adjective_or_common_word_behind_a_head_is_no_name(text: str) -> None:
     assert names(text) == []
 

@@ -25,6 +25,8 @@ SENTENCES = (
     "وأضاف أن ثلاثة مدنيين بينهم طفل قتلوا في الحي الشرقي، وأن السكان عادوا إلى منازلهم.",
     "ولم يصدر عن أي جهة تعليق على ما جرى في البلدة حتى الآن، كما قال المصدر.",
 )
+
+
 @dataclass
 class Read:
     """What the reading of a source gave: reports, what was set aside and why, what was passed over how often."""

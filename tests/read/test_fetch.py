@@ -201,13 +201,17 @@ def test_redirects_end(site: Site) -> None:
     assert "leads on more than 5 times" in refusal(f"{site.url}/loop", how())
 
 
-@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://a.example/x", "gopher://a.example", "http://a:b@c.example/"])
+@pytest.mark.parametrize(
+    "target", ["file:///etc/passwd", "ftp://a.example/x", "gopher://a.example", "http://a:b@c.example/"]
+)
 def test_redirects_to_other_than_open_web_addresses(site: Site, target: str) -> None:
     site.paths["/a"] = (302, {"Location": target}, b"")
     assert "no web address" in refusal(f"{site.url}/a", how()) or "carries a name" in refusal(f"{site.url}/a", how())
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "2130706433", "0x7f.1"])
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "2130706433", "0x7f.1"]
+)
 def test_this_machine_is_not_asked_unless_allowed(site: Site, host: str) -> None:
     site.paths["/a"] = html()
     port = site.server.server_address[1]
@@ -247,7 +251,9 @@ def test_a_name_is_resolved_once_and_what_was_checked_is_connected_to(
 
     monkeypatch.setattr(socket, "getaddrinfo", changing)
     monkeypatch.setattr(socket, "create_connection", refuse)
-    assert "cannot be fetched" in refusal(f"http://rebind.example:{site.server.server_address[1]}/a", how(allow_private=False))
+    assert "cannot be fetched" in refusal(
+        f"http://rebind.example:{site.server.server_address[1]}/a", how(allow_private=False)
+    )
     assert (asked, connected) == (["rebind.example"], ["93.184.215.14"])
     assert "at 127.0.0.1, on this machine" in refusal("http://rebind.example/a", how(allow_private=False))
     assert connected == ["93.184.215.14"]
@@ -329,7 +335,9 @@ def test_a_feed_that_leads_to_a_private_address_is_not_followed(site: Site, monk
     port = site.server.server_address[1]
     inner_url = f"http://127.0.0.2:{inner.server.server_address[1]}/secret"
     site.paths["/feed"] = (302, {"Location": inner_url}, b"")
-    assert "on this machine or a private network" in refusal(f"http://news.example:{port}/feed", how(allow_private=False))
+    assert "on this machine or a private network" in refusal(
+        f"http://news.example:{port}/feed", how(allow_private=False)
+    )
     assert inner.asked == []
     inner.server.shutdown()
     inner.server.server_close()

@@ -208,7 +208,9 @@ def test_an_attachments_name_is_only_a_name(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["a.html", "a.eml", "a.rss"])
 def test_no_script_gets_into_a_text(name: str, tmp_path: Path) -> None:
-    html = f"<p>{TEXT}</p><script>alert('سرقة')</script><style>p{{}}</style><p onclick=\"x('سرقة')\">{TEXT[:-1]} أيضا.</p>"
+    html = (
+        f"<p>{TEXT}</p><script>alert('سرقة')</script><style>p{{}}</style><p onclick=\"x('سرقة')\">{TEXT[:-1]} أيضا.</p>"
+    )
     mail = b"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
     made = {
         "a.html": f"<!doctype html><html><body>{html}</body></html>".encode(),

@@ -14,8 +14,10 @@ from khabar.read import Incoming, Original, read_original
 
 TITLE = "قصف على بلدة الزيتون"
 LINES = [
-    ("قال مصدر محلي، الاثنين 12 أيار 2024، إن ثلاثة مدنيين قُتلوا وأصيب 15 آخرون (بينهم طفل) في قصف مدفعي على بلدة الزيتون "
-    "في ريف حلب، وإن القذائف أصابت «السوق الشعبي» بأكثر من 20 قذيفة، وفق ما نقلته وكالة AFP عن شاهد عيان."),
+    (
+        "قال مصدر محلي، الاثنين 12 أيار 2024، إن ثلاثة مدنيين قُتلوا وأصيب 15 آخرون (بينهم طفل) في قصف مدفعي على بلدة الزيتون "
+        "في ريف حلب، وإن القذائف أصابت «السوق الشعبي» بأكثر من 20 قذيفة، وفق ما نقلته وكالة AFP عن شاهد عيان."
+    ),
     "وأضاف المصدر أن لا معلومات عن الإصابات، وأن القصف استمر 45 دقيقة، من الساعة 10:30 حتى 11:15، ثم عاد الهدوء.",
 ]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -24,7 +26,9 @@ needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium to prin
 
 def printed(folder: Path, html: str) -> bytes:
     page = folder / "page.html"
-    page.write_text(f'<!doctype html><html lang="ar" dir="rtl"><meta charset="utf-8"><body>{html}</body></html>', "utf-8")
+    page.write_text(
+        f'<!doctype html><html lang="ar" dir="rtl"><meta charset="utf-8"><body>{html}</body></html>', "utf-8"
+    )
     subprocess.run(
         [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}",
          "--no-pdf-header-footer", f"--print-to-pdf={folder / 'page.pdf'}", page.as_uri()],
@@ -111,7 +115,9 @@ def test_what_holds_itself_ends(change: object) -> None:
     assert "PDF" in said.message
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.7\n%%EOF", b"%PDF-1.7\n1 0 obj\n<</Length 99>>\nstream\n" * 9])
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\n", b"%PDF-1.7\n%%EOF", b"%PDF-1.7\n1 0 obj\n<</Length 99>>\nstream\n" * 9]
+)
 def test_a_broken_pdf_is_named(data: bytes) -> None:
     assert "a PDF that cannot be read" in str(read(data)) or "a scan" in str(read(data))
 

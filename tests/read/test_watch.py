@@ -90,7 +90,9 @@ def test_a_file_that_is_still_written_to_does_not_come(tmp_path: Path, start: Ca
     assert following.nothing()
 
 
-def test_a_file_moved_in_comes_and_hidden_or_other_files_do_not(tmp_path: Path, start: Callable[..., Following]) -> None:
+def test_a_file_moved_in_comes_and_hidden_or_other_files_do_not(
+    tmp_path: Path, start: Callable[..., Following]
+) -> None:
     following = start()
     (tmp_path / ".a.txt").write_text(TEXT)
     (tmp_path / "a.odt").write_text(TEXT)

@@ -102,10 +102,7 @@ class Told:
                 out.append(self._named_later(mention))
                 continue
             before = self._pointed_at(mention)
-            out += [
-                replace(m, first=mention.first, last=mention.last) if n == 0 else m
-                for n, m in enumerate(before)
-            ]
+            out += [replace(m, first=mention.first, last=mention.last) if n == 0 else m for n, m in enumerate(before)]
             if not before and mention.kind != "official":
                 out.append(replace(mention, points_back=False))
         return tuple(out)

@@ -76,9 +76,7 @@ def _before_colon(
     return []
 
 
-def _passed_on(
-    text: SourceText, reader: SourceReader, found: list[SourceMention], colon: int
-) -> list[SourceMention]:
+def _passed_on(text: SourceText, reader: SourceReader, found: list[SourceMention], colon: int) -> list[SourceMention]:
     """The chain of a medium's headline: رويترز عن مصدر أمني: , مصدر أمني لرويترز:; empty where it is none."""
     at = found[-1].last
     if found[-1].kind == "media" and text.form(at) == "عن":

@@ -176,8 +176,11 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
 
 def _is_repelled(before: Trigger, trigger: Trigger) -> bool:
     """Whether a noun names the attack that was repelled: "صدت القوات المشتركة هجوما شنته المليشيات"."""
-    return before.act.frame == "repel" and trigger.pos == "noun" and trigger.act.frame == "assault" and (
-        trigger.first - before.last <= _REPELLED_WITHIN
+    return (
+        before.act.frame == "repel"
+        and trigger.pos == "noun"
+        and trigger.act.frame == "assault"
+        and (trigger.first - before.last <= _REPELLED_WITHIN)
     )
 
 

@@ -28,8 +28,10 @@ def loose_figures(reading: Reading, usable: list[Quantity], taken: set[int], fou
         if quantity.kind == "strikes":
             if not quantity.definite and (not quantity.bare or _is_dual(reading, quantity)):
                 out.append(figure_of(reading, quantity, "strikes"))
-        elif own and not quantity.definite and not (
-            quantity.part and _has_total([f for f in (*found, *out) if f not in freed])
+        elif (
+            own
+            and not quantity.definite
+            and not (quantity.part and _has_total([f for f in (*found, *out) if f not in freed]))
         ):
             told = msgspec.structs.replace(quantity, part=False)  # "4 مجازر وصل منها 141 شهيدا": all of them
             if not (told.bare and _is_pointed_at(reading, told)):

@@ -131,9 +131,7 @@ def _is_definite_gunmen(doc: Doc, actor: ActorMention) -> bool:
     return not any(word.startswith(_NAMELESS) for word in words)
 
 
-def _group_before(
-    doc: Doc, before: Sequence[ActorMention], actor: ActorMention, country: str | None
-) -> str | None:
+def _group_before(doc: Doc, before: Sequence[ActorMention], actor: ActorMention, country: str | None) -> str | None:
     """The armed group of the nearest sentence before that names one; None where it names two."""
     here = doc.words[actor.first].sentence
     found: dict[str, int] = {}

@@ -1,7 +1,8 @@
 """Whom an act of its type is done to, and who did it, where no word says it, once the tellings of one act are joined.
 
-Who lets people go had detained them; those who flee are civilians, those who are let go were detained, and whoever is abducted or murdered with no word of
-arms or office is a civilian. Bodies and stopped weapons have no bystanders for targets.
+Who lets people go had detained them; those who flee are civilians, those who are let go were detained, and whoever is
+abducted or murdered with no word of arms or office is a civilian. Bodies and stopped weapons have no bystanders for
+targets.
 """
 
 from __future__ import annotations

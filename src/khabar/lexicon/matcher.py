@@ -112,9 +112,7 @@ class Matcher(Generic[T]):
         self._openings[form] = tuple(out)
         return self._openings[form]
 
-    def _walk(
-        self, doc: Doc, first: int, last: int, node: _Node[T], analysis: Analysis, out: list[Match[T]]
-    ) -> None:
+    def _walk(self, doc: Doc, first: int, last: int, node: _Node[T], analysis: Analysis, out: list[Match[T]]) -> None:
         if node.entries:
             start, end = doc.cut_span(first, last, analysis.cut)
             out.append(Match(tuple(node.entries), first, last, start, end, analysis.prefix, ""))

@@ -87,9 +87,7 @@ def _followed(
 
 def _page(where: str, fetched: Fetched, context: dict[str, str]) -> Original:
     context = {**context, "url": fetched.url, **({"charset": fetched.charset} if fetched.charset else {})}
-    return Original(
-        data=fetched.data, kind=fetched.kind, where=where, context=context, retrieved=fetched.retrieved
-    )
+    return Original(data=fetched.data, kind=fetched.kind, where=where, context=context, retrieved=fetched.retrieved)
 
 
 def _stamped(entry: Original, fetched: Fetched) -> Original:

@@ -6,9 +6,7 @@ import os
 import re
 from typing import Literal, get_args
 
-Kind = Literal[
-    "auto", "text", "html", "jsonl", "json", "csv", "docx", "pdf", "eml", "telegram", "feed", "warc", "wacz"
-]
+Kind = Literal["auto", "text", "html", "jsonl", "json", "csv", "docx", "pdf", "eml", "telegram", "feed", "warc", "wacz"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 KIND_OF: dict[str, Kind] = {

@@ -48,9 +48,7 @@ def read_paths(
     seen: set[str] = set()
     context = given_context(fields, published, outlet)
     listener = Listener(read=on_bytes, passed=on_passed)
-    originals = split_paths(
-        paths, context, kind=kind, leave_out=leave_out, fetching=fetching, listener=listener
-    )
+    originals = split_paths(paths, context, kind=kind, leave_out=leave_out, fetching=fetching, listener=listener)
     for original in originals:
         report = original if isinstance(original, InputError) else read_original(original)
         yield report if isinstance(report, InputError) or not unique else _first(report, seen)

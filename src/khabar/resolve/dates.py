@@ -324,4 +324,3 @@ _FORMS: dict[str, Callable[[TimeMention, Day | None], Days | None]] = {
     "month": _month,
     "date": _date,
 }
-

@@ -87,7 +87,14 @@ def test_what_reviewers_decided_counts(filled: Store) -> None:
 
 def test_a_corrected_record_is_found_by_what_it_says_now(filled: Store) -> None:
     keys = {hit.id: hit.records[0].key for hit in search(filled).hits if hit.records}
-    place = {"role": "event", "name": "الباب", "id": "geonames:174018", "lat": 36.37, "lon": 37.52, "admin": ["SY", "Aleppo"]}
+    place = {
+        "role": "event",
+        "name": "الباب",
+        "id": "geonames:174018",
+        "lat": 36.37,
+        "lon": 37.52,
+        "admin": ["SY", "Aleppo"],
+    }
     fields = {"type": "drone_strike", "places": [place], "perpetrators": [{"id": "turkey"}], "sources": []}
     filled.decide("ليلى", "correct", "claim", keys["raid"], {"fields": fields})
     assert found(filled, types=["drone_strike"]) == {"raid"}

@@ -112,7 +112,9 @@ def test_without_the_right_to_trigrams_postgres_finds_the_same(request: pytest.F
         connection.execute("CREATE SCHEMA clerk AUTHORIZATION clerk")
     with opened(cluster.address("clerk").replace("khabar@", "clerk@")) as store:
         store.add([Entry(Incoming(text="قصف مدفعي على قرية الحمرا", id="a", where="a.txt"))])
-        assert not store.db.rows("SELECT 1 FROM pg_indexes WHERE indexname = 'search_words_trigrams' AND schemaname = 'clerk'")
+        assert not store.db.rows(
+            "SELECT 1 FROM pg_indexes WHERE indexname = 'search_words_trigrams' AND schemaname = 'clerk'"
+        )
         assert found(store, "*صف* مدف*") == found(store, "القصف") == {"a"}
 
 

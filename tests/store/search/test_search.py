@@ -60,9 +60,7 @@ def test_words_that_no_report_holds_are_named(held: Store) -> None:
 
 @pytest.mark.parametrize("ranked", [2, 3, 5_000])
 @pytest.mark.parametrize("order", ["rank", "date"])
-def test_pages_follow_one_another(
-    held: Store, order: Order, ranked: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pages_follow_one_another(held: Store, order: Order, ranked: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where only the newest of what fits are ranked, and the others follow by their days."""
     monkeypatch.setattr(find, "MOST_RANKED", ranked)
     whole = search(held, "قصف OR غارة OR حي", order=order)

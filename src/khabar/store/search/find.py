@@ -76,9 +76,7 @@ def _all_of(node: Node | None, meant: Mapping[Term, Meant], narrowed: Condition,
     return Condition(f"r.newest = 1 AND {words.sql} AND {narrowed.sql}", (*words.values, *narrowed.values))
 
 
-def _by_words(
-    db: Database, judge: Judge | None, asked: Condition, limit: int, offset: int
-) -> tuple[int, list[_Place]]:
+def _by_words(db: Database, judge: Judge | None, asked: Condition, limit: int, offset: int) -> tuple[int, list[_Place]]:
     """The index tells all; a judge ranks the newest, and behind those come the others by their days."""
     rows = db.rows(
         f"SELECT coalesce(r.published, ''), r.report {_FROM} WHERE {asked.sql} {_NEWEST_FIRST}", asked.values
