@@ -182,7 +182,10 @@ def _drove_out(reading: Reading, draft: Draft) -> list[ActorMention]:
 
 
 def _teller(reading: Reading, draft: Draft) -> list[ActorMention]:
-    """The authority that tells of an arrest whose doer is left out: "قالت الشرطة إنه تم اعتقال خمسة"."""
+    """The authority that tells of an arrest whose doer is left out: "قالت الشرطة إنه تم اعتقال خمسة".
+
+    One named with its country may tell of what another country's police did.
+    """
     if draft.type != "arrest":
         return []
     chain = sources_at(reading.attributions, reading.doc, draft.start)
@@ -190,6 +193,7 @@ def _teller(reading: Reading, draft: Draft) -> list[ActorMention]:
     for first, last in spans[:1]:
         found = [a for a in reading.actors if first <= a.start < last]
         able = [a for a in found if (a.kind in ("named", "generic") or a.id == "police") and not a.place_like]
+        able = [a for a in able if a.country is None]
         return [a for a in able[:1] if (a.id, a.context) not in {(t.id, t.context) for t in draft.targets}]
     return []
 
