@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from khabar.events.agreement import agrees
 from khabar.events.clauses import OPENERS, barred, clause_reach, finite, has_form
 from khabar.events.draft import Draft
-from khabar.events.phrases import attributive, dateline, governor
+from khabar.events.phrases import attributive, coordinated, dateline, governor
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
@@ -199,5 +199,5 @@ def find_answerable(reading: Reading, draft: Draft, triggers: Sequence[Trigger])
         actor = spoken_of(reading, trigger) or supported_topic(reading, draft, trigger)
         actor = actor or _announcer(reading, draft, trigger) or _boaster(reading, trigger)
         if actor is not None:
-            return [actor, *actor.supporters]
+            return coordinated(reading, actor)
     return []
