@@ -56,6 +56,12 @@ def test_who_killed_those_whose_bodies_are_found(code: Callable[..., Coded], tex
     assert not event.targets
 
 
-def test_a_nation_alone_makes_no_civilians_of_those_arrested(code: Callable[..., Coded]) -> None:
-    event = code("اعتقلت قسد أربعة عراقيين في مدينة الرقة أمس.").events[0]
-    assert [actor.id for actor in event.targets] == ["unidentified"]
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("اعتقلت قسد أربعة عراقيين في مدينة الرقة أمس.", "civilians"),
+        ("اعتقلت قسد أربعة عراقيين كانت بحوزتهم متفجرات في مدينة الرقة أمس.", "unidentified"),
+    ],
+)
+def test_a_nation_makes_no_civilians_of_those_charged(code: Callable[..., Coded], text: str, target: str) -> None:
+    assert [actor.id for actor in code(text).events[0].targets] == [target]

@@ -186,7 +186,8 @@ def _teller(reading: Reading, draft: Draft) -> list[ActorMention]:
 
     One named with its country may tell of what another country's police did.
     """
-    if draft.type != "arrest":
+    head = draft.means or draft.triggers[0]
+    if draft.type != "arrest" or not (head.pos == "noun" or _impersonal(reading, draft)):
         return []
     chain = sources_at(reading.attributions, reading.doc, draft.start)
     spans = [s.span for s in chain if s.kind in ("military", "police", "armed_group") and s.span is not None]

@@ -19,6 +19,7 @@ from khabar.record import Actor, Count
 _OF_TYPE = {"displacement": "civilians", "release": "detainees"}
 _OF_PERSONS = frozenset({"abduction", "assassination", "execution", "torture"})
 _JUDGED = frozenset({"arrest", "sentence"})
+_CHARGED = ("مشتبه", "المشتبه", "بتهم", "بحوز", "متهم", "المتهم", "ارهاب", "الارهاب", "بالارهاب", "متفجرات")
 _NO_BYSTANDERS = frozenset({"body_recovery", "interception"})
 _NO_VICTIM = frozenset({"suspect", "agent", "person", "dead", "martyr", "victim", "body"})
 
@@ -43,14 +44,16 @@ def understand_targets(reading: Reading, entries: Sequence[Entry]) -> None:
 
 
 def _only_a_nation(reading: Reading, actor: Actor) -> Actor:
-    """Those arrested or sentenced of whom only the nation is told are nobody in particular: "اعتقال 6 يمنيين"."""
+    """Those charged with violence of whom only the nation is told are no civilians: "اعتقال 6 يمنيين مشتبهين"."""
     if actor.id != "civilians" or actor.span is None:
         return actor
     doc = reading.doc
     words = range(doc.word_at(actor.span[0]), doc.word_at(actor.span[1] - 1) + 1)
     nouns = [{found.form.noun.id for found in noun_readings(doc.words[at].form)} for at in words]
     national = any("national" in ids for ids in nouns) and all(ids <= {"national"} for ids in nouns)
-    return msgspec.structs.replace(actor, id="unidentified") if national else actor
+    sentence = doc.sentence_of(words[0])
+    charged = any(doc.words[at].form.startswith(_CHARGED) for at in range(sentence.first, sentence.last))
+    return msgspec.structs.replace(actor, id="unidentified") if national and charged else actor
 
 
 def understand_captors(entries: Sequence[Entry]) -> None:
