@@ -287,17 +287,8 @@ def _evidence(reading: Reading, draft: Draft) -> Evidence:
     return Evidence(reading.doc.quote(span), span, draft.rule)
 
 
-def make_entry(
-    reading: Reading, draft: Draft, places: Sequence[Place], resolve: ResolveActor, resolve_day: ResolveTime
-) -> Entry:
-    """Resolve everything a draft mentions. `places` holds the geocoded mentions of the reading, in the same order."""
-    entry = Entry(draft.type, draft.sentence, reading.doc.sentences[draft.sentence].role)
-    entry.status, entry.reason, entry.background, entry.aggregate = (
-        draft.status,
-        draft.reason,
-        draft.background,
-        draft.aggregate,
-    )
+def _set_people(entry: Entry, reading: Reading, draft: Draft, resolve: ResolveActor) -> None:
+    """Give an entry its doers, its counts and its targets."""
     protest = draft.type in ("protest", "riot")
     doing = not_of_the_crowd(reading, draft) if protest else draft.perpetrators
     entry.perpetrators = _actors(reading, draft, doing, resolve, True)
@@ -315,6 +306,20 @@ def make_entry(
     if draft.type in _NO_TARGETS and not entry.perpetrators:
         entry.perpetrators = [side for _, side in counted if side is not None][:1]
     entry.targets = [] if draft.type in _NO_TARGETS else [a for a in targets if a.id not in doers or a.id == "tribes"]
+
+
+def make_entry(
+    reading: Reading, draft: Draft, places: Sequence[Place], resolve: ResolveActor, resolve_day: ResolveTime
+) -> Entry:
+    """Resolve everything a draft mentions. `places` holds the geocoded mentions of the reading, in the same order."""
+    entry = Entry(draft.type, draft.sentence, reading.doc.sentences[draft.sentence].role)
+    entry.status, entry.reason, entry.background, entry.aggregate = (
+        draft.status,
+        draft.reason,
+        draft.background,
+        draft.aggregate,
+    )
+    _set_people(entry, reading, draft, resolve)
     set_places = [(_in_role(places[s.index], cast(PlaceRole, s.role)), s) for s in draft.places]
     entry.lists = {p.span: s.index if s.listed is None else s.listed for p, s in set_places if p.span}
     entry.places = finest(distinct([place for place, _ in set_places], entry.lists), entry.lists)

@@ -74,7 +74,7 @@ def _unheaded(doc: Doc, actors: Sequence[ActorMention]) -> list[ActorMention]:
             continue
         if word.form.endswith("نا") and any(r.suffix == "نا" and r.stem in _OURS for r in analyses(word.form)):
             out.append(_pointer(doc, at, "ours"))
-        elif any(r.stem in _FORCES and r.prefix in ("", "و", "ف") for r in prefix_analyses(word.form)):
+        elif word.form.removeprefix("و").removeprefix("ف") in _FORCES:
             following = doc.words[at + 1].form if at + 1 < len(doc.words) else ""
             if not following.startswith("ال"):
                 out.append(_pointer(doc, at, "forces"))
