@@ -26,6 +26,9 @@ ONE_ACT = [
     ("قتل ثلاثة مدنيين جراء قصف مدفعي على بلدة سرمين.", ["kill", "bombard"]),
     ("قتل ثلاثة مدنيين بقصف على بلدة سرمين.", ["kill", "bombard"]),
     ("أصيب جنديان في انفجار عبوة ناسفة قرب درعا.", ["injure", "device_blast"]),
+    # what raids hit, in a verb with no subject of its own; the attack that was foiled
+    ("جددت الطائرات الروسية غاراتها على ريف إدلب واستهدفت قريتين قرب سرمين.", ["air_raid", "target"]),
+    ("أحبطت الشرطة هجوما لأربعة انتحاريين على مدينة سرمين.", ["intercept", "assault", "suicide"]),
     # a result behind the act
     ("غارة على منزل في سرمين ما أدى إلى مقتل ثلاثة وإصابة طفلين.", ["air_raid", "kill", "injure"]),
     ("انفجرت عبوة ناسفة في درعا وأسفرت عن مقتل جندي.", ["device_blast", "planted_device", "kill"]),
@@ -52,6 +55,11 @@ def test_one_act(read: Read, text: str, ids: list[str]) -> None:
 
 
 SEVERAL = [
+    # a subject of its own
+    (
+        "شنت الطائرات الروسية غارات على ريف إدلب واستهدفت قوات النظام قريتين قرب سرمين.",
+        [["air_raid"], ["target"]],
+    ),
     # the answer to an act is another one
     ("ردا على الغارات الإسرائيلية قامت مجموعة من الحزب باستهداف مركز في شتولا.", [["air_raid"], ["target"]]),
     # a clause that is joined with فيما, with an act of its own

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from khabar.events.clauses import has_subject
 from khabar.events.draft import HARM, Draft
+from khabar.events.phrases import bare, is_doer
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 from khabar.record import GROUP_OF
@@ -155,12 +157,16 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
         return not _opens_clause(reading, last.last, trigger)
     if _told_anew(reading, last.last, trigger.first) or _answers_it(reading, last, trigger):
         return False
+    if last.act.id == "intercept" and _is_repelled(last, trigger):
+        return True
     if frame not in _STRIKING or group not in _VIOLENT:
         return _raid_took_people(reading, draft, trigger)
     if not _violent(draft) or "take" in (last.act.frame, frame):
         return False
     if _names_another(reading, draft, trigger):
         return False
+    if _goes_on(reading, draft, trigger):
+        return True
     if draft.means is None:
         if _when(reading, last.last, trigger.first):
             return True
@@ -174,14 +180,22 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     return _caused_by(reading, last.last, trigger) or trigger.first - last.last <= 1
 
 
+def _goes_on(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
+    """Whether a verb with no subject of its own tells what raids hit: "جددت الطائرات غاراتها | واستهدفت قريتين"."""
+    if trigger.act.id != "target" or trigger.pos != "verb" or trigger.prefix != "و" or draft.harms:
+        return False
+    before = draft.triggers[-1]
+    if draft.means is None or draft.means.act.frame != "strike" or trigger.first - before.last > _FAR:
+        return False
+    subject = any(bare(a) and is_doer(reading, a) for a in within(reading.actors, trigger.last, trigger.last + 1))
+    return not subject and not has_subject(reading, trigger.last)
+
+
 def _is_repelled(before: Trigger, trigger: Trigger) -> bool:
-    """Whether a noun names the attack that was repelled: "صدت القوات المشتركة هجوما شنته المليشيات"."""
-    return (
-        before.act.frame == "repel"
-        and trigger.pos == "noun"
-        and trigger.act.frame == "assault"
-        and (trigger.first - before.last <= _REPELLED_WITHIN)
-    )
+    """Whether a noun names the attack that was repelled or foiled: "صدت القوات هجوما شنته المليشيات"."""
+    foiled = before.act.id == "intercept" and before.pos == "verb" and not trigger.definite
+    near = trigger.first - before.last <= _REPELLED_WITHIN
+    return (before.act.frame == "repel" or foiled) and trigger.pos == "noun" and trigger.act.frame == "assault" and near
 
 
 def _answers_it(reading: Reading, before: Trigger, trigger: Trigger) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
@@ -26,6 +27,8 @@ __all__ = [
 # Copied posts glue a page's furniture to their first word (PublicText, #عاجلText): Latin and Arabic part a word.
 _LATIN = "a-z\u00df-\u024f"
 _WORD = re.compile(rf"\d+(?:[.,:/]\d+)*|[{_LATIN}]+|(?<=#)عاجل(?=\w{{3}})|[^\W\d_{_LATIN}]+|\n|[^\w\s]")
+# ة and ى end a word, so a letter behind them begins the next: المدينةوقال.
+_GLUED = re.compile(r"ة(?=[^\W\d_]{2})|ى(?=[اأإآ][^\W\d_]{2})")
 _PREFIXES = tuple(
     sorted(
         {conj + rest for conj in ("", "و", "ف", "ا") for rest in ("ال", "بال", "كال", "لل", "ب", "ل", "ك", "")}
@@ -145,6 +148,19 @@ def split_words(folded: Folded) -> list[tuple[str, int]]:
     return [(m.group(), m.start()) for m in _WORD.finditer(folded.text)]
 
 
+def _part_glued(text: str, folded: Folded, words: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Words with those parted that a page has glued together: ريف عين عيسى|إصابة."""
+    borders = {found.end() for found in _GLUED.finditer(text)}
+    if not borders:
+        return words
+    out: list[tuple[str, int]] = []
+    for form, begin in words:
+        cuts = [at for at in range(begin + 1, begin + len(form)) if folded.starts[at] in borders]
+        edges = [begin, *cuts, begin + len(form)]
+        out += [(folded.text[first:last], first) for first, last in pairwise(edges)]
+    return out
+
+
 def word_forms(folded_text: str) -> tuple[str, ...]:
     """The words, numbers and marks of a text that is folded already, without their offsets."""
     return tuple(_WORD.findall(folded_text))
@@ -153,7 +169,7 @@ def word_forms(folded_text: str) -> tuple[str, ...]:
 def read_text(text: str) -> Doc:
     """Cut a report into words and sentences."""
     folded = fold(text)
-    raw = split_words(folded)
+    raw = _part_glued(text, folded, split_words(folded))
     kinds = [kind_of(form) for form, _ in raw]
     forms = [form for form, _ in raw]
     sentences = split_sentences(forms, kinds)
