@@ -381,7 +381,10 @@ class Context:
         last = self.words[draft.last - 1].form
         if not self._one_word(draft) or last.startswith("ال") or any(e.curated for e in draft.entries):
             return False
-        return last.endswith("يه") or nation_of("ال" + last, self.names) is not None
+        if nation_of("ال" + last, self.names) is not None:
+            return True
+        # no adjective of relation ends in ايه: قرية نخلاية
+        return last.endswith("يه") and not last.endswith("ايه")
 
     def _one_word(self, draft: Draft) -> bool:
         return draft.last - draft.first == 2 and not draft.quoted and bool(draft.head)
