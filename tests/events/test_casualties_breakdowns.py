@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khabar.events.coreference import _join_counts
+from khabar.events.retold_figures import join_counts
 from khabar.pipeline import Coder, load
 from khabar.record import Count
 
@@ -62,30 +62,30 @@ def bounds(counts: list[Count]) -> list[tuple[str, int, int | None]]:
 
 
 def test_a_retelling_takes_up_each_count_once() -> None:
-    joined = _join_counts(
+    joined = join_counts(
         [count("injured", 1, 1)], [count("injured", 1, 1, "women"), count("injured", 1, 1, "children")]
     )
     assert [(c.low, c.of) for c in joined] == [(1, "women"), (1, "children")]
 
 
 def test_exact_figures_replace_several_and_stay() -> None:
-    assert bounds(_join_counts([count("killed", 3, None)], [count("killed", 5, 5)])) == [("killed", 5, 5)]
-    assert bounds(_join_counts([count("killed", 5, 5)], [count("killed", 3, None)])) == [("killed", 5, 5)]
+    assert bounds(join_counts([count("killed", 3, None)], [count("killed", 5, 5)])) == [("killed", 5, 5)]
+    assert bounds(join_counts([count("killed", 5, 5)], [count("killed", 3, None)])) == [("killed", 5, 5)]
 
 
 def test_at_least_is_more_than_others() -> None:
-    told = _join_counts([count("killed", 2, 2)], [count("killed", 2, None, text="شخصين على الأقل")])
+    told = join_counts([count("killed", 2, 2)], [count("killed", 2, None, text="شخصين على الأقل")])
     assert bounds(told) == [("killed", 2, None)]
-    others = _join_counts([count("injured", 2, 2)], [count("injured", 2, None, text="آخرون")])
+    others = join_counts([count("injured", 2, 2)], [count("injured", 2, None, text="آخرون")])
     assert bounds(others) == [("injured", 2, 2)]
 
 
 def test_two_sources_that_disagree_both_stay() -> None:
-    assert bounds(_join_counts([count("killed", 14, 14)], [count("killed", 11, 11)])) == [
+    assert bounds(join_counts([count("killed", 14, 14)], [count("killed", 11, 11)])) == [
         ("killed", 14, 14),
         ("killed", 11, 11),
     ]
 
 
 def test_victims_of_no_number_give_way_to_the_dead() -> None:
-    assert bounds(_join_counts([count("casualties", 3, None)], [count("killed", 7, 7)])) == [("killed", 7, 7)]
+    assert bounds(join_counts([count("casualties", 3, None)], [count("killed", 7, 7)])) == [("killed", 7, 7)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khabar.events.draft import HARM, Draft
+from khabar.events.draft import HARM, VIOLENT, Draft
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
@@ -240,4 +240,4 @@ def draft_kills(draft: Draft) -> bool:
 
 def is_violent(kind: str) -> bool:
     """Whether a type is of battle, bombing or direct violence."""
-    return GROUP_OF[kind] in ("battle", "bombing", "violence")
+    return GROUP_OF[kind] in VIOLENT

@@ -13,6 +13,8 @@ from khabar.find.times import TimeMention
 from khabar.find.weapons import WeaponMention
 
 HARM = "harm"
+VIOLENT = frozenset({"battle", "bombing", "violence"})
+"""The groups of types whose acts are told in one another's words."""
 
 
 class Figure(msgspec.Struct, frozen=True):

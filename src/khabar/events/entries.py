@@ -28,6 +28,9 @@ _LONG_DAYS = 20
 _OPENING = 8
 _AN_AGE = 70
 TWO_SIDED = frozenset({"armed_clash", "agreement"})
+SUMMARISING = frozenset({"headline", "subhead"})
+"""The parts of a report that tell in short what its text tells in full."""
+
 _NO_TARGETS = frozenset({"defection", "surrender", "withdrawal", "deployment", "self_harm"})
 BYSTANDERS = frozenset({
     "civilians", "children", "women", "journalists", "medics", "rescuers", "aid_workers", "teachers",

@@ -13,7 +13,7 @@ from khabar.events.casualties import find_figures
 from khabar.events.classify import classify, find_draft_weapons, is_violent, retype_by_antecedent
 from khabar.events.coreference import join_retellings
 from khabar.events.disputes import find_disputes
-from khabar.events.draft import Draft
+from khabar.events.draft import VIOLENT, Draft
 from khabar.events.entries import Entry, ResolveActor, ResolveTime, make_entry
 from khabar.events.linking import link_triggers
 from khabar.events.opponents import name_opponents
@@ -39,7 +39,6 @@ _COUNTED = frozenset({"defection", "surrender", "displacement"})
 _SET_ELSEWHERE = frozenset({"agreement", "release", "sentence"})
 _DATE_REACH, _DATE_REACH_OF_SUMS = 6, 14
 _SUMMING = frozenset({"متفرقه", "مختلفه", "سلسله", "متزامنه", "متتاليه"})
-_VIOLENT = frozenset({"battle", "bombing", "violence"})
 
 
 def find_drafts(reading: Reading) -> list[Draft]:
@@ -182,7 +181,7 @@ def _same_news(host: Entry, entry: Entry) -> bool:
     """Whether an act may be of the news that another one opens: near it, of its kind, or an instance of its attacks."""
     sums_up = not _SUMMING.isdisjoint(fold_word(host.evidence[0].text).split())
     near = entry.sentence - host.sentence <= (_DATE_REACH_OF_SUMS if sums_up else _DATE_REACH)
-    return near and (entry.group == host.group or (host.type == "attack" and entry.group in _VIOLENT))
+    return near and (entry.group == host.group or (host.type == "attack" and entry.group in VIOLENT))
 
 
 def share_places(entries: Sequence[Entry], roundup: bool) -> None:

@@ -11,16 +11,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from khabar.events.clauses import has_subject
-from khabar.events.draft import HARM, Draft
+from khabar.events.draft import HARM, VIOLENT, Draft
 from khabar.events.phrases import bare, is_doer
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 from khabar.record import GROUP_OF
 from khabar.text.words import Sentence
 
-_VIOLENT = frozenset({"battle", "bombing", "violence"})
 _STRIKING = frozenset({"strike", "fall", "blast", "assault", "clash", "repel", "kill_person"})
-_MEANS_PREFIXES = ("ب", "وب", "فب", "بال", "وبال", "ال", "لل", "ل")
 _WITH_OBJECT = frozenset({"bomb_drop", "shell_fall", "fire_verb", "intercept"})
 _OBJECTS = frozenset({"barrel_bomb", "planted_device", "mine", "grenade", "device_blast", "drone_raid"})
 # The noun of an act may follow its own verb: أرسل تعزيزات، عثروا على جثث في مقبرة جماعية.
@@ -39,7 +37,7 @@ _FAR = 18
 
 
 def _violent(draft: Draft) -> bool:
-    return any(GROUP_OF[t.act.type] in _VIOLENT for t in draft.triggers)
+    return any(GROUP_OF[t.act.type] in VIOLENT for t in draft.triggers)
 
 
 def _has_mark(reading: Reading, first: int, last: int, marks: str) -> bool:
@@ -159,7 +157,7 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
         return False
     if last.act.id == "intercept" and _is_repelled(last, trigger):
         return True
-    if frame not in _STRIKING or group not in _VIOLENT:
+    if frame not in _STRIKING or group not in VIOLENT:
         return _raid_took_people(reading, draft, trigger)
     if not _violent(draft) or "take" in (last.act.frame, frame):
         return False

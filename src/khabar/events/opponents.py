@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khabar.events.draft import VIOLENT
 from khabar.events.entries import Entry
 from khabar.lexicon.actors import load_actors
 from khabar.record import Actor
 
-_FIGHTING = frozenset({"battle", "bombing", "violence"})
 _SIDED = frozenset({"territory_change", "armed_clash", "agreement"})
 _THINGS = frozenset({"infrastructure", "unidentified"})
 _NEAR = 6
@@ -43,7 +43,7 @@ def _opponents(entries: Sequence[Entry], entry: Entry) -> list[Actor]:
     ours = {a.id for a in entry.perpetrators}
     out: dict[str, Actor] = {}
     for other in entries:
-        if other is entry or other.group not in _FIGHTING or other.background != entry.background:
+        if other is entry or other.group not in VIOLENT or other.background != entry.background:
             continue
         if abs(other.sentence - entry.sentence) > _NEAR:
             continue

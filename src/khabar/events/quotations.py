@@ -5,7 +5,6 @@ from __future__ import annotations
 from khabar.find.source_text import SourceText
 from khabar.lexicon.acts import act_matcher
 
-Scope = tuple[int, int]
 _CONTRASTS = frozenset({"فيما", "بينما", "كما", "ثم", "وفيما", "وبينما", "؛", "المقابل", "بالمقابل"})
 _OPENERS = frozenset({"و", "كما", "،", ",", "-", "(", "كذلك", "ثم", "لكن", "الا", "غير", "هذا", "وذلك", "وهذا", "ايضا"})
 _UNFINISHED = frozenset({"من", "في", "علي", "الي", "ان", "عن", "قرب", "بين", "التي", "الذي"})

@@ -10,6 +10,8 @@ from khabar.text.fold import fold_word
 
 _SITE_KM = 4
 _COARSE = frozenset({"area", "district", "governorate", "country"})
+WIDE = _COARSE | {"city"}
+"""Precisions of places that hold many acts."""
 
 
 def distance_km(a: Place, b: Place) -> float:

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from khabar.events.attribution_spans import Attribution, sources_of
-from khabar.events.coreference import join_sources
+from khabar.events.draft import VIOLENT
 from khabar.events.entries import Entry
 from khabar.events.reading import Reading
+from khabar.events.retelling import join_sources
 from khabar.find.source_names import word_lists
 from khabar.find.speech import speech_matcher
 
-_VIOLENT = frozenset({"battle", "bombing", "violence"})
 _WOUNDED = frozenset("جريح جريحا جريحين جرحي مصاب مصابا مصابين الجرحي الجريح الجريحين المصابين المصابون المصاب".split())
 _HURT = {True: frozenset({"injured", "casualties"}), False: frozenset({"killed", "casualties"})}
 _SUBJECT, _CLAIM, _LINK, _BACK = 4, 9, 24, 8
@@ -47,7 +47,7 @@ def _act_before(reading: Reading, entries: Sequence[Entry], anchor: int, measure
     word = reading.doc.words[anchor]
     best: tuple[int, Entry] | None = None
     for entry in entries:
-        if entry.group not in _VIOLENT or entry.aggregate or entry.background:
+        if entry.group not in VIOLENT or entry.aggregate or entry.background:
             continue
         if measures and not any(c.measure in measures for c in entry.counts):
             continue

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khabar.events.draft import VIOLENT
 from khabar.events.entries import Entry
 
 _LEAD = 2
 _LEAST = 3
 _MOST_ACTS = 6
-_VIOLENT = frozenset({"bombing", "violence", "battle"})
 _MEASURES = ("killed", "injured", "casualties")
 
 
@@ -23,7 +23,7 @@ def mark_totals(entries: Sequence[Entry]) -> None:
         if entry.first_sentence > _LEAD:
             return
         later = [e for e in entries[index + 1 :] if e.sentence > entry.sentence and not e.background]
-        if not entry.aggregate and entry.group in _VIOLENT and any(_adds_up(entry, later, m) for m in _MEASURES):
+        if not entry.aggregate and entry.group in VIOLENT and any(_adds_up(entry, later, m) for m in _MEASURES):
             entry.aggregate = True
 
 
@@ -32,7 +32,7 @@ def _adds_up(entry: Entry, later: Sequence[Entry], measure: str) -> bool:
     total = _toll(entry, measure) if any(c.measure == measure for c in entry.counts) else 0
     if total < _LEAST:
         return False
-    tolls = [(e, toll) for e in later if e.group in _VIOLENT and (toll := _toll(e, measure))]
+    tolls = [(e, toll) for e in later if e.group in VIOLENT and (toll := _toll(e, measure))]
     parts: list[Entry] = []
     told = 0
     for part, toll in tolls[:_MOST_ACTS]:

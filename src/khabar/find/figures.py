@@ -84,11 +84,6 @@ def opens_cue(word: str) -> bool:
     return any(analysis.stem in _cues()[1] for analysis in prefix_analyses(word))
 
 
-def cues_at(doc: Doc, at: int) -> list[Match[Cue]]:
-    """The cues that begin at a word, the longest first."""
-    return _cues()[0].at(doc, at) if opens_cue(doc.words[at].form) else []
-
-
 def cue_at(doc: Doc, at: int, end: int, *kinds: CueKind) -> tuple[Match[Cue], Cue] | None:
     """The longest cue of some kinds that begins at a word and ends before `end`."""
     if at >= end or not opens_cue(doc.words[at].form):

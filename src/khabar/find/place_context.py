@@ -17,8 +17,6 @@ STRONG, MEDIUM, WEAK = 3, 2, 1
 _BIG = ("country", "governorate", "city", "town", "district", "area")
 _COHERENT_KM = 90.0
 _LARGE = 0.5
-# So many sure places show where a report is set.
-_ANCHORS = 200
 _DATELINE_WORDS = 6
 # What towns have: in one of them is in the town.
 _OF_TOWNS = frozenset(

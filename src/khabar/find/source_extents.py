@@ -8,6 +8,12 @@ from khabar.find.speech import speech_matcher
 from khabar.lexicon.actors import actor_matcher
 
 _BELONGS = frozenset({"التابع", "التابعه", "المواليه", "الموالي"})
+WITHIN = frozenset({"في", "من", "لدي", "داخل", "ضمن"})
+"""Prepositions between people and the body they belong to."""
+
+BODIES_OVER_PERSONS = frozenset({"un", "monitor", "rescue", "media"})
+"""Kinds of bodies that count as the source where a person speaks for them."""
+
 RANKS = frozenset("العقيد العميد اللواء المقدم الرايد النقيب الفريق الملازم الجنرال المشير".split())
 
 

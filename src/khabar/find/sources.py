@@ -11,15 +11,16 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from khabar.find.actor_sources import actor_kind, owner_behind
-from khabar.find.person_names import kind_of_title, name_behind, name_end, role_follows, speech_follows
+from khabar.find.person_names import name_behind
 from khabar.find.source_documents import read_document
 from khabar.find.source_extents import (
+    BODIES_OVER_PERSONS,
+    WITHIN,
     adjective_kind,
     adjectives,
     bracket,
     complement,
     is_description,
-    is_nisba,
     nameless_adjectives,
     purpose,
     quote_ends,
@@ -28,28 +29,22 @@ from khabar.find.source_extents import (
 from khabar.find.source_memory import SourceMemory
 from khabar.find.source_mention import SourceMention
 from khabar.find.source_names import SourceWord, adjective_kinds, source_matcher
+from khabar.find.source_naming import is_definite, name_source, start_of
+from khabar.find.source_persons import PersonReader
 from khabar.find.source_text import SourceText
-from khabar.lexicon.actors import ActorWord, actor_matcher
+from khabar.lexicon.actors import actor_matcher
 from khabar.lexicon.matcher import Match
 from khabar.text.fold import fold_word
-from khabar.text.words import Doc
 
 _BY_ADJECTIVE = frozenset({"local", "official", "military"})
 _POINTING = frozenset({"local", "official", "activist", "military", "medical"})
-_IN = frozenset({"في", "من", "لدي", "داخل", "ضمن"})
 _FOR = frozenset({"باسم", "بلسان"})
 _LED = "رييس مدير قايد ءامر امر نايب عضو مسوول مسيول امين مستشار منسق ممثل وزير محافظ زعيم قيادي نشطاء ناشطو".split()
-_BODIES_OVER_PERSONS = frozenset({"un", "monitor", "rescue", "media"})
 _LIKEWISE = frozenset({"وكذلك", "وايضا", "وكذا"})
 _SOME = frozenset({"بعض", "احد", "احدي", "عدد", "عده"})
-_CLOSING = ("»", "”", '"', "“")
-_DWELLINGS = frozenset({"قريه", "بلده", "مدينه", "حي", "سكان", "اهالي", "مخيم", "ابناء"})
 _STYLES = frozenset({"سمي", "سمت", "يسمي", "تسمي", "يطلق", "تطلق", "اطلق", "اطلقت", "يدعي", "تدعي", "تستخدم", "يستخدم"})
-
-
 # No more bodies stand inside one another: مدير مكتب قائد شرطة المحافظة.
 _NESTED = 4
-_ROLE_WORDS = 5
 _BRACKETED = 6
 
 
@@ -66,6 +61,7 @@ class SourceReader:
     def __init__(self, text: SourceText) -> None:
         self.text = text
         self.memory = SourceMemory(text, self.scan)
+        self._persons = PersonReader(text, self.memory, lambda at: self._known(at, shy=False), self._body_in)
         self._depth = 0
 
     # --- phrases ---------------------------------------------------------------------------------------------
@@ -75,7 +71,7 @@ class SourceReader:
         if not self.text.is_word(at) or at >= len(self.text):
             return None
         found = read_document(self.text, at, self._issuer) or self._known(at, shy)
-        found = found or (self._person(at) if person else None)
+        found = found or (self._persons.read(at) if person else None)
         return self.memory.first_written(found) if found else None
 
     def read_all(self, at: int, *, person: bool = False) -> list[SourceMention]:
@@ -137,9 +133,10 @@ class SourceReader:
         if word.shy and match.prefix.endswith(("ال", "لل")):
             return None
         last = match.last if quote_ends(self.text, match.last) else adjectives(self.text, match.last)
-        return self._make(
+        return name_source(
+            self.text,
             word.kind,
-            self._start(match),
+            start_of(self.text, match),
             match.first,
             bracket(self.text, last),
             last,
@@ -150,8 +147,8 @@ class SourceReader:
 
     def _institution(self, match: Match[SourceWord], word: SourceWord) -> SourceMention | None:
         """An institution with what names it: وزارة الدفاع السورية، صحيفة محلية (nameless), الوكالة (points back)."""
-        text, definite = self.text, self._definite(match)
-        last = adjectives(self.text, match.last) if definite else complement(self.text, match.last)
+        text, definite = self.text, is_definite(self.text, match)
+        last = adjectives(text, match.last) if definite else complement(text, match.last)
         head = text.form(match.first)[len(match.prefix.removesuffix("ال")) :]
         alone = match.last - match.first == 1 and last == match.last
         owner = self._actor(match.last) if word.kind == "media" and not definite and text.is_word(match.last) else None
@@ -160,19 +157,20 @@ class SourceReader:
         if alone and not definite:
             return self._self_styled(match, word) or self._in_brackets(match, word)
         if word.kind in ("media", "monitor", "un") and last > match.last:
-            last = purpose(self.text, last)
-        named = not is_description(self.text, match.last, last) or definite or match.last - match.first > 1
+            last = purpose(text, last)
+        named = not is_description(text, match.last, last) or definite or match.last - match.first > 1
         kinds = [] if named else [k for k in (adjective_kind(text, at) for at in range(match.last, last)) if k]
         kind = "medical" if "medical" in kinds else word.kind
         if alone and not word.alone:
-            return self._make(
-                word.kind, match.start, match.first, last, last, head=head, prefix=match.prefix, nameless=True
+            return name_source(
+                text, word.kind, match.start, match.first, last, last, head=head, prefix=match.prefix, nameless=True
             )
-        return self._make(
+        return name_source(
+            text,
             kind,
-            self._start(match),
+            start_of(text, match),
             match.first,
-            bracket(self.text, last),
+            bracket(text, last),
             last,
             head=head,
             prefix=match.prefix,
@@ -209,7 +207,7 @@ class SourceReader:
         if text.form(match.last) != "(" or closing is None or not all(map(text.is_word, range(first, closing))):
             return None
         start = text.doc.words[first].start
-        found = self._make(word.kind, start, match.first, closing, closing + 1, prefix=match.prefix)
+        found = name_source(text, word.kind, start, match.first, closing, closing + 1, prefix=match.prefix)
         known = next((m for m in source_matcher().at(text.doc, first) if m.last == closing), None)
         body = next((w for w in known.entries if w.role == "body"), None) if known else None
         return msgspec.structs.replace(found, kind=body.kind, id=body.id or found.id) if body else found
@@ -218,8 +216,8 @@ class SourceReader:
         """Nameless people, the body they speak for, or the person named behind their title."""
         text = self.text
         first, last = match.first, match.last
-        adjectives_end = nameless_adjectives(self.text, last)
-        kinds = [k for k in (adjective_kind(self.text, at) for at in range(last, adjectives_end)) if k]
+        adjectives_end = nameless_adjectives(text, last)
+        kinds = [k for k in (adjective_kind(text, at) for at in range(last, adjectives_end)) if k]
         kind = _kind_by_adjectives(word, kinds)
         body, after = self._spoken_for(adjectives_end, word)
         if word.kind == "outlet":
@@ -228,17 +226,19 @@ class SourceReader:
             return None
         owner = owner_behind(text, last) if word.kind == "armed_group" else ""
         if owner:
-            return self._make(kind, self._start(match), first, last + 1, last + 1, id=owner, prefix=match.prefix)
-        name = None if word.kind == "medical" and text.definite(after) else name_behind(self.text, after, word)
+            return name_source(
+                text, kind, start_of(text, match), first, last + 1, last + 1, id=owner, prefix=match.prefix
+            )
+        name = None if word.kind == "medical" and text.definite(after) else name_behind(text, after, word)
         if (
             name is not None
             and not (word.spokesman and body is not None)
-            and not (body and body.kind in _BODIES_OVER_PERSONS)
+            and not (body and body.kind in BODIES_OVER_PERSONS)
         ):
             side = body.kind if body and body.kind in ("armed_group", "military", "police", "medical") else kind
-            return self._make(
-                side, name[0], first, name[1], name[1], prefix=match.prefix, person=True,
-                points_back=word.spokesman and self._definite(match),
+            return name_source(
+                text, side, name[0], first, name[1], name[1], prefix=match.prefix, person=True,
+                points_back=word.spokesman and is_definite(text, match),
             )  # fmt: skip
         end = name[1] if name else after
         if body is not None and body.name and not (word.kind == body.kind == "medical"):
@@ -251,9 +251,9 @@ class SourceReader:
         elif text.form(after - 2) in _FOR and text.form(after - 1).endswith("يين"):
             kind = "armed_group"
         bare = not kinds and end == adjectives_end
-        return self._make(
-            kind, match.start, first, end, end, head=text.bare(first), prefix=match.prefix, nameless=True,
-            points_back=bare and word.kind in _POINTING and self._definite(match),
+        return name_source(
+            text, kind, match.start, first, end, end, head=text.bare(first), prefix=match.prefix, nameless=True,
+            points_back=bare and word.kind in _POINTING and is_definite(text, match),
         )  # fmt: skip
 
     def _correspondent(self, match: Match[SourceWord], body: SourceMention | None, after: int) -> SourceMention:
@@ -269,10 +269,10 @@ class SourceReader:
             and last < after + 3
             and text.is_word(last)
             and text.form(last) not in text.lists.stops
-            and not speaks(self.text, last)
+            and not speaks(text, last)
         ):
             last += 1
-        return self._make("outlet", match.start, match.first, last, last, prefix=match.prefix, nameless=True)
+        return name_source(text, "outlet", match.start, match.first, last, last, prefix=match.prefix, nameless=True)
 
     def _spoken_for(self, at: int, word: SourceWord) -> tuple[SourceMention | None, int]:
         """The body that people belong to: behind في، من، ب، ل، باسم or as genitive; and the word behind it."""
@@ -280,9 +280,9 @@ class SourceReader:
         form = text.form(at)
         if form in ("رسمي", "الرسمي", "العسكري", "الاعلامي"):
             at, form = at + 1, text.form(at + 1)
-        if form in _FOR or (form in _IN and not (word.kind == "outlet" and form == "من")):
+        if form in _FOR or (form in WITHIN and not (word.kind == "outlet" and form == "من")):
             some = text.form(at + 1) in _SOME
-            found = self._bare_known(at + 1 + some, places=form in _IN)
+            found = self._bare_known(at + 1 + some, places=form in WITHIN)
             if found and some:
                 found = msgspec.structs.replace(found, name=None, id="")
             return (found, found.last) if found else (None, at + 2 if form in _FOR and text.is_word(at + 1) else at)
@@ -298,6 +298,9 @@ class SourceReader:
             if found and found.prefix in ("", "ال") and found.head not in ("قايد",):
                 return found, found.last
         return None, at
+
+    def _body_in(self, at: int) -> SourceMention | None:
+        return self._bare_known(at, places=True)
 
     def _bare_known(self, at: int, places: bool) -> SourceMention | None:
         """A body or institution at a word; not a place's name where `places` says that one may stand there."""
@@ -320,65 +323,6 @@ class SourceReader:
             return None
         return self.memory.first_written(found)
 
-    # --- persons ---------------------------------------------------------------------------------------------
-
-    def _person(self, at: int) -> SourceMention | None:
-        """A named person, with titles before and what they are behind: سالم الأحمد، نائب محافظ لحج."""
-        text = self.text
-        first = at
-        while text.form(at) in text.lists.titles and at < first + 4:
-            at += 1
-        kind = kind_of_title(self.text, text.form(at - 1)) if at > first else ""
-        known = text.form(at) in text.lists.names
-        last = name_end(self.text, at, known=known or at > first)
-        if last == at or (not known and at > first and is_nisba(self.text, at)):
-            return None
-        bare = not known and at == first and not self.memory.holds_person(at, last)
-        if bare and (
-            text.definite(at)
-            or text.form(at).endswith("يه")
-            or not (speech_follows(text, last) or role_follows(text, last))
-        ):
-            return None
-        return self._described(first, at, last, kind)
-
-    def _described(self, first: int, at: int, last: int, kind: str) -> SourceMention:
-        """A person by what stands behind the name: a spokesman is the body, a role gives the kind."""
-        text = self.text
-        behind = last + 1 if text.form(last) in ("،", ",") else last
-        if text.form(behind) == "من" and text.form(behind + 1) in _DWELLINGS:
-            return self._make("witness", text.doc.words[at].start, first, last, last, person=True)
-        role = (
-            self._known(behind, shy=False) if text.is_word(behind) and text.bare(behind) == text.form(behind) else None
-        )
-        if role is None and text.form(behind) == "احد":
-            role = self._known(behind, shy=False) or self._known(behind + 1, shy=False)
-        if role is not None and role.prefix in ("", "ال") and not speaks(self.text, behind):
-            if (role.name and not role.person and text.bare(behind).removeprefix("ال") in ("متحدث", "ناطق")) or (
-                role.name and role.kind in _BODIES_OVER_PERSONS
-            ):
-                return msgspec.structs.replace(self.memory.first_written(role), first=first)
-            employer = self._employer(behind)
-            if employer is not None:
-                return msgspec.structs.replace(employer, first=first)
-            if role.head:
-                kind, last_word = role.kind, role.last
-                return self._make(kind, text.doc.words[at].start, first, last, last_word, person=True)
-        if not kind and (last - at > 1 or text.form(last) == "("):
-            kind = "witness"
-        return self._make(kind or "official", text.doc.words[at].start, first, last, last, person=True)
-
-    def _employer(self, role: int) -> SourceMention | None:
-        """The body that somebody speaks for whose role is told with its field: منسق الشؤون الإنسانية في المنظمة."""
-        text = self.text
-        for at in range(role + 1, role + _ROLE_WORDS):
-            if text.form(at) in _IN:
-                found = self._bare_known(at + 1, places=True)
-                return found if found is not None and found.name and found.kind in _BODIES_OVER_PERSONS else None
-            if not text.is_word(at) or text.form(at) in text.lists.complementizers or speaks(text, at):
-                return None
-        return None
-
     # --- actors ----------------------------------------------------------------------------------------------
 
     def _actor(self, at: int) -> SourceMention | None:
@@ -394,8 +338,15 @@ class SourceReader:
                 key = {"state": "state:", "capital": "state:capital:"}.get(word.kind, "actor:") + word.value
                 if word.kind == "context":
                     key = owner_behind(self.text, match.last)
-                return self._make(
-                    kind, self._start(match), match.first, bracket(self.text, last), last, id=key, prefix=match.prefix
+                return name_source(
+                    self.text,
+                    kind,
+                    start_of(self.text, match),
+                    match.first,
+                    bracket(self.text, last),
+                    last,
+                    id=key,
+                    prefix=match.prefix,
                 )
         return None
 
@@ -404,23 +355,7 @@ class SourceReader:
         found = self._known(at, shy=False) if self.text.is_word(at) else None
         return self.memory.first_written(found) if found is not None else None
 
-    # --- extents ---------------------------------------------------------------------------------------------
-
-    def _definite(self, match: Match[SourceWord]) -> bool:
-        return (
-            match.prefix.endswith(("ال", "لل"))
-            or self.text.doc.folded.text[self._fold_at(match) : self._fold_at(match) + 2] == "ال"
-        )
-
-    def _fold_at(self, match: Match[SourceWord] | Match[ActorWord]) -> int:
-        return self.text.doc.folded_starts[match.first] + len(match.prefix.removesuffix("ال"))
-
-    def _start(self, match: Match[SourceWord] | Match[ActorWord]) -> int:
-        """Offset of the name with its article, other clitics left out."""
-        if not match.prefix.endswith("ال"):
-            lent = match.prefix.endswith("ل") and self.text.form(match.first)[len(match.prefix) - 1 :].startswith("لل")
-            return match.start + 1 if lent else match.start
-        return self.text.doc.folded.starts[self._fold_at(match)]
+    # --- the whole report --------------------------------------------------------------------------------------
 
     def _more_adjectives(self, mention: SourceMention) -> list[SourceMention]:
         """مصادر طبية وأمنية، مصادر أمنية وأخرى طبية: a second nameless source by its adjective."""
@@ -429,51 +364,12 @@ class SourceReader:
         if mention.name is not None or not text.form(at).startswith("و"):
             return []
         if text.form(at) in ("واخري", "واخرون", "واخرين"):
-            kind, last = adjective_kind(self.text, at + 1), at + 2
+            kind, last = adjective_kind(text, at + 1), at + 2
         else:
             kind, last = adjective_kinds().get(text.form(at)[1:]), at + 1
         if kind is None:
             return []
-        return [self._make(kind, text.doc.words[at].start, at, last, last, nameless=True)]
-
-    # --- names -----------------------------------------------------------------------------------------------
-
-    def _make(
-        self,
-        kind: str,
-        start: int,
-        first: int,
-        name_last: int,
-        last: int,
-        *,
-        id: str = "",
-        head: str = "",
-        prefix: str = "",
-        nameless: bool = False,
-        wire: bool = False,
-        person: bool = False,
-        points_back: bool = False,
-    ) -> SourceMention:
-        end = self._end(start, name_last)
-        name = None if nameless else self._named_as(start, end)
-        key = id or (fold_word(name) if name else "")
-        last = max(last, name_last)
-        head = head or self.text.bare(first)
-        return SourceMention(kind, name, first, last, start, end, key, points_back, head, wire, person, prefix)
-
-    def _named_as(self, start: int, end: int) -> str:
-        """The name written from an offset on; للجيش gives its article back."""
-        text = self.text.doc.text
-        lent = start > 1 and text[start - 2 : start] == "لل"
-        return ("ال" if lent else "") + text[start:end]
-
-    def _end(self, start: int, last: int) -> int:
-        """The end of a name, with the mark that closes a quotation opened inside it: موقع "الجسر"."""
-        doc = self.text.doc
-        end = doc.words[last - 1].end
-        opening = self.text.quote_opening(last)
-        opened = opening is not None and doc.words[opening].start > start
-        return end + 1 if opened and doc.text[end : end + 1] in _CLOSING else end
+        return [name_source(text, kind, text.doc.words[at].start, at, last, last, nameless=True)]
 
     def scan(self) -> Iterator[SourceMention]:
         """The source phrases of the whole report that need no verb of saying beside them."""
@@ -483,18 +379,3 @@ class SourceReader:
             if found is not None:
                 yield found
             at = max(at + 1, found.last if found else 0)
-
-
-def find_sources(doc: Doc) -> list[SourceMention]:
-    """Every phrase of a report that names a body, an institution or nameless people who may be sources, in order."""
-    text = SourceText(doc)
-    reader = SourceReader(text)
-    out = []
-    for mention in reader.scan():
-        if not mention.points_back:
-            out.append(
-                msgspec.structs.replace(
-                    mention, first=text.position(mention.first), last=text.position(mention.last - 1) + 1
-                )
-            )
-    return out

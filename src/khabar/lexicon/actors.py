@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from khabar.errors import DataError
-from khabar.lexicon.matcher import Matcher, phrase_words
+from khabar.lexicon.matcher import Matcher
 from khabar.text.fold import fold_word
 
 _PARADIGM = ("", "ا", "ة", "ان", "ين", "تان", "تين", "ون", "و", "ي", "ات")
@@ -131,12 +131,10 @@ class WordLists(msgspec.Struct, frozen=True):
     after_head: frozenset[str]
     after_owner: frozenset[str]
     after_act: frozenset[str]
-    not_after_act: frozenset[str]
     not_after_weapon: frozenset[str]
     armed_acts: frozenset[str]
     not_after_women: frozenset[str]
     place_before: frozenset[str]
-    controlled: frozenset[str]
     doer_before: frozenset[str]
     speech: frozenset[str]
     victims_before: frozenset[str]
@@ -361,12 +359,10 @@ def word_lists() -> WordLists:
         after_head=_folded(data["modifiers"]["after_head"]),
         after_owner=_folded(data["modifiers"]["after_owner"]),
         after_act=_folded(data["acts"]["modifiers"]),
-        not_after_act=_folded(data["acts"]["not_next"]),
         not_after_weapon=_folded(heads["weapon"]["not_next"]),
         armed_acts=_folded(data["armed_acts"]["words"]),
         not_after_women=_folded(women["not_next"]),
         place_before=_folded(places["before"]),
-        controlled=_folded(places["controlled"]),
         doer_before=_folded(places["doer_before"]),
         speech=_folded(places["speech"]),
         victims_before=_folded(data["nationals"]["after"]),
@@ -464,13 +460,3 @@ def load_examples() -> list[Example]:
     ):
         out += _examples(where, row.get("yes", ()), row.get("no", ()))
     return out
-
-
-def known_actor(actor: str) -> bool:
-    """Whether an id is that of an actor of the data, a state's, or a well-formed `other:` id."""
-    return actor in load_actors() or actor.startswith("other:")
-
-
-def first_word(phrase: str) -> str:
-    """The folded first word of a phrase."""
-    return phrase_words(phrase)[0]

@@ -24,7 +24,7 @@ FRAMES = frozenset({
 })  # fmt: skip
 
 
-class Act(msgspec.Struct, frozen=True):
+class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One act of the lexicon. `weak` acts make a record only beside another sign of violence.
 
     One word of `near` must stand close by; one of `completed_by`, which completes a verb behind a long subject, may
@@ -42,9 +42,7 @@ class Act(msgspec.Struct, frozen=True):
     phrases: tuple[str, ...] = ()
     noun_phrases: tuple[str, ...] = ()
     measure: str = ""
-    counts_as: str = ""
     weak: bool = False
-    weak_nouns: bool = False
     near: tuple[str, ...] = ()
     completed_by: tuple[str, ...] = ()
     not_near: tuple[str, ...] = ()
@@ -135,6 +133,9 @@ def load_acts() -> tuple[Act, ...]:
                 out += msgspec.convert(table.get("act", []), list[Act], strict=True)
             except msgspec.ValidationError as error:
                 raise DataError(f"{item.name}: {error}") from error
+    for act in out:
+        if act.frame not in FRAMES:
+            raise DataError(f"{act.id}: there is no frame {act.frame}")
     return tuple(out)
 
 

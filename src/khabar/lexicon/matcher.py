@@ -148,8 +148,3 @@ class Matcher(Generic[T]):
             else:
                 at += 1
         return out
-
-
-def same_phrase(a: str, b: str) -> bool:
-    """Whether two phrases fold to the same letters."""
-    return fold_word(a) == fold_word(b)

@@ -1,0 +1,139 @@
+"""What a retelling adds to the entry that told of the act first: finer places, fuller figures, more tellers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.events.draft import VIOLENT
+from khabar.events.entries import BYSTANDERS, SUMMARISING, TWO_SIDED, Entry, hurt_people
+from khabar.events.retold_figures import figures_agree, join_counts, without_wholes
+from khabar.events.same_act import of_those_held
+from khabar.events.settlement import WIDE, contains, finest, same_place
+from khabar.record import Actor, Date, Place, Source
+
+_SPECIFIC = (
+    "chemical_attack", "suicide_bombing", "mine_explosion", "drone_strike", "air_strike", "explosive_device",
+    "shelling", "assassination", "execution", "torture", "sexual_violence", "armed_clash", "attack",
+)  # fmt: skip
+
+
+def absorb(a: Entry, b: Entry) -> None:
+    """Take what a retelling adds into the entry that told it first."""
+    summed_up = a.role in SUMMARISING and a.group != b.group and b.type != "attack"
+    if (a.type == "attack" and b.group == "detention") or summed_up:
+        a.type = b.type
+    if a.only_target and b.type in ("assassination", "execution"):
+        a.type = b.type
+    echo = b.only_target or (b.definite and b.type == "explosive_device" and a.group in VIOLENT and a.type != "attack")
+    if (
+        not echo
+        and b.type != a.type
+        and b.type in _SPECIFIC
+        and a.type in _SPECIFIC
+        and _SPECIFIC.index(b.type) < _SPECIFIC.index(a.type)
+    ):
+        a.type = b.type
+    a.perpetrators = _fuller(a, b)
+    a.targets = hurt_people(_join_actors(a.targets, b.targets), a.counts + b.counts)
+    if a.type in TWO_SIDED and a.perpetrators and not a.targets:
+        a.targets = [x for x in b.perpetrators if x.id not in {y.id for y in a.perpetrators}]
+    if a.type in TWO_SIDED:
+        a.targets = [t for t in a.targets if t.id not in BYSTANDERS]
+    _part_sides(a, b)
+    risen = {c.measure for c in b.counts if not c.part} if b.rising else set()
+    if of_those_held(a, b) and figures_agree(a, b) == 0:
+        b.counts = []
+    a.counts, b.counts = without_wholes(a, b), without_wholes(b, a)
+    a.counts = join_counts([c for c in a.counts if c.part or c.measure not in risen], b.counts)
+    a.places = _join_places(a, b)
+    a.lists |= b.lists
+    if a.date is None or _is_finer(b.date, a.date) or (a.day_of_saying and b.own_date and not b.day_of_saying):
+        a.date, a.own_date, a.day_of_saying = b.date, b.own_date, b.day_of_saying
+    a.sources = _tellers(a, b)
+    a.evidence += b.evidence
+    a.weapons += [w for w in b.weapons if w.id not in {x.id for x in a.weapons}]
+    a.background = a.background and b.background
+    a.harm_only, a.only_target = a.harm_only and b.harm_only, a.only_target and b.only_target
+    a.sequel = a.sequel or b.sequel
+    a.role = b.role if a.role in SUMMARISING else a.role
+    a.sentence = max(a.sentence, b.sentence)
+
+
+def _fuller(a: Entry, b: Entry) -> list[Actor]:
+    """The doers as first told, or as a retelling completes them: "قصف روسي", below "قصف لقوات النظام وروسيا".
+
+    Nameless gunmen give way to those whom a retelling names.
+    """
+    first, then = {x.id for x in a.perpetrators}, {x.id for x in b.perpetrators}
+    named = first == {"unidentified_armed"} and bool(then) and then.isdisjoint({x.id for x in a.targets})
+    return b.perpetrators if first < then or named else a.perpetrators
+
+
+def _part_sides(a: Entry, b: Entry) -> None:
+    """Leave nobody both doer and target: whose dead are counted suffered it; tribes fight their like."""
+    counted = {count.of for count in (*a.counts, *b.counts) if count.measure in ("killed", "injured", "casualties")}
+    both = {x.id for x in a.perpetrators} & {x.id for x in a.targets} - {"tribes"}
+    a.perpetrators = [x for x in a.perpetrators if x.id not in both & counted]
+    a.targets = [x for x in a.targets if x.id not in both - counted]
+
+
+def _join_actors(a: list[Actor], b: list[Actor]) -> list[Actor]:
+    out = list(a)
+    for actor in b:
+        if actor.id not in {x.id for x in out}:
+            out.append(actor)
+    return out
+
+
+def _join_places(a: Entry, b: Entry) -> list[Place]:
+    """Both entries' places, the finest only: what one of them tells coarsely gives way to the other's finer place."""
+    out = list(a.places)
+    if a.role in SUMMARISING and any(p.precision not in WIDE for p in b.event_places):
+        out = [p for p in out if p.role != "event" or p.precision not in WIDE]
+    if a.role in SUMMARISING and b.role not in SUMMARISING and _spells_out(a, b):
+        out = [p for p in out if p.role != "event"]
+    for place in _news_of_places(a, b):
+        if not any(p.role == place.role and same_place(p, place) for p in out):
+            out.append(place)
+    return finest(out, a.lists | b.lists)
+
+
+def _news_of_places(a: Entry, b: Entry) -> list[Place]:
+    """What a retelling adds: finer places than those told, any place where none or only a headline told one."""
+    if not a.event_places or a.role in SUMMARISING:
+        return b.places
+    return [p for p in b.places if p.role != "event" or any(contains(q, p) or same_place(q, p) for q in a.event_places)]
+
+
+def _spells_out(a: Entry, b: Entry) -> bool:
+    """Whether the body says of one act where it was, when its headline named the places of several: each is there."""
+    there = a.event_places
+    return bool(b.event_places) and all(any(same_place(p, q) or contains(p, q) for p in there) for q in b.event_places)
+
+
+def _is_finer(date: Date | None, than: Date) -> bool:
+    """Whether a date is a part of a longer time told before: "خلال الساعات الماضية", below "فجر الثلاثاء"."""
+    if date is None or None in (date.start, date.end, than.start, than.end):
+        return False
+    inside = str(than.start) <= str(date.start) and str(date.end) <= str(than.end)
+    return inside and (date.start, date.end) != (than.start, than.end)
+
+
+def _tellers(a: Entry, b: Entry) -> list[Source]:
+    """Who tells of both: a remark that only points back ("القصف") adds nobody, a headline gives way to the body."""
+    if b.definite and not (b.counts or b.own_date or (b.own_place and a.role in SUMMARISING)):
+        return a.sources
+    spells_out = a.role in SUMMARISING and b.role not in SUMMARISING and len(a.evidence) == 1
+    spelled = {source.kind for source in b.sources} if spells_out else set()
+    return join_sources([s for s in a.sources if s.kind not in spelled], b.sources)
+
+
+def join_sources(a: Sequence[Source], b: Sequence[Source]) -> list[Source]:
+    """Both, each source once; the outlet's own voice gives way to anybody else."""
+    out = list(a)
+    for source in b:
+        if source.kind == "outlet" and out:
+            continue
+        if not any((s.kind, s.name) == (source.kind, source.name) for s in out):
+            out.append(source)
+    return out

@@ -1,0 +1,122 @@
+"""Figures told again: whether two acts' figures may be of the same people, and the counts of both as one list."""
+
+from __future__ import annotations
+
+from khabar.events.entries import SUMMARISING, Entry
+from khabar.record import Count
+
+_FEW = 2
+_BARE_PLURAL, _OTHERS = (3, None), (2, None)
+
+
+def figures_agree(a: Entry, b: Entry) -> int:
+    """2 if a figure is told twice, 0 if figures of one measure differ, else 1."""
+    verdict = 1
+    if not a.counts or not b.counts:
+        return verdict
+    if _whole(a, b) or _whole(b, a):
+        return 2
+    for measure in ("killed", "injured", "detained", "abducted", "released", "defected", "casualties"):
+        first, second = _told_figures(a, measure), _told_figures(b, measure)
+        if first & second or (a.role in SUMMARISING and first and first <= _part_figures(b, measure)):
+            return 2
+        if first and second and not _may_update(first, second):
+            verdict = 0
+    return verdict
+
+
+def same_dead(a: Entry, b: Entry) -> bool:
+    """Whether as many are told dead by both, or by one of them alone."""
+    first, second = a.figures("killed"), b.figures("killed")
+    return not first or not second or bool(first & second)
+
+
+def _whole(total: Entry, parts: Entry) -> bool:
+    """Whether a figure of one entry is what several figures of the other make together.
+
+    "مقتل اثنين" and "قتل قيادي وعنصر", "مصرع وإصابة 4 جنود" and "مقتل جنديين وإصابة اثنين".
+    """
+    return bool(_wholes(total, parts))
+
+
+def _wholes(total: Entry, parts: Entry) -> frozenset[str]:
+    """The measures of `parts` whose figures make up a figure of `total`."""
+    found: set[str] = set()
+    for measure, pieces in (("killed", ("killed",)), ("injured", ("injured",)), ("casualties", ("killed", "injured"))):
+        told = [c for c in total.counts if c.measure == measure and not c.part]
+        made = [c for c in parts.counts if c.measure in pieces and not c.part]
+        if told and len(made) > 1 and _add_up(told, made):
+            found.update(pieces)
+    return frozenset(found)
+
+
+def _part_figures(entry: Entry, measure: str) -> set[tuple[int, int | None]]:
+    """Its breakdowns of one measure, of which a headline may name the one: "وفاة فنان" of three, "بينهم فنان"."""
+    return {(c.low, c.high) for c in entry.counts if c.measure == measure and c.part}
+
+
+def _told_figures(entry: Entry, measure: str) -> set[tuple[int, int | None]]:
+    """Its totals of one measure; a headline's bare plural ("قتلى وجرحى") may be of two or of fifty."""
+    figures = entry.figures(measure)
+    return figures - {_BARE_PLURAL} if entry.role in SUMMARISING else figures
+
+
+def _may_update(first: set[tuple[int, int | None]], second: set[tuple[int, int | None]]) -> bool:
+    """Whether a vague figure and a precise one may be of the same people: "قتلى" in the headline, "12 قتيلا" below."""
+    for low, high in first:
+        for other, top in second:
+            if (high is None or other <= high) and (top is None or low <= top):
+                return True
+    return False
+
+
+def _add_up(told: list[Count], made: list[Count]) -> bool:
+    """Whether exact figures told otherwise make the same sum: "two", "an officer and a soldier"."""
+    if not all(c.low == c.high for c in (*told, *made)) or sum(c.low for c in told) != sum(c.low for c in made):
+        return False
+    return len(told) == 1 or (len(told) != len(made) and sum(c.low for c in told) > _FEW)
+
+
+def is_vague(count: Count) -> bool:
+    """Whether a count is a bare plural or "others", which say no number."""
+    bounds = (count.low, count.high)
+    return bounds == _BARE_PLURAL or (bounds == _OTHERS and "خر" in (count.text or ""))
+
+
+def without_wholes(total: Entry, parts: Entry) -> list[Count]:
+    """The counts of an entry without those that the other one tells piece by piece."""
+    told = _wholes(total, parts)
+    whole = told | {"casualties"} if {"killed", "injured"} <= told else told
+    return [c for c in total.counts if c.part or c.measure not in whole]
+
+
+def join_counts(a: list[Count], b: list[Count]) -> list[Count]:
+    """Both entries' counts: a vague or rounded figure gives way to the precise one of the same people.
+
+    Each count takes up one of the other entry's: "a man and a woman were hurt" adds the woman to "one hurt".
+    """
+    out, used = list(a), set[int]()
+    for count in b:
+        rivals = [i for i, c in enumerate(out) if i not in used and _same_people(c, count)]
+        same = next((i for i in rivals if (out[i].low, out[i].high) == (count.low, count.high)), None)
+        if same is None and any(_same_people(c, count) for c in out) and is_vague(count):
+            continue
+        replaced = same if same is not None else next((i for i in rivals if _is_rounded(out[i], count)), None)
+        if replaced is None:
+            used.add(len(out))
+            out.append(count)
+            continue
+        used.add(replaced)
+        if same is None or out[same].of is None:
+            out[replaced] = count
+    killed = any(c.measure == "killed" and not c.part for c in out)
+    return [c for c in out if not (killed and c.measure == "casualties" and is_vague(c))]
+
+
+def _is_rounded(count: Count, exact: Count) -> bool:
+    """Whether a count says less than another of the same people: several, "five" beside "at least five"."""
+    return is_vague(count) or (count.low == count.high and exact.high is None and exact.low - count.low in (0, 1))
+
+
+def _same_people(a: Count, b: Count) -> bool:
+    return (a.measure, a.part, a.of if a.part else None) == (b.measure, b.part, b.of if b.part else None)
