@@ -16,10 +16,13 @@ import pytest
 
 import make_commands
 from khabar.cli import COMMANDS, main
+from khabar.events.draft import Reason
 from khabar.profiles import FORMATS
+from khabar.profiles.page.labels import labels
 from khabar.record import EventType, Measure, PlaceRole, Precision, SourceKind, Status
 
 ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "src" / "khabar" / "data"
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*.md")])
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
@@ -125,6 +128,21 @@ def test_the_example_of_the_interface_runs() -> None:
 def test_the_codebook_explains_every_value(values: object) -> None:
     page = read("docs/codebook.md")
     assert not [value for value in get_args(values) if f"`{value}`" not in page]
+
+
+@pytest.mark.parametrize("reason", [reason for reason in get_args(Reason) if reason])
+def test_every_reason_to_leave_words_out_is_explained_and_has_its_label(reason: str) -> None:
+    assert f"`{reason}`" in read("docs/codebook.md").split("## 3")[0]
+    assert reason in labels()["reason"]
+
+
+def test_no_label_is_of_a_reason_that_is_never_given() -> None:
+    assert labels()["reason"].keys() <= set(get_args(Reason))
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in DATA.iterdir() if path.is_file()))
+def test_every_file_of_knowledge_is_told_of(name: str) -> None:
+    assert any(f"`{name}`" in page.read_text("utf-8") for page in PAGES)
 
 
 def test_the_record_page_tells_every_key() -> None:

@@ -19,15 +19,15 @@ def find_disputes(reading: Reading) -> list[Entry]:
     """The quarrels of a report as entries that are set aside, in order of text."""
     out: list[Entry] = []
     for match in dispute_matcher().find(reading.doc):
-        reason, among = match.entries[0]
+        among = match.entries[0]
         sentence = reading.sentence(match.first)
         ahead = range(match.last, min(match.last + _REACH, sentence.last - 1))
         last = next((at for at in ahead if reading.form(at) in among), None)
         if last is None or match.prefix not in ("", "و", "ال", "وال"):
             continue
         span = reading.doc.span(match.first, last + 2)
-        entry = Entry("attack", reading.doc.words[match.first].sentence, sentence.role, reason=reason)
+        entry = Entry("attack", reading.doc.words[match.first].sentence, sentence.role, reason="quarrel")
         entry.sources = list(sources_at(reading.attributions, reading.doc, match.first))
-        entry.evidence = [Evidence(reading.doc.quote(span), span, reason)]
+        entry.evidence = [Evidence(reading.doc.quote(span), span, "quarrel")]
         out.append(entry)
     return out

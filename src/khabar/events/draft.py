@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 import msgspec
 
@@ -11,6 +12,14 @@ from khabar.find.actors import ActorMention
 from khabar.find.places import PlaceMention
 from khabar.find.times import TimeMention
 from khabar.find.weapons import WeaponMention
+
+Reason = Literal[
+    "", "feared", "threatened", "planned", "purpose", "hypothetical", "norm", "negated", "habitual", "state",
+    "remembered", "quarrel", "damage of another act", "occasion of another act", "headline of another report",
+    "no particulars", "sport", "culture", "accident", "ordinary crime", "exercise", "no act of violence",
+    "no sign of armed conflict",
+]  # fmt: skip
+"""Why words of conflict make no record (docs/codebook.md, section 2); empty where they make one."""
 
 HARM = "harm"
 VIOLENT = frozenset({"battle", "bombing", "violence"})
@@ -60,7 +69,7 @@ class Draft:
     type: str = "attack"
     rule: str = ""
     status: str = "asserted"
-    reason: str = ""
+    reason: Reason = ""
     background: bool = False
     aggregate: bool = False
     perpetrators: list[ActorMention] = field(default_factory=list)

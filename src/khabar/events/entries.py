@@ -12,7 +12,7 @@ import msgspec
 from khabar.events.attribution_spans import sources_at
 from khabar.events.civil_victims import victim_group
 from khabar.events.crowds import crowd, not_of_the_crowd
-from khabar.events.draft import HARM, Draft, Figure
+from khabar.events.draft import HARM, Draft, Figure, Reason
 from khabar.events.factions import faction_of
 from khabar.events.reading import Reading
 from khabar.events.settlement import distinct, finest
@@ -60,7 +60,7 @@ class Entry:
     sentence: int
     role: str
     status: str = "asserted"
-    reason: str = ""
+    reason: Reason = ""
     background: bool = False
     aggregate: bool = False
     definite: bool = False

@@ -12,7 +12,7 @@ from collections import Counter
 
 import msgspec
 
-from khabar.events.draft import Draft
+from khabar.events.draft import Draft, Reason
 from khabar.events.reading import Reading, within
 from khabar.find.actors import ActorMention
 
@@ -35,7 +35,7 @@ _AT_WAR = frozenset("SY IQ YE LY SD SS LB PS IL AF SO UA ML PK EG TR NG".split()
 # A long report of war with pages of sport in it stays one of war.
 _CAPPED, _CAPPED_WORDS = 8, 20
 _MOST_LIGHT = 8 * _CAPPED
-_REASONS = {
+_REASONS: dict[str, Reason] = {
     "sport": "sport",
     "culture": "culture",
     "economy": "no act of violence",
@@ -96,7 +96,7 @@ def survey(reading: Reading) -> Survey:
     return Survey(war, {scene: min(words, _CAPPED_WORDS) for scene, words in scenes.items()})
 
 
-def _lightest(whole: Survey) -> str:
+def _lightest(whole: Survey) -> Reason:
     return _REASONS[max(_LIGHT, key=lambda scene: (whole.scenes.get(scene, 0), scene))]
 
 
@@ -122,7 +122,7 @@ def _gunmen(draft: Draft) -> bool:
     return any(a.kind == "armed" for a in draft.perpetrators) or draft.type == "assassination"
 
 
-def foreign_scene(reading: Reading, whole: Survey, draft: Draft) -> str:
+def foreign_scene(reading: Reading, whole: Survey, draft: Draft) -> Reason:
     """The reason why a draft is no event of conflict, empty if it is one: the scene that it belongs to instead."""
     if whole.scenes.get("exercise", 0) >= 2 and whole.scenes["exercise"] >= whole.war // 2:
         return _REASONS["exercise"]

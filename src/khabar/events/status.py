@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from khabar.events.draft import HARM, Draft
+from khabar.events.draft import HARM, Draft, Reason
 from khabar.events.reading import Reading
 from khabar.events.triggers import Trigger
 
-_HYPOTHETICAL = {
+_HYPOTHETICAL: dict[str, Reason] = {
     "feared": "feared", "threatened": "threatened", "planned": "planned", "purpose": "purpose",
     "conditional": "hypothetical",
     "norm": "norm",
@@ -87,7 +87,7 @@ def _only_heard(reading: Reading, draft: Draft, head: Trigger) -> bool:
     return bool(near & _SOUNDS) and not any(f.measure != "strikes" for f in draft.figures)
 
 
-def _irrealis(reading: Reading, trigger: Trigger) -> str:
+def _irrealis(reading: Reading, trigger: Trigger) -> Reason:
     """The reason why a trigger tells of nothing that happened; empty if it may have."""
     if trigger.tense == "future" or reading.form(trigger.first - 1) == "سوف":
         return "planned"

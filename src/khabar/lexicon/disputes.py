@@ -30,6 +30,6 @@ def load_disputes() -> tuple[Dispute, ...]:
 
 
 @cache
-def dispute_matcher() -> Matcher[tuple[str, frozenset[str]]]:
-    """The matcher over every form, with the id and the folded words that must follow."""
-    return Matcher((form, (d.id, frozenset(map(fold_word, d.among)))) for d in load_disputes() for form in d.forms)
+def dispute_matcher() -> Matcher[frozenset[str]]:
+    """The matcher over every form, with the folded words that must follow."""
+    return Matcher((form, frozenset(map(fold_word, d.among))) for d in load_disputes() for form in d.forms)
