@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from khabar.cli import options
-from khabar.cli.output import check_output, give_up_stdout, opened
+from khabar.cli.output import check_output, opened, written
 from khabar.cli.progress import Bar, Tally
 from khabar.errors import InputError, UsageError
 from khabar.profiles import FORMATS, Format, writer
@@ -86,18 +86,12 @@ def command(
     bar = Bar(paths, shown=output is not None or not sys.stdout.isatty())
     tally = Tally(bar.say)
     try:
-        with opened(output) as out, bar:
+        with written(output), opened(output) as out, bar:
             incoming = read_paths(
                 paths, fields, published, shown(outlet) if outlet else None,
                 kind=kind, leave_out=[output] if output else (), on_bytes=bar.advance,
             )  # fmt: skip
             writer(form)(coded_items(load_coder(), incoming, tally), out)
-    except BrokenPipeError:
-        give_up_stdout()
-        sys.exit(1)
-    except OSError as error:
-        give_up_stdout()
-        raise click.ClickException(f"cannot write {output or 'standard output'}: {error.strerror or error}") from error
     except KeyboardInterrupt:
         bar.say(f"stopped: {tally}" + (f"; {output} was not written" if output else ""))
         sys.exit(_STOPPED)

@@ -15,36 +15,14 @@ _SPECIFIC = (
     "chemical_attack", "suicide_bombing", "mine_explosion", "drone_strike", "air_strike", "explosive_device",
     "shelling", "assassination", "execution", "torture", "sexual_violence", "armed_clash", "attack",
 )  # fmt: skip
+_RANK = {kind: rank for rank, kind in enumerate(_SPECIFIC)}
 
 
 def absorb(a: Entry, b: Entry) -> None:
     """Take what a retelling adds into the entry that told it first."""
-    summed_up = a.role in SUMMARISING and a.group != b.group and b.type != "attack"
-    if (a.type == "attack" and b.group == "detention") or summed_up:
-        a.type = b.type
-    if a.only_target and b.type in ("assassination", "execution"):
-        a.type = b.type
-    echo = b.only_target or (b.definite and b.type == "explosive_device" and a.group in VIOLENT and a.type != "attack")
-    if (
-        not echo
-        and b.type != a.type
-        and b.type in _SPECIFIC
-        and a.type in _SPECIFIC
-        and _SPECIFIC.index(b.type) < _SPECIFIC.index(a.type)
-    ):
-        a.type = b.type
-    a.perpetrators = _fuller(a, b)
-    a.targets = hurt_people(_join_actors(a.targets, b.targets), a.counts + b.counts)
-    if a.type in TWO_SIDED and a.perpetrators and not a.targets:
-        a.targets = [x for x in b.perpetrators if x.id not in {y.id for y in a.perpetrators}]
-    if a.type in TWO_SIDED:
-        a.targets = [t for t in a.targets if t.id not in BYSTANDERS]
-    _part_sides(a, b)
-    risen = {c.measure for c in b.counts if not c.part} if b.rising else set()
-    if of_those_held(a, b) and figures_agree(a, b) == 0:
-        b.counts = []
-    a.counts, b.counts = without_wholes(a, b), without_wholes(b, a)
-    a.counts = join_counts([c for c in a.counts if c.part or c.measure not in risen], b.counts)
+    _settle_type(a, b)
+    _join_sides(a, b)
+    _settle_counts(a, b)
     a.places = _join_places(a, b)
     a.lists |= b.lists
     if a.date is None or _is_finer(b.date, a.date) or (a.day_of_saying and b.own_date and not b.day_of_saying):
@@ -57,6 +35,38 @@ def absorb(a: Entry, b: Entry) -> None:
     a.sequel = a.sequel or b.sequel
     a.role = b.role if a.role in SUMMARISING else a.role
     a.sentence = max(a.sentence, b.sentence)
+
+
+def _settle_type(a: Entry, b: Entry) -> None:
+    """Give the act the more specific of two types: what the headline calls an attack, the body calls an air strike."""
+    summed_up = a.role in SUMMARISING and a.group != b.group and b.type != "attack"
+    if (a.type == "attack" and b.group == "detention") or summed_up:
+        a.type = b.type
+    if a.only_target and b.type in ("assassination", "execution"):
+        a.type = b.type
+    echo = b.only_target or (b.definite and b.type == "explosive_device" and a.group in VIOLENT and a.type != "attack")
+    if not echo and {a.type, b.type} <= _RANK.keys() and _RANK[b.type] < _RANK[a.type]:
+        a.type = b.type
+
+
+def _join_sides(a: Entry, b: Entry) -> None:
+    """Give the act the doers and targets of both; those who fought each other are each other's targets."""
+    a.perpetrators = _fuller(a, b)
+    a.targets = hurt_people(_join_actors(a.targets, b.targets), a.counts + b.counts)
+    if a.type in TWO_SIDED and a.perpetrators and not a.targets:
+        a.targets = [x for x in b.perpetrators if x.id not in {y.id for y in a.perpetrators}]
+    if a.type in TWO_SIDED:
+        a.targets = [t for t in a.targets if t.id not in BYSTANDERS]
+    _part_sides(a, b)
+
+
+def _settle_counts(a: Entry, b: Entry) -> None:
+    """Give the act the figures of both, those that rose as the retelling has them."""
+    risen = {c.measure for c in b.counts if not c.part} if b.rising else set()
+    if of_those_held(a, b) and figures_agree(a, b) == 0:
+        b.counts = []
+    a.counts, b.counts = without_wholes(a, b), without_wholes(b, a)
+    a.counts = join_counts([c for c in a.counts if c.part or c.measure not in risen], b.counts)
 
 
 def _fuller(a: Entry, b: Entry) -> list[Actor]:

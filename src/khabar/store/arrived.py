@@ -8,9 +8,9 @@ import msgspec
 
 from khabar.read.incoming import Original
 from khabar.store.arrivals import capture_digest, clean
-from khabar.store.custody import asked_in_parts
 from khabar.store.database import Database
 from khabar.store.hashes import sha256_of
+from khabar.store.paging import asked_in_parts
 
 
 class Arrived(msgspec.Struct, frozen=True):

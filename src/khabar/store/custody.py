@@ -15,9 +15,9 @@ from khabar.store.clock import now
 from khabar.store.database import Database, Row
 from khabar.store.hashes import BEGINNING, canonical, digest_of, sha256_of
 from khabar.store.interface import Added, SetAside, Standing
+from khabar.store.paging import asked_in_parts
 
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_AT_ONCE = 500
 """The most values in one question; SQLite has a limit far above."""
 
 
@@ -221,12 +221,3 @@ def _keep_originals(db: Database, originals: Mapping[str, tuple[int, bytes]]) ->
         "INSERT INTO originals VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
         [(sha256, size, data) for sha256, (size, data) in originals.items()],
     )
-
-
-def asked_in_parts(db: Database, sql: str, values: Sequence[object]) -> list[Row]:
-    """All rows of a question about any number of values, which stand where `{}` does."""
-    rows: list[Row] = []
-    for start in range(0, len(values), _AT_ONCE):
-        part = values[start : start + _AT_ONCE]
-        rows += db.rows(sql.format(", ".join("?" * len(part))), part)
-    return rows

@@ -12,9 +12,9 @@ from khabar.store.clock import now
 from khabar.store.database import Database, Row
 from khabar.store.hashes import BEGINNING, canonical, digest_of
 from khabar.store.interface import About, Decision, Verdict
+from khabar.store.paging import paged
 
 _COLUMNS = "id, at, who, kind, about, subject, payload, builds_on, seen, previous, sha256"
-_PAGE = 500
 
 
 class _Correction(msgspec.Struct, frozen=True):
@@ -51,20 +51,9 @@ def chained(row: Row) -> str:
 
 def decisions(db: Database, about: About | None, subject: str | None) -> Iterator[Decision]:
     """The log in its order, all of it, or about one sort of subject, or one."""
-    last = 0
-    while True:
-        rows = db.rows(
-            f"""
-            SELECT {_COLUMNS} FROM decisions
-            WHERE id > ? AND about = coalesce(?, about) AND subject = coalesce(?, subject)
-            ORDER BY id LIMIT {_PAGE}
-            """,
-            (last, about, subject),
-        )
-        yield from map(_decision, rows)
-        if len(rows) < _PAGE:
-            return
-        last = rows[-1][0]
+    asked = "id > ? AND about = coalesce(?, about) AND subject = coalesce(?, subject)"
+    sql = f"SELECT {_COLUMNS} FROM decisions WHERE {asked} ORDER BY id"
+    yield from map(_decision, paged(db, sql, (0,), (about, subject)))
 
 
 def correction_of(payload: str | None) -> dict[str, object] | None:

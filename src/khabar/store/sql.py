@@ -35,10 +35,15 @@ from khabar.store.interface import (
     Totals,
     Verdict,
 )
+from khabar.store.paging import paged
 from khabar.store.search.index import index_new
 
 _CODED = msgspec.json.Decoder(Coded)
-_PAGE = 500
+_CLAIMS = (
+    "SELECT s.key, s.report, s.coding, s.type, s.status, s.state, s.present, s.changed, s.decision, "
+    "s.decided_by, s.decided_at, s.correction, s.position, k.coded "
+    "FROM claim_state AS s JOIN codings AS k ON k.id = s.coding WHERE"
+)
 _REPORT = (
     "id, report_id, series, version, text, replaced, sha256, digest, title, published, published_basis, outlet, url, "
     "country, language, added_at"
@@ -136,15 +141,7 @@ class SqlStore:
     def reports(self, *, current: bool = True, after: int = 0) -> Iterator[StoredReport]:
         """The current reports, or all versions."""
         table = "current_reports" if current else "reports"
-        while True:
-            rows = self.db.rows(
-                f"SELECT {_REPORT} FROM {table} WHERE id > ? ORDER BY id LIMIT {_PAGE}",
-                (after,),
-            )
-            yield from map(_report, rows)
-            if len(rows) < _PAGE:
-                return
-            after = rows[-1][0]
+        yield from map(_report, paged(self.db, f"SELECT {_REPORT} FROM {table} WHERE id > ? ORDER BY id", (after,)))
 
     def captures(self, report: int) -> list[Capture]:
         """How the bytes of a version came."""
@@ -196,7 +193,7 @@ class SqlStore:
 
     def claim(self, key: str) -> Claim:
         """One claim as it stands."""
-        rows = self._claim_rows("s.key = ?", (key,))
+        rows = self.db.rows(f"{_CLAIMS} s.key = ?", (key,))
         if not rows:
             raise StoreError(f"{self.db.place}: there is no claim {key}")
         return _claim(rows[0])
@@ -208,20 +205,7 @@ class SqlStore:
             if value is not None:
                 asked += f" AND s.{column} = ?"
                 values.append(value)
-        while True:
-            rows = self._claim_rows(f"{asked} ORDER BY s.key LIMIT {_PAGE}", (after, *values))
-            yield from map(_claim, rows)
-            if len(rows) < _PAGE:
-                return
-            after = rows[-1][0]
-
-    def _claim_rows(self, condition: str, values: Sequence[object]) -> list[Row]:
-        return self.db.rows(
-            "SELECT s.key, s.report, s.coding, s.type, s.status, s.state, s.present, s.changed, s.decision, "
-            "s.decided_by, s.decided_at, s.correction, s.position, k.coded "
-            f"FROM claim_state AS s JOIN codings AS k ON k.id = s.coding WHERE {condition}",
-            values,
-        )
+        yield from map(_claim, paged(self.db, f"{_CLAIMS} {asked} ORDER BY s.key", (after,), values))
 
     def totals(self) -> Totals:
         """How much there is."""

@@ -16,15 +16,17 @@ import msgspec
 from khabar.errors import StoreError
 from khabar.store.arrivals import as_it_was, version_digest
 from khabar.store.custody import chained_capture
-from khabar.store.database import Database, Row
+from khabar.store.database import Database
 from khabar.store.decisions import chained
 from khabar.store.hashes import BEGINNING, digest_of, sha256_of
 from khabar.store.interface import Store, Totals
+from khabar.store.paging import paged
 from khabar.store.search.index import sequence, words_numbered
 from khabar.store.search.words import METHOD, words_of
 from khabar.store.verify_codings import altered_codings
 
-_PAGE = 200
+# Rows at once where each holds a whole text or file.
+_BULKY = 200
 _NUMBERED = ("reports", "captures", "set_aside", "runs", "codings", "claims", "decisions")
 _SHOWN_GAPS = 5
 _NO_ENTRY = "hold no entry {}: entries from there on were altered or taken away"
@@ -98,9 +100,8 @@ def _numbers(db: Database) -> Iterator[Finding]:
 
 
 def _originals(db: Database) -> Iterator[Finding]:
-    for sha256, size, data in _paged(
-        db, "SELECT sha256, size, data FROM originals WHERE sha256 > ? ORDER BY sha256", ""
-    ):
+    sql = "SELECT sha256, size, data FROM originals WHERE sha256 > ? ORDER BY sha256"
+    for sha256, size, data in paged(db, sql, ("",), page=_BULKY):
         try:
             found = zlib.decompress(data)
         except zlib.error as error:
@@ -115,7 +116,7 @@ def _reports(db: Database) -> Iterator[Finding]:
         "id, report_id, text, replaced, sha256, digest, title, published, published_basis, outlet, url, country, "
         "series, version"
     )
-    for row in _paged(db, f"SELECT {columns} FROM reports WHERE id > ? ORDER BY id", 0):
+    for row in paged(db, f"SELECT {columns} FROM reports WHERE id > ? ORDER BY id", (0,), page=_BULKY):
         key, report_id, text, replaced, sha256, digest, *read_with_it, series, version = row
         name = f"report {key} ({report_id})"
         whole = as_it_was(text, replaced)
@@ -129,14 +130,14 @@ def _reports(db: Database) -> Iterator[Finding]:
 
 def _captures(db: Database) -> Iterator[Finding]:
     previous = BEGINNING
-    rows = _paged(
+    rows = paged(
         db,
         """
         SELECT c.id, c.report, c.original, c.origin, c.kind, c.context, c.retrieved, c.ingested_at, c.khabar, c.digest,
             c.previous, r.digest, c.sha256
         FROM captures AS c LEFT JOIN reports AS r ON r.id = c.report WHERE c.id > ? ORDER BY c.id
         """,
-        0,
+        (0,),
     )
     for row in rows:
         name = f"capture {row[0]} ({row[3]})"
@@ -152,7 +153,7 @@ def _captures(db: Database) -> Iterator[Finding]:
 
 def _set_aside(db: Database) -> Iterator[Finding]:
     columns = "id, origin, reason, original, kind, context, retrieved, digest"
-    for number, *told, digest in _paged(db, f"SELECT {columns} FROM set_aside WHERE id > ? ORDER BY id", 0):
+    for number, *told, digest in paged(db, f"SELECT {columns} FROM set_aside WHERE id > ? ORDER BY id", (0,)):
         if digest_of(*told) != digest:
             yield Finding(f"set aside {number} ({told[0]})", "was altered")
 
@@ -164,7 +165,7 @@ def _codings(db: Database) -> Iterator[Finding]:
 def _decisions(db: Database) -> Iterator[Finding]:
     previous = BEGINNING
     columns = "id, at, who, kind, about, subject, payload, builds_on, seen, previous, sha256"
-    for row in _paged(db, f"SELECT {columns} FROM decisions WHERE id > ? ORDER BY id", 0):
+    for row in paged(db, f"SELECT {columns} FROM decisions WHERE id > ? ORDER BY id", (0,)):
         name = f"decision {row[0]} ({row[3]} by {row[2]})"
         if chained(row) != row[10]:
             yield Finding(name, "was altered")
@@ -179,7 +180,7 @@ def _search(db: Database) -> Iterator[Finding]:
         SELECT r.id, r.report_id, r.text, t.words FROM reports AS r LEFT JOIN search_texts AS t ON t.report = r.id
         WHERE r.id > ? AND r.id <= (SELECT min(report) FROM search_state WHERE method = {}) ORDER BY r.id
         """
-    for report, report_id, text, words in _paged(db, sql.format(METHOD), 0):
+    for report, report_id, text, words in paged(db, sql.format(METHOD), (0,), page=_BULKY):
         numbers = sequence(words) if words is not None else ()
         forms: dict[int, str] = dict(words_numbered(db, set(numbers)))
         if [forms.get(number) for number in numbers] != words_of(text):
@@ -197,16 +198,6 @@ _CHECKS: dict[str, Callable[[Database], Iterator[Finding]]] = {
     "decisions": _decisions,
     "search": _search,
 }
-
-
-def _paged(db: Database, sql: str, start: object) -> Iterator[Row]:
-    """The rows of a query by its first column, which is what it is ordered by, a page at a time."""
-    while True:
-        rows = db.rows(f"{sql} LIMIT {_PAGE}", (start,))
-        yield from rows
-        if len(rows) < _PAGE:
-            return
-        start = rows[-1][0]
 
 
 def _hashes(db: Database, log: str) -> list[str]:

@@ -10,9 +10,9 @@ from khabar.incidents.accounts import Account
 from khabar.incidents.blocking import LONGEST_DAYS, blocks
 from khabar.incidents.cluster import Decided, Pair, judge, ordered
 from khabar.store.database import Database
+from khabar.store.paging import asked_in_parts, paged
 
 _ACCOUNT = msgspec.msgpack.Decoder(Account)
-_PAGE = 500
 _ROOM_KB = 400_000
 Homed = tuple[Account, str | None]
 """An account and the incident it was put into last."""
@@ -92,43 +92,27 @@ def met(db: Database, account: Account) -> set[str]:
 
 def load(db: Database, ids: Sequence[str]) -> dict[str, Homed]:
     """Accounts by their ids, with their incidents."""
-    found: dict[str, Homed] = {}
-    for at in range(0, len(ids), _PAGE):
-        some = ids[at : at + _PAGE]
-        asked = f"SELECT id, encoded, incident FROM incident_accounts WHERE id IN ({_marks(some)})"
-        for id, encoded, incident in db.rows(asked, some):
-            found[id] = _ACCOUNT.decode(encoded), incident
-    return found
+    asked = "SELECT id, encoded, incident FROM incident_accounts WHERE id IN ({})"
+    return {id: (_ACCOUNT.decode(encoded), incident) for id, encoded, incident in asked_in_parts(db, asked, ids)}
 
 
 def neighbours(db: Database, ids: Sequence[str]) -> set[str]:
     """The accounts that any of some is linked to, by likeness or by a person."""
-    found: set[str] = set()
-    for at in range(0, len(ids), _PAGE):
-        some = ids[at : at + _PAGE]
-        found |= {o for (o,) in db.rows(f"SELECT other FROM incident_links WHERE one IN ({_marks(some)})", some)}
-    return found
+    return {other for (other,) in asked_in_parts(db, "SELECT other FROM incident_links WHERE one IN ({})", ids)}
 
 
 def weights(db: Database, ids: Sequence[str]) -> dict[Pair, float | None]:
     """The weights of the linked pairs among some accounts, so that they are not compared again."""
     among = set(ids)
-    found: dict[Pair, float | None] = {}
-    for at in range(0, len(ids), _PAGE):
-        some = ids[at : at + _PAGE]
-        rows = db.rows(f"SELECT one, other, weight FROM incident_links WHERE one IN ({_marks(some)})", some)
-        found |= {(one, other): weight for one, other, weight in rows if one < other and other in among and weight > 0}
-    return found
+    rows = asked_in_parts(db, "SELECT one, other, weight FROM incident_links WHERE one IN ({})", ids)
+    return {(one, other): weight for one, other, weight in rows if one < other and other in among and weight > 0}
 
 
 def mates(db: Database, ids: Sequence[str]) -> set[str]:
     """The accounts that are in one incident with any of some."""
-    found: set[str] = set()
-    for at in range(0, len(ids), _PAGE):
-        some = ids[at : at + _PAGE]
-        homes = f"SELECT incident FROM incident_accounts WHERE id IN ({_marks(some)}) AND incident IS NOT NULL"
-        found |= {id for (id,) in db.rows(f"SELECT id FROM incident_accounts WHERE incident IN ({homes})", some)}
-    return found
+    homes = "SELECT incident FROM incident_accounts WHERE id IN ({}) AND incident IS NOT NULL"
+    asked = f"SELECT id FROM incident_accounts WHERE incident IN ({homes})"
+    return {id for (id,) in asked_in_parts(db, asked, ids)}
 
 
 def parts(db: Database, ids: Iterable[str]) -> Iterator[list[dict[str, Homed]]]:
@@ -164,34 +148,18 @@ def by_days(db: Database) -> Iterator[Account]:
     """Every account in the order of its first day, those without first; page by page."""
     for (encoded,) in db.rows("SELECT encoded FROM incident_accounts WHERE first IS NULL ORDER BY id"):
         yield _ACCOUNT.decode(encoded)
-    last: tuple[int, str] = (-1, "")
-    while True:
-        rows = db.rows(
-            "SELECT first, id, encoded FROM incident_accounts "
-            f"WHERE (first, id) > (?, ?) ORDER BY first, id LIMIT {_PAGE}",
-            last,
-        )
-        for first, id, encoded in rows:
-            last = (first, id)
-            yield _ACCOUNT.decode(encoded)
-        if len(rows) < _PAGE:
-            return
+    sql = "SELECT first, id, encoded FROM incident_accounts WHERE (first, id) > (?, ?) ORDER BY first, id"
+    for _, _, encoded in paged(db, sql, (-1, "")):
+        yield _ACCOUNT.decode(encoded)
 
 
 def decided(db: Database, accounts: Iterable[Account]) -> Decided:
     """What people decided about the claims of these accounts, as pairs of accounts."""
     home = {claim.id: account.id for account in accounts for claim in account.claims}
-    keys = sorted(home)
     joined: set[Pair] = set()
     parted: set[Pair] = set()
-    for at in range(0, len(keys), _PAGE):
-        some = keys[at : at + _PAGE]
-        asked = f"SELECT one, other, joined FROM incident_pairs WHERE one IN ({_marks(some)})"
-        for one, other, together in db.rows(asked, some):
-            if other in home and home[one] != home[other]:
-                (joined if together else parted).add(ordered(home[one], home[other]))
+    asked = "SELECT one, other, joined FROM incident_pairs WHERE one IN ({})"
+    for one, other, together in asked_in_parts(db, asked, sorted(home)):
+        if other in home and home[one] != home[other]:
+            (joined if together else parted).add(ordered(home[one], home[other]))
     return Decided(frozenset(joined), frozenset(parted - joined))
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))

@@ -12,9 +12,9 @@ from khabar.incidents.incident import Incident
 from khabar.store.incidents import index
 from khabar.store.incidents.record import stand
 from khabar.store.interface import Store
+from khabar.store.paging import paged
 
 _INCIDENT = msgspec.json.Decoder(Incident)
-_PAGE = 500
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -28,18 +28,12 @@ class Change(msgspec.Struct, frozen=True):
 
 def incidents(store: Store) -> Iterator[Incident]:
     """The incidents as they stand, by their days."""
-    last = ("", "")
-    while True:
-        rows = store.db.rows(
-            "SELECT coalesce(first, ''), id, encoded FROM incidents "
-            f"WHERE present = 1 AND (coalesce(first, ''), id) > (?, ?) ORDER BY coalesce(first, ''), id LIMIT {_PAGE}",
-            last,
-        )
-        for first, id, encoded in rows:
-            last = (first, id)
-            yield _INCIDENT.decode(encoded)
-        if len(rows) < _PAGE:
-            return
+    sql = (
+        "SELECT coalesce(first, ''), id, encoded FROM incidents "
+        "WHERE present = 1 AND (coalesce(first, ''), id) > (?, ?) ORDER BY coalesce(first, ''), id"
+    )
+    for _, _, encoded in paged(store.db, sql, ("", "")):
+        yield _INCIDENT.decode(encoded)
 
 
 def incident(store: Store, id: str) -> Incident:

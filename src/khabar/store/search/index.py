@@ -10,9 +10,9 @@ import struct
 from collections.abc import Iterable, Sequence
 
 from khabar.store.database import Database, Row
+from khabar.store.paging import asked_in_parts
 from khabar.store.search.words import METHOD, words_of
 
-_AT_ONCE = 500
 _BATCH = 500
 _ARRAY_HEAD = 20
 
@@ -52,12 +52,8 @@ def words_in(db: Database, reports: Sequence[int]) -> dict[int, Sequence[int]]:
     if db.dialect == "postgres":
         sql = "SELECT t.report, array_send(t.words) FROM search_texts AS t WHERE t.report = ANY(?)"
         return {report: sent(words) for report, words in db.rows(sql, (list(reports),))}
-    found: dict[int, Sequence[int]] = {}
-    for start in range(0, len(reports), _AT_ONCE):
-        part = reports[start : start + _AT_ONCE]
-        rows = db.rows(f"SELECT report, words FROM search_texts WHERE report IN ({', '.join('?' * len(part))})", part)
-        found.update((report, sequence(words)) for report, words in rows)
-    return found
+    rows = asked_in_parts(db, "SELECT report, words FROM search_texts WHERE report IN ({})", reports)
+    return {report: sequence(words) for report, words in rows}
 
 
 def _is_behind(db: Database) -> bool:
@@ -150,8 +146,4 @@ def _words_by(db: Database, column: str, kind: str, asked: Sequence[object]) -> 
         # Joined: `= ANY` of some thousand words compares each with every row where the table has no statistics yet.
         table = f"unnest(?::{kind}[]) AS a(asked)"
         return db.rows(f"SELECT w.id, w.form FROM {table} JOIN search_words AS w ON w.{column} = a.asked", (asked,))
-    rows: list[Row] = []
-    for start in range(0, len(asked), _AT_ONCE):
-        part = asked[start : start + _AT_ONCE]
-        rows += db.rows(f"SELECT id, form FROM search_words WHERE {column} IN ({', '.join('?' * len(part))})", part)
-    return rows
+    return asked_in_parts(db, f"SELECT id, form FROM search_words WHERE {column} IN ({{}})", asked)
