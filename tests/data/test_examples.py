@@ -10,7 +10,8 @@ from khabar.events.triggers import find_triggers
 from khabar.find.actors import find_actors
 from khabar.find.quantities import find_quantities
 from khabar.find.weapons import find_weapons, load_weapons
-from khabar.lexicon.actors import Example, load_contexts, load_examples
+from khabar.lexicon.actor_forms import Example, load_examples
+from khabar.lexicon.actors import load_contexts
 from khabar.lexicon.acts import load_acts
 from khabar.lexicon.markers import find_markers
 from khabar.lexicon.people import load_nouns

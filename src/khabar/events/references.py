@@ -10,7 +10,8 @@ from collections.abc import Sequence
 import msgspec
 
 from khabar.find.actors import ActorMention
-from khabar.lexicon.actors import ids_for, load_actors
+from khabar.lexicon.actors import load_actors
+from khabar.lexicon.shared_names import ids_for
 from khabar.record import Span
 from khabar.text.words import Doc, analyses, prefix_analyses
 

@@ -9,8 +9,10 @@ from copy import copy
 
 from khabar.find.actor_phrases import Pair, Phrase, decide
 from khabar.find.actor_words import ActorWords, article
-from khabar.lexicon.actors import ActorWord, actor_matcher, backing, coded_id, ids_for, load_contexts, load_states
+from khabar.lexicon.actor_forms import ActorWord, actor_matcher, backing
+from khabar.lexicon.actors import coded_id, load_contexts, load_states
 from khabar.lexicon.matcher import Match
+from khabar.lexicon.shared_names import ids_for
 from khabar.text.fold import fold_word
 from khabar.text.words import prefix_analyses
 

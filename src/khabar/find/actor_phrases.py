@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from khabar.find.actor_words import ActorWords
-from khabar.lexicon.actors import ActorWord, ids_for, sure_id
+from khabar.lexicon.actor_forms import ActorWord
 from khabar.lexicon.matcher import Match
+from khabar.lexicon.shared_names import ids_for, sure_id
 
 Pair = tuple[Match[ActorWord], ActorWord]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from khabar.find.source_text import SourceText
-from khabar.lexicon.actors import ActorWord, actor_matcher, load_actors
+from khabar.lexicon.actor_forms import ActorWord, actor_matcher
+from khabar.lexicon.actors import load_actors
 from khabar.lexicon.matcher import Match
 
 _MILITARY_CONTEXTS = frozenset(

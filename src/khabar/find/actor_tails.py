@@ -5,8 +5,10 @@ from __future__ import annotations
 from khabar.find.actor_owners import adjectives_at, backed, backs, read_phrase, relation_target
 from khabar.find.actor_phrases import ActorMention, Phrase, decide, mention_of
 from khabar.find.actor_words import ActorWords, article
-from khabar.lexicon.actors import ActorWord, backing, coded_id, ids_for, load_actors
+from khabar.lexicon.actor_forms import ActorWord, backing
+from khabar.lexicon.actors import coded_id, load_actors
 from khabar.lexicon.matcher import Match
+from khabar.lexicon.shared_names import ids_for
 
 _NAMELESS = ("factions", "militias", "opposition")
 _SUPPORT = frozenset({"بدعم", "باسناد", "بغطاء", "بتغطيه", "بمسانده", "مدعومه", "مدعوم", "مدعومين", "مدعوما"})

@@ -9,15 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
-from khabar.lexicon.actors import (
-    ActorWord,
-    Guard,
-    actor_matcher,
-    load_actors,
-    load_contexts,
-    load_guards,
-    word_lists,
-)
+from khabar.lexicon.actor_forms import ActorWord, actor_matcher, word_lists
+from khabar.lexicon.actors import Guard, load_actors, load_contexts, load_guards
 from khabar.lexicon.matcher import Match
 from khabar.text.fold import fold_word
 from khabar.text.words import Doc

@@ -11,8 +11,9 @@ from khabar.find.actor_owners import adjectives_at, group_phrase, read_phrase
 from khabar.find.actor_phrases import ActorMention, Pair, Phrase, decide, mention_of
 from khabar.find.actor_tails import take_tail
 from khabar.find.actor_words import ActorWords, article
-from khabar.lexicon.actors import ActorWord, ids_for
+from khabar.lexicon.actor_forms import ActorWord
 from khabar.lexicon.matcher import Match
+from khabar.lexicon.shared_names import ids_for
 from khabar.text.words import Doc
 
 __all__ = ["ActorMention", "find_actors"]

@@ -10,7 +10,7 @@ import msgspec
 
 from khabar.find.source_names import source_matcher, word_lists
 from khabar.find.speech import speech_matcher
-from khabar.lexicon.actors import actor_matcher
+from khabar.lexicon.actor_forms import actor_matcher
 from khabar.lexicon.acts import act_matcher
 from khabar.record import Quote
 from khabar.text.words import Doc

@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.find.source_names import adjective_kinds, source_matcher
 from khabar.find.source_text import SourceText
 from khabar.find.speech import speech_matcher
-from khabar.lexicon.actors import actor_matcher
+from khabar.lexicon.actor_forms import actor_matcher
 
 _BELONGS = frozenset({"التابع", "التابعه", "المواليه", "الموالي"})
 WITHIN = frozenset({"في", "من", "لدي", "داخل", "ضمن"})

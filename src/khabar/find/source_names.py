@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from khabar.lexicon.actors import nisba_forms
+from khabar.lexicon.actor_forms import nisba_forms
 from khabar.lexicon.matcher import Matcher
 from khabar.text.fold import fold_word
 

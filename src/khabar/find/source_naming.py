@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.find.source_mention import SourceMention
 from khabar.find.source_names import SourceWord
 from khabar.find.source_text import SourceText
-from khabar.lexicon.actors import ActorWord
+from khabar.lexicon.actor_forms import ActorWord
 from khabar.lexicon.matcher import Match
 from khabar.text.fold import fold_word
 from khabar.text.words import Doc

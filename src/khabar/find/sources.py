@@ -32,7 +32,7 @@ from khabar.find.source_names import SourceWord, adjective_kinds, source_matcher
 from khabar.find.source_naming import is_definite, name_source, start_of
 from khabar.find.source_persons import PersonReader
 from khabar.find.source_text import SourceText
-from khabar.lexicon.actors import actor_matcher
+from khabar.lexicon.actor_forms import actor_matcher
 from khabar.lexicon.matcher import Match
 from khabar.text.fold import fold_word
 

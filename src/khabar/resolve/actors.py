@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from khabar.find.actors import ActorMention
-from khabar.lexicon.actors import ContextRow, load_actors, load_contexts, other_rows, rows_for
+from khabar.lexicon.actors import ContextRow, load_actors, load_contexts
+from khabar.lexicon.shared_names import other_rows, rows_for
 
 _ABROAD = frozenset({"RU", "TR", "US", "GB", "FR", "IL", "IR", "SA", "AE"})
 
