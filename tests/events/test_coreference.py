@@ -81,6 +81,8 @@ def test_a_toll_that_has_risen_takes_the_place_of_the_one_before(code: Code) -> 
 
 
 APART = [
+    # two villages by name, one of them in no gazetteer
+    "قتل خمسة أشخاص في غارة على بلدة سرمين. وقتل خمسة أشخاص في غارة على بلدة الشنفوحية.",
     # what وكان recalls within a sentence
     "قصف الجيش السوري سرمين أمس وكان ستة مدنيين قد قتلوا بانفجار الأسبوع الماضي.",
     # other places with victims of their own

@@ -32,6 +32,8 @@ VERBS = [
     ("قتلت قوات النظام ثلاثة مدنيين في مدينة إدلب.", ["syria_government"]),
     # an accusative ending is an object, so what stands before it is the subject
     ("اعتقلت القوات التركية ناشطا في مدينة عفرين.", ["turkey"]),
+    # a force as a whole takes a man known by name alone
+    ("وكانت قوات سوريا الديمقراطية احتجزت حمزة الاثنين في مدينة الرقة.", ["sdf"]),
     # an armed attack is no gunman, so nobody is killed by those who stand before the verb
     ("قال مصدر محلي إن ستة من عناصر الشرطة قتلوا في هجوم مسلح على الطريق العام في حلب.", []),
     # a noun of number has no gender of its own for the verb to agree with
@@ -63,6 +65,11 @@ VERBS += [
 ]
 
 NOUNS = [
+    # whose the device was
+    ("أصيب سبعة إثر انفجار عبوة ناسفة لداعش في مدينة الرقة.", ["islamic_state"]),
+    ("قتل مدنيان بانفجار لغم لتنظيم داعش في مدينة الرقة.", ["islamic_state"]),
+    ("انفجرت عبوة ناسفة بسيارة للجيش الحر في مدينة اعزاز.", []),
+    ("أودت قذائف قسد بحياة طفلين في مدينة عفرين.", ["sdf"]),
     ("قتل مدنيان في القصف التركي على مدينة عين العرب.", ["turkey"]),
     ("قتل مدنيان بقصف لقوات النظام على مدينة إدلب.", ["syria_government"]),
     ("أصيب مدني جراء قصف مدفعي من قبل قوات النظام على مدينة إدلب.", ["syria_government"]),
@@ -165,3 +172,9 @@ MEANT = [
 @pytest.mark.parametrize(("text", "country", "expected"), MEANT)
 def test_doers_in_other_words(text: str, country: str, expected: list[str]) -> None:
     assert doers(text, country) == expected
+
+
+def test_a_pronoun_on_a_verb_is_its_object_so_its_subject_follows() -> None:
+    text = "عثرت الشرطة على جثة جندي اختطفه مسلحو تنظيم داعش أمس شمال الرقة."
+    taken = coder().code(text, published="2021-05-10", country="SY").events[-1]
+    assert (taken.type, [actor.id for actor in taken.perpetrators]) == ("abduction", ["islamic_state"])

@@ -207,3 +207,8 @@ def test_every_name_of_every_actor_is_found_bare_and_behind_a_noun(actor: str) -
         for text in (f"هاجمت {name} القرية", f"عناصر {name} انسحبوا", f"اشتباكات بين {name} والأهالي"):
             found = mentions(text)
             assert any(wanted in (m.id, *m.ids) for m in found), (name, text, found)
+
+
+def test_a_state_that_only_stands_behind_a_force_is_no_supporter_of_the_act() -> None:
+    (mention,) = mentions("جماعة الحوثي المدعومة من إيران")
+    assert (mention.id, mention.supporters) == ("houthis", ())

@@ -27,6 +27,7 @@ _ORIGINS = frozenset({"مصدره", "مصدرها", "مصدرهما"})
 
 _PRISONS = ("فرع", "سجن", "سجون", "معتقل", "اقبيه", "زنازين", "زنزان")
 _COURTS = frozenset("محكمه المحكمه محاكم المحاكم القضاء قضاء العدلي".split())
+_DEVICE_REACH = 4
 _OPERATIONS = frozenset("عمليات عمليه غارات ضربات هجوم هجمات حمله حملات".split())
 
 
@@ -162,6 +163,9 @@ def noun_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
     possessor = _possessor(reading, trigger)
     if possessor is not None:
         return [possessor]
+    owner = _owner_of_device(reading, draft, trigger)
+    if owner is not None:
+        return [owner]
     both = mutual(reading, draft, trigger)
     if both:
         return both
@@ -178,6 +182,22 @@ def noun_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
         stopped = trigger.act.frame == "stop" and after.head in ("aircraft", "artillery", "weapon")
         return coordinated(reading, after) if not stopped and _is_subject_genitive(reading, draft, after) else []
     return coordinated(reading, after) if trigger.act.frame in ("clash", "leave", "assault", "strike") else []
+
+
+def _owner_of_device(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMention | None:
+    """Whose a mine or bomb was that went off: "انفجار لغم | للحوثيين", "انفجار عبوة ناسفة لداعش"."""
+    if trigger.act.frame != "blast":
+        return None
+    words = {at for w in within(reading.weapons, trigger.first, draft.last) for at in range(w.first, w.last)}
+    words |= {at for t in within(reading.triggers, trigger.first, draft.last) for at in range(t.first, t.last)}
+    for actor in within(reading.actors, trigger.first, min(draft.last, trigger.last + _DEVICE_REACH)):
+        if any(at not in words for at in range(trigger.last, actor.first)):
+            return None
+        if actor.head == "weapon" and actor.kind == "named":
+            return actor
+        owns = actor.prefix in ("ل", "لل") and actor.kind == "named" and actor.head in ("", "force")
+        return actor if owns else None
+    return None
 
 
 def _hidden_pronoun(reading: Reading, trigger: Trigger) -> str:

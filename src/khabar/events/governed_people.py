@@ -14,6 +14,7 @@ from khabar.lexicon.people import is_act
 
 _PUSHED = frozenset({"علي", "الي"})
 _NEW_CLAUSE = WOUNDED | frozenset("وان بان وبان وانه وانها وانهم".split())
+_LIVES = frozenset({"بحياه", "بارواح"})
 _REACH = 16
 _SUBJECT_REACH = 22
 _CROWD = 100
@@ -22,13 +23,15 @@ _CROWD = 100
 def governed(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quantity]) -> list[Quantity]:
     """The quantities behind a trigger, up to the next trigger of a measure or a new clause."""
     stop = draft.last
-    for other in within(reading.triggers, trigger.last, draft.last):
+    begin = trigger.first + 1 if trigger.act.frame == "find" else trigger.last  # "انتشال جثث | 3 أطفال" is one phrase
+    if trigger.act.id == "kill" and trigger.pos == "verb":
+        begin = _lives(reading, trigger)
+    for other in within(reading.triggers, begin, draft.last):
         if other.act.measure or other.act.frame in ("strike", "blast", "assault", "clash", "leave", "flee"):
             stop = min(stop, other.first)
             break
     out: list[Quantity] = []
-    last = trigger.last
-    begin = trigger.first + 1 if trigger.act.frame == "find" else trigger.last  # "انتشال جثث | 3 أطفال" is one phrase
+    last = max(begin, trigger.last)
     for quantity in within(usable, begin, stop):
         if quantity.first - last > _REACH:
             break
@@ -49,6 +52,13 @@ def governed(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quan
         out.append(quantity)
         last = quantity.last
     return out
+
+
+def _lives(reading: Reading, trigger: Trigger) -> int:
+    """The word behind "the life of", with which some verbs kill: "أودى انفجار عبوة بحياة | ثلاثة مدنيين"."""
+    stop = min(reading.sentence(trigger.first).last, trigger.last + _REACH)
+    at = next((i for i in range(trigger.last, stop) if reading.form(i) in _LIVES), None)
+    return trigger.last if at is None else at + 1
 
 
 def _opens_clause(reading: Reading, first: int, last: int) -> bool:

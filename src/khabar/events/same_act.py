@@ -22,6 +22,7 @@ _KIN = (
 )  # fmt: skip
 _LEAD = 2
 _DETAILS = 3
+_SETTLEMENTS = ("village", "town")
 
 
 def same_act(a: Entry, b: Entry, latest: bool = True) -> bool:
@@ -125,7 +126,8 @@ def places_agree(a: Entry, b: Entry) -> int:
     if any(same_place(p, q) for p in first for q in second):
         return 2
     if all(_unknown(p) for p in first) or all(_unknown(p) for p in second):
-        return 1
+        both = (*first, *second)
+        return 0 if len(both) == 2 and all(p.precision in _SETTLEMENTS for p in both) else 1
     return 1 if any(contains(p, q) or contains(q, p) for p in first for q in second) else 0
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from khabar.events.clauses import finite, has_form
 from khabar.events.draft import HARM, Draft, Reason
-from khabar.events.reading import Reading
+from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 
 _HYPOTHETICAL: dict[str, Reason] = {
@@ -12,7 +13,7 @@ _HYPOTHETICAL: dict[str, Reason] = {
     "norm": "norm",
 }  # fmt: skip
 _MOST = frozenset({"اغلب", "معظم", "غالبيه"})
-_DENIAL_REACH, _RUMOUR_REACH = 12, 30
+_DENIAL_REACH, _RUMOUR_REACH, _CONDEMNED_WITHIN = 12, 30, 16
 _RUMOURS = frozenset(
     "صحه الانباء انباء خبر اخبار الاخبار شائعات الشائعات مزاعم تردد يتردد تناقلته تداولته تقارير ما".split()
 )
@@ -174,9 +175,24 @@ def _remembered(reading: Reading, draft: Draft, head: Trigger) -> bool:
         return False
     begin = min(max(draft.first, head.first - 9), max(reading.sentence(head.first).first, head.first - 3))
     markers = reading.marked(begin, head.first, "remembered")
+    if _condemned(reading, head):
+        return True
     if head.pos != "noun" and not (markers and _like_noun(head) and any(entry.tense for entry in markers[-1].entries)):
         return False
     return bool(markers) and _between_is_free(reading, markers[-1].last, head.first)
+
+
+def _condemned(reading: Reading, head: Trigger) -> bool:
+    """Whether a definite act is what somebody condemns some words before: "أدانت الشبكة، في بيان، | المجزرة"."""
+    if head.pos != "noun" or not head.definite:
+        return False
+    begin = max(reading.sentence(head.first).first, head.first - _CONDEMNED_WITHIN)
+    verbs = [m for m in reading.marked(begin, head.first, "remembered") if any(e.tense for e in m.entries)]
+    return bool(verbs) and not (
+        finite(reading, verbs[-1].last, head.first)
+        or within(reading.triggers, verbs[-1].last, head.first)
+        or has_form(reading, verbs[-1].last, head.first, (".", "؛", ":", "ان", "وقال"))
+    )
 
 
 def _habitual(reading: Reading, draft: Draft) -> bool:

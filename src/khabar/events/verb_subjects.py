@@ -18,7 +18,7 @@ from khabar.events.clauses import (
 )
 from khabar.events.draft import HARM, Draft
 from khabar.events.objects import accusative, has_object, names_doer, object_follows
-from khabar.events.phrases import bare, coordinated, coordinated_back, doers_in, governor
+from khabar.events.phrases import PREPOSITIONS, bare, coordinated, coordinated_back, doers_in, governor
 from khabar.events.reading import Reading, within
 from khabar.events.references import speaker_before
 from khabar.events.triggers import Trigger
@@ -127,7 +127,8 @@ def verb_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
     if not trigger.prefix:
         before = subject_before(reading, draft.first, trigger.first, trigger.number, trigger.gender)
         if before is not None:
-            return coordinated_back(reading, before) if _may_do(reading, draft, trigger) else []
+            able = _may_do(reading, draft, trigger) or _takes(reading, trigger, before)
+            return coordinated_back(reading, before) if able else []
     after = _subject_after(reading, draft, trigger)
     if after is not None:
         return coordinated(reading, after)
@@ -220,6 +221,25 @@ def _may_do(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     return has_object(reading, draft, trigger)
 
 
+def _takes(reading: Reading, trigger: Trigger, subject: ActorMention) -> bool:
+    """Whether a force as a whole takes a man of whom only the name is told: "قوة الردع احتجزت | حمزة"."""
+    if trigger.act.frame != "detain" or trigger.gender != "f" or subject.head != "force":
+        return False
+    form, following = reading.form(trigger.last), reading.form(trigger.last + 1)
+    return (
+        form.isalpha()
+        and len(form) > 3
+        and not form.startswith(("ب", "ل"))
+        and following != ""
+        and (
+            not within(reading.places, trigger.last, trigger.last + 1)
+            and not within(reading.times, trigger.last, trigger.last + 1)
+            and not reading.marked(trigger.last, trigger.last + 1, "clause", "cause", "result", "agent", "relative")
+            and form not in PREPOSITIONS
+        )
+    )
+
+
 def by_the_teller(reading: Reading, trigger: Trigger) -> bool:
     """Whether those who tell are the doers: "قنصنا جنديين"."""
     return trigger.tense == "perfect" and reading.form(trigger.first).endswith("نا")
@@ -234,7 +254,7 @@ def _is_captor(trigger: Trigger, actor: ActorMention) -> bool:
 
 def _subject_after(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMention | None:
     """The subject behind its verb: of a verb that may be passive, only with an object behind it in turn."""
-    if trigger.number == "p" or not (trigger.prefix or opens_clause(reading, trigger.first)):
+    if trigger.number == "p" or not (trigger.prefix or trigger.suffix or opens_clause(reading, trigger.first)):
         return None
     after = right_after(reading, trigger, draft, _AFTER_ACTIVE if trigger.voice == "active" else _AFTER_OPEN)
     if after is None or not agrees(reading, after, trigger.number, trigger.gender, before=False):

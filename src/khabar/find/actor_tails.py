@@ -125,7 +125,7 @@ def _relation_tail(words: ActorWords[Phrase], phrase: Phrase, earlier: list[Acto
             continue
         _nationality_tail(words, target)
         if entry.value == "support":
-            _add_supporter(words, phrase, target)
+            _add_supporter(words, phrase, target, standing=_is_epithet(words, match, target))
         elif phrase.id is None or phrase.kind == "armed" or (_is_nameless(phrase) and backs(target)):
             _take_owner(phrase, target if entry.value == "owner" or not backs(target) else backed(target))
         phrase.last = target.last
@@ -164,11 +164,17 @@ def _pronoun_tail(
     return True
 
 
-def _add_supporter(words: ActorWords[Phrase], phrase: Phrase, target: Phrase) -> None:
+def _is_epithet(words: ActorWords[Phrase], match: Match[ActorWord], target: Phrase) -> bool:
+    """Whether a state only stands behind a force, act or no act: "جماعة الحوثي المدعومة من إيران"."""
+    return match.prefix == "ال" and words.form(match.first + 1) == "من" and target.head == "state"
+
+
+def _add_supporter(words: ActorWords[Phrase], phrase: Phrase, target: Phrase, *, standing: bool) -> None:
     if (_is_nameless(phrase) or phrase.kind == "armed") and backs(target):
         _take_owner(phrase, backed(target))
         return
-    phrase.supporters = (*phrase.supporters, mention_of(words, target))
+    if not standing:
+        phrase.supporters = (*phrase.supporters, mention_of(words, target))
 
 
 def _is_nameless(phrase: Phrase) -> bool:

@@ -24,7 +24,8 @@ def is_no_count(nouns: NounReader, figure: Figure, first: int, end: int) -> bool
     if after == "%" or after in folded_words("numbers", "not_a_count", "percent"):
         return True
     pair = f"{after} {nouns.word(figure.last + 1, end)}"
-    if pair in folded_words("numbers", "not_a_count", "percent_phrases") or _is_date(nouns, figure.last, end):
+    phrases = folded_words("numbers", "not_a_count", "percent_phrases")
+    if pair in phrases | folded_words("numbers", "not_a_count", "age_phrases") or _is_date(nouns, figure.last, end):
         return True
     before = nouns.word(figure.first - 1, end) if figure.first > first else ""
     if figure.digits and before in ("#", "@", "/", "_"):
