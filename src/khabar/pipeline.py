@@ -22,7 +22,7 @@ from khabar.resolve.dates import resolve_time
 from khabar.resolve.gazetteer import Gazetteer, default_gazetteer
 from khabar.resolve.geocode import geocode
 from khabar.text.fold import fold_word
-from khabar.text.words import Doc, read_text
+from khabar.text.words import read_text
 
 _NEAREST = 20
 _OUTLET = Source("outlet", None)
@@ -57,7 +57,7 @@ class Coder:
         day = datetime.date.fromisoformat(published) if published else None
         doc = read_text(coded_text)
         mentions = find_places(doc, self.gazetteer)
-        places = geocode(mentions, doc, self.gazetteer, country=country, outlet=outlet)
+        places = geocode(mentions, doc, self.gazetteer, country=country)
         reading = find_mentions(doc, mentions, places, day, country or _country_of(places))
         entries, skipped = extract(reading, places, _ActorResolver(reading), lambda time: resolve_time(time, day))
         front = read_front_matter(doc)
@@ -78,7 +78,7 @@ class Coder:
         return Coded(
             report=report,
             events=tuple(_event(entry, f"e{n}") for n, entry in enumerate(entries, 1)),
-            skipped=tuple(_skipped(doc, entry) for entry in skipped),
+            skipped=tuple(_skipped(entry) for entry in skipped),
         )
 
 
@@ -148,7 +148,7 @@ def _event(entry: Entry, event_id: str) -> Event:
     return msgspec.structs.replace(event, confidence=confidence(event))
 
 
-def _skipped(doc: Doc, entry: Entry) -> Skipped:
+def _skipped(entry: Entry) -> Skipped:
     evidence = entry.evidence[0]
     return Skipped(
         evidence.text,

@@ -115,7 +115,7 @@ def _stands_behind(reading: Reading, draft: Draft) -> ActorMention | None:
     return None
 
 
-def _announcer(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMention | None:
+def _announcer(reading: Reading, trigger: Trigger) -> ActorMention | None:
     """The authority that announces an arrest, a release, a sentence or a seizure of its own.
 
     "أعلنت الشرطة اعتقال خمسة".
@@ -197,7 +197,7 @@ def find_answerable(reading: Reading, draft: Draft, triggers: Sequence[Trigger])
             return [found, *found.supporters]
     for trigger in triggers:
         actor = spoken_of(reading, trigger) or supported_topic(reading, draft, trigger)
-        actor = actor or _announcer(reading, draft, trigger) or _boaster(reading, trigger)
+        actor = actor or _announcer(reading, trigger) or _boaster(reading, trigger)
         if actor is not None:
             return coordinated(reading, actor)
     return []

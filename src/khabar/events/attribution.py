@@ -279,7 +279,7 @@ class _Finder:
         if not found or found[0].prefix not in ("", "ال", "ل", "لل", "ب", "بال"):
             return
         if self._inside_relay(match.first):
-            self._relay_from(match, found)
+            self._relay_from(found)
             return
         chain, behind = list(self.told.resolved(found)), found[-1].last
         if text.form(behind) in _SPOKE_TO:
@@ -294,7 +294,7 @@ class _Finder:
         latest = self.told.found[-1]
         return latest.mode == "after" and at - latest.anchor < 10 and latest.chain[-1].kind in _RELAYING
 
-    def _relay_from(self, match: Match[SpeechWord], found: list[SourceMention]) -> None:
+    def _relay_from(self, found: list[SourceMention]) -> None:
         latest = self.told.take_back()
         chain = joined([*self.told.resolved(found), *latest.chain])
         self.told.add(chain, latest.first, latest.last, latest.mode, latest.anchor)

@@ -245,7 +245,7 @@ def _only_near(reading: Reading, draft: Draft, events: list[SetPlace], near: Set
     if mention.preposition in _COMPASS:
         sure = any(not s.mention.reference and s.mention.preposition not in _COMPASS for s in others)
         return sure and any(0 <= mention.first - s.mention.last <= 3 for s in others)
-    if mention.preposition in ("في", "ب") and _holds_site(reading, draft, others, near):
+    if mention.preposition in ("في", "ب") and _holds_site(reading, others, near):
         return True
     closely = (
         mention.preposition in _NEAR
@@ -256,7 +256,7 @@ def _only_near(reading: Reading, draft: Draft, events: list[SetPlace], near: Set
     return closely and any(0 <= mention.first - s.mention.last <= 3 and s.mention.head != "street" for s in others)
 
 
-def _holds_site(reading: Reading, draft: Draft, others: list[SetPlace], holder: SetPlace) -> bool:
+def _holds_site(reading: Reading, others: list[SetPlace], holder: SetPlace) -> bool:
     """Whether a settlement follows a site that it holds: "سوق الرشيد لتجارة الجملة في الدورة"."""
     if reading.located[holder.index].precision not in _SETTLEMENTS or holder.mention.coordinated:
         return False

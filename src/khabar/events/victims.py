@@ -144,7 +144,7 @@ def _is_object(reading: Reading, trigger: Trigger, actor: ActorMention) -> bool:
     return pointed or (governed != "ب" and names_victim(reading, trigger))
 
 
-def _subjects(reading: Reading, draft: Draft, trigger: Trigger, doers: list[ActorMention]) -> list[ActorMention]:
+def _subjects(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
     """The one to whom a passive verb or a noun of harm happened: behind it, else before it."""
     stop = min(draft.last, trigger.last + _SUBJECT_REACH)
     for actor in within(reading.actors, trigger.last, stop):
@@ -179,7 +179,7 @@ def find_targets(reading: Reading, draft: Draft, doers: list[ActorMention]) -> l
             out += unclaimed(reading, _displaced(reading, draft, trigger, doers), doers)
         elif trigger.act.frame in _SUFFERING and (trigger.act.frame != "take" or trigger is draft.means):
             found = _objects(reading, draft, trigger, doers) if trigger.pos == "verb" and doers else []
-            out += found or unclaimed(reading, _subjects(reading, draft, trigger, doers), doers)
+            out += found or unclaimed(reading, _subjects(reading, draft, trigger), doers)
     out += _described(reading, draft)
     crowd = crowd_of_the_protest(reading, draft, doers)
     if crowd and not any(a.id == "protesters" for a in out):
@@ -218,7 +218,7 @@ def _described(reading: Reading, draft: Draft) -> list[ActorMention]:
 
 def _displaced(reading: Reading, draft: Draft, trigger: Trigger, doers: list[ActorMention]) -> list[ActorMention]:
     """Those who flee: people in any words are civilians here, but for a group that the words name."""
-    found = [a for a in _subjects(reading, draft, trigger, doers) if a.kind == "people"]
+    found = [a for a in _subjects(reading, draft, trigger) if a.kind == "people"]
     if found:
         return [_civilian(a) for a in found]
     counted = [

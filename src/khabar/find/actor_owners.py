@@ -201,7 +201,7 @@ def _owned(words: ActorWords[Phrase], match: Match[ActorWord], entry: ActorWord)
     phrase.supporters, phrase.plural = owner.supporters, entry.plural
     phrase.head = entry.value if owner.head != "position" or entry.value != "force" else "force"
     phrase.by_adjective = owner.by_adjective
-    return _backed_militia(words, phrase, entry, owner)
+    return _backed_militia(phrase, entry, owner)
 
 
 def _owner(words: ActorWords[Phrase], at: int, match: Match[ActorWord], entry: ActorWord) -> Phrase | None:
@@ -212,7 +212,7 @@ def _owner(words: ActorWords[Phrase], at: int, match: Match[ActorWord], entry: A
     return noun if noun.id is not None and noun.context is None else adjective
 
 
-def _backed_militia(words: ActorWords[Phrase], phrase: Phrase, entry: ActorWord, owner: Phrase) -> Phrase | None:
+def _backed_militia(phrase: Phrase, entry: ActorWord, owner: Phrase) -> Phrase | None:
     """Militias of a state are those that it backs: ميليشيات إيران; a state owns no فصائل."""
     if owner.kind == "structure" or (owner.kind == "people" and owner.id != "tribes"):
         return None

@@ -64,7 +64,7 @@ def _more_nationalities(words: ActorWords[Phrase], phrase: Phrase) -> tuple[list
         joined = _joined_adjective(words, at, "ال" if _has_article(words, phrase.last - 1) else "")
         if joined is None:
             return out, at
-        out.append(mention_of(words, _adjective(words, joined, context, phrase.head)))
+        out.append(mention_of(words, _adjective(joined, context, phrase.head)))
         at = joined[0].last
 
 
@@ -86,7 +86,7 @@ def _joined_adjective(words: ActorWords[Phrase], at: int, definite: str) -> Pair
     return None
 
 
-def _adjective(words: ActorWords[Phrase], pair: Pair, context: str, head: str) -> Phrase:
+def _adjective(pair: Pair, context: str, head: str) -> Phrase:
     match, word = pair
     if word.kind == "group":
         phrase = group_phrase(match, word)
@@ -106,10 +106,10 @@ def _act_adjectives(words: ActorWords[Phrase], at: int) -> tuple[list[ActorMenti
     for _ in range(5):
         pair = next((p for p in adjectives_at(words, place, match) if _agrees(match, p)), None)
         if pair is not None:
-            out.append(mention_of(words, _adjective(words, pair, "army", "adjective")))
+            out.append(mention_of(words, _adjective(pair, "army", "adjective")))
             place = pair[0].last
             while (joined := _joined_adjective(words, place, pair[0].prefix)) is not None:
-                out.append(mention_of(words, _adjective(words, joined, "army", "adjective")))
+                out.append(mention_of(words, _adjective(joined, "army", "adjective")))
                 place = joined[0].last
             return out, place
         form = words.form(place)
@@ -131,7 +131,7 @@ def _national(words: ActorWords[Phrase], at: int) -> tuple[list[ActorMention], i
     before = words.form(at - 1)
     for match, word in adjectives_at(words, at, None):
         if before in _ESTIMATED and match.prefix == "":
-            return [mention_of(words, _adjective(words, (match, word), "army", "adjective"))], match.last
+            return [mention_of(words, _adjective((match, word), "army", "adjective"))], match.last
         if word.kind == "role" or match.prefix not in ("", "ال", "و", "وال", "ل", "لل", "ب", "بال"):
             continue
         counted = words.doc.words[at - 1].kind == "number" if at else False

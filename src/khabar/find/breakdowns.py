@@ -7,7 +7,6 @@ import msgspec
 from khabar.find.counted_nouns import HURT, PEOPLE
 from khabar.find.quantity import Quantity
 from khabar.lexicon.people import is_act
-from khabar.text.words import Sentence
 
 _NEAR = 3
 _JOINED = 6
@@ -18,7 +17,7 @@ _FARTHEST = 20
 replace = msgspec.structs.replace
 
 
-def relate(forms: list[str], found: list[Quantity], openers: dict[int, str], sentence: Sentence) -> list[Quantity]:
+def relate(forms: list[str], found: list[Quantity], openers: dict[int, str]) -> list[Quantity]:
     """The quantities of a sentence with part, whole, most and the antecedents of "others" set."""
     out: list[Quantity] = []
     head: Quantity | None = None

@@ -126,7 +126,7 @@ class FigureReader:
         while len(effects) < _MOST_BOUNDS and (found := cue_at(self.doc, place, end, "bound")):
             match, cue = found
             if place == at:
-                prefix, cut = match.prefix, _cut(self.doc, match)
+                prefix, cut = match.prefix, _cut(match)
             effects.append(cue.effect)
             place = match.last
         if effects and self._word(place, end) == "ال" and self._word(place + 1, end)[:1].isdigit():
@@ -216,7 +216,7 @@ class FigureReader:
         if found is None or (at and self.forms[at - 1] in _SUPERLATIVES):
             return None
         match, cue = found
-        cut = _cut(self.doc, match)
+        cut = _cut(match)
         if cue.kind == "several_alone":
             return Figure(_THREE_OR_MORE, None, at, match.last, match.prefix, cut, several=True, other=cue.other)
         vague = self.numerals.read(match.last, end) if match.last < end else None
@@ -228,7 +228,7 @@ class FigureReader:
         )  # fmt: skip
 
 
-def _cut(doc: Doc, match: Match[Cue]) -> int:
+def _cut(match: Match[Cue]) -> int:
     """Folded letters of clitics before a cue."""
     return len(match.prefix) if match.prefix else 0
 

@@ -9,7 +9,7 @@ from khabar.find.source_text import SourceText
 _CLITICS = "اوفبلك"
 
 
-def kind_of_title(text: SourceText, form: str) -> str:
+def kind_of_title(form: str) -> str:
     """The kind of source that a title makes of a person."""
     if form in ("الناشط", "الناشطه"):
         return "activist"

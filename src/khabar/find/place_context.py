@@ -186,7 +186,7 @@ class Context:
         located = "direction" in after.notes or after.head in ("direction", "countryside")
         if clitic.startswith("و") or len(passing) > 4:
             return False
-        if self._right_in(draft, after, gap):
+        if self._right_in(after, gap):
             return True
         for form in passing:
             if form in ("،", ","):
@@ -198,11 +198,9 @@ class Context:
             return True
         if level(draft) > level(after) or (level(draft) == level(after) and not located):
             return "direction" in after.notes and level(after) >= 2 and level(draft) < 6 and not clitic
-        return (
-            ties or located or bool(passing and self._ties_by_word(passing)) or self._construct(draft, after, passing)
-        )
+        return ties or located or bool(passing and self._ties_by_word(passing)) or self._construct(after, passing)
 
-    def _right_in(self, draft: Draft, after: Draft, gap: Sequence[str]) -> bool:
+    def _right_in(self, after: Draft, gap: Sequence[str]) -> bool:
         """Whether the next place holds this one whatever they are: "كرري بأم درمان", "كادقلي عاصمة جنوب كردفان"."""
         if self.words[after.first].form in _SEATS and not [form for form in gap if form != "،"]:
             return True
@@ -221,7 +219,7 @@ class Context:
             for form in passing
         )
 
-    def _construct(self, draft: Draft, after: Draft, passing: Sequence[str]) -> bool:
+    def _construct(self, after: Draft, passing: Sequence[str]) -> bool:
         """Whether the coarser name stands right behind under a head of its own: "قرية س محافظة ص"."""
         return not passing and after.head in ("governorate", "city", "subdistrict", "province", "strip")
 

@@ -33,7 +33,7 @@ def find_quantities(doc: Doc) -> list[Quantity]:
     for sentence in doc.sentences:
         scan = _Scan(doc, forms, sentence)
         scan.run()
-        out += relate(forms, scan.found, scan.openers, sentence)
+        out += relate(forms, scan.found, scan.openers)
     return out
 
 
@@ -143,7 +143,7 @@ class _Scan:
         if figure is None:
             return 0
         if figure.open and not figure.several:
-            return self._bounded_noun(at, figure)
+            return self._bounded_noun(figure)
         after = figure.last
         if is_no_count(self.nouns, figure, self.first, self.end):
             return after
@@ -154,8 +154,8 @@ class _Scan:
         elif place < self.end:
             found = self.nouns.counted_noun(place, self.end, definite=figure.of or figure.vague or figure.several)
         if figure.several and found is None:
-            return self._several_alone(at, figure)
-        return self._with_noun(at, figure, found) if found is not None else self._without_noun(at, figure)
+            return self._several_alone(figure)
+        return self._with_noun(figure, found) if found is not None else self._without_noun(figure)
 
     def _partitive(self, at: int) -> FoundNoun | None:
         """The people of "n of": خمسة من أفراد أسرته, 3 من كبار القادة."""
@@ -173,14 +173,14 @@ class _Scan:
             numeral=True, other=figure.other,
         )  # fmt: skip
 
-    def _with_noun(self, at: int, figure: Figure, found: FoundNoun) -> int:
+    def _with_noun(self, figure: Figure, found: FoundNoun) -> int:
         phrase = self._phrase(figure, found)
         if figure.digits and figure.definite and found.noun.kind not in PEOPLE:
             phrase.definite = True
         self.nouns.grow(phrase, found, self.end)
         return self.add(figure.first, figure.prefix, figure.cut, phrase, pronoun=found.reading.pronoun)
 
-    def _bounded_noun(self, at: int, figure: Figure) -> int:
+    def _bounded_noun(self, figure: Figure) -> int:
         """أكثر من شخص, ما لا يقل عن شخصين: a bound on a noun that is its own number."""
         for found in self.nouns.nouns_at(figure.last, self.end):
             if found.number not in "sd" or found.definite or found.reading.prefix or found.reading.pronoun:
@@ -193,7 +193,7 @@ class _Scan:
             return self.add(figure.first, figure.prefix, figure.cut, phrase)
         return 0
 
-    def _several_alone(self, at: int, figure: Figure) -> int:
+    def _several_alone(self, figure: Figure) -> int:
         """عدد كبير, عشرات; عدة before a noun that the lexicon does not know."""
         if not figure.open:
             phrase = Phrase(figure.last, "number", None, figure.low, figure.high, numeral=True, other=figure.other)
@@ -210,7 +210,7 @@ class _Scan:
         word = self.word(at)
         return word.endswith("يين") or (len(word) > 5 and word.endswith(("ين", "ون")) and adjective_of(word) is None)
 
-    def _without_noun(self, at: int, figure: Figure) -> int:
+    def _without_noun(self, figure: Figure) -> int:
         """A number with "others", with a noun that the lexicon does not know, or alone."""
         phrase = Phrase(
             figure.last, "number", None, figure.low, figure.high, approx=figure.approx, numeral=True, other=figure.other

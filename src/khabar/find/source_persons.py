@@ -34,7 +34,7 @@ class PersonReader:
         first = at
         while text.form(at) in text.lists.titles and at < first + 4:
             at += 1
-        kind = kind_of_title(text, text.form(at - 1)) if at > first else ""
+        kind = kind_of_title(text.form(at - 1)) if at > first else ""
         known = text.form(at) in text.lists.names
         last = name_end(text, at, known=known or at > first)
         if last == at or (not known and at > first and is_nisba(text, at)):

@@ -50,11 +50,11 @@ def _of_claim(counts: Sequence[Count], measure: str, civilians: bool) -> Toll:
     told = [count for count in counts if count.measure == measure]
     whole = [count for count in told if not count.part]
     if civilians:
-        return _civilians(counts, told, whole, measure)
+        return _civilians(counts, told, whole)
     return _sum(whole or told) if told else _none_told(counts)
 
 
-def _civilians(counts: Sequence[Count], told: Sequence[Count], whole: Sequence[Count], measure: str) -> Toll:
+def _civilians(counts: Sequence[Count], told: Sequence[Count], whole: Sequence[Count]) -> Toll:
     ours = [count for count in whole if count.of is None or count.of in CIVILIANS]
     if not told:
         return _none_told(counts)

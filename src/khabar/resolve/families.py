@@ -73,7 +73,7 @@ def _related(a: PlaceEntry, b: PlaceEntry) -> bool:
     return distance < (reach if same_unit or unit.name_en in other.admin or other.feature == "A" else reach / 5)
 
 
-def families(entries: Sequence[PlaceEntry], mention: PlaceMention) -> tuple[Family, ...]:
+def families(entries: Sequence[PlaceEntry]) -> tuple[Family, ...]:
     """The choices that a name leaves, the weightiest first. Names read back from Latin letters count only alone."""
     groups: list[list[PlaceEntry]] = []
     for entry in entries:

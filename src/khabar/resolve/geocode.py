@@ -87,7 +87,6 @@ def geocode(
     gazetteer: PlaceNames,
     *,
     country: str | None = None,
-    outlet: str | None = None,
 ) -> list[Place]:
     """A place for each mention, in the same order; unresolved ones keep their name and candidates.
 
@@ -114,7 +113,7 @@ def _vote_of(choice: Choice) -> dict[str, float]:
 def _options(mention: PlaceMention, gazetteer: PlaceNames) -> tuple[Family, ...]:
     """The families that a mention may mean; those of a name one letter off where no gazetteer has it as written."""
     entries = gazetteer.lookup(mention.key) if mention.known else gazetteer.near(mention.key)
-    return tuple(family for family in families(entries, mention) if not _only_lends(mention, family))
+    return tuple(family for family in families(entries) if not _only_lends(mention, family))
 
 
 class _Reader:

@@ -55,7 +55,7 @@ def _paragraphs(forms: list[str]) -> list[tuple[int, int]]:
     return out
 
 
-def _is_stop(forms: list[str], kinds: list[str], at: int, first: int, last: int) -> bool:
+def _is_stop(forms: list[str], at: int, first: int, last: int) -> bool:
     """Whether the mark at `at` ends a sentence of the paragraph `first` to `last`."""
     form = forms[at]
     if form not in _STOPS:
@@ -141,7 +141,7 @@ def split_sentences(forms: list[str], kinds: list[str]) -> list[Sentence]:
     for index, (first, last) in enumerate(paragraphs):
         role = _role(forms, kinds, paragraphs, index, furniture)
         stops = range(0) if role == "headline" else range(first, last)
-        cut = [at + 1 for at in stops if _is_stop(forms, kinds, at, first, last)]
+        cut = [at + 1 for at in stops if _is_stop(forms, at, first, last)]
         begin = looked = first
         for end in _bounded(forms, first, [*cut, last]):
             content = any(kinds[at] != "mark" for at in range(looked, end))
