@@ -107,15 +107,30 @@ def test_incidents_live_in_a_store(run: Run, tmp_path: Path) -> None:
 def test_people_join_and_part_incidents_of_a_store(run: Run, tmp_path: Path) -> None:
     run("ingest", str(write(tmp_path / "reports.jsonl", REPORTS)), "--store", "field.khabar")
     one, other = lines(run("incidents", "--store", "field.khabar"))
-    assert (
-        run("incidents", "join", str(one["id"]), str(other["id"]), "--by", "سلمى", "--store", "field.khabar").returncode
-        == 0
-    )
+    joined = run("incidents", "join", str(one["id"]), str(other["id"]), "--who", "سلمى", "--store", "field.khabar")
+    assert joined.returncode == 0
     (both,) = lines(run("incidents", "--store", "field.khabar"))
     claim = both["claims"][0]["id"]  # type: ignore[index]
-    assert run("incidents", "part", str(both["id"]), claim, "--by", "سلمى", "--store", "field.khabar").returncode == 0
+    assert run("incidents", "part", str(both["id"]), claim, "--who", "سلمى", "--store", "field.khabar").returncode == 0
     assert len(lines(run("incidents", "--store", "field.khabar"))) == 2
 
 
 def test_neither_reports_nor_store_is_wrong_usage(run: Run) -> None:
     assert run("incidents", "merge").returncode == 2
+
+
+def test_reports_beside_a_store_are_refused_and_not_one_of_them_forgotten(run: Run, tmp_path: Path) -> None:
+    path = str(write(tmp_path / "reports.jsonl", REPORTS))
+    run("ingest", path, "--store", "field.khabar")
+    done = run("incidents", path, "--store", "field.khabar")
+    assert done.returncode == 2
+    assert b"name reports or a --store, not both" in done.stderr
+
+
+def test_what_nobody_dates_is_in_no_incident_and_told_of(run: Run, tmp_path: Path) -> None:
+    undated = [{"id": "u", "text": "قتل مدنيان بقصف مدفعي على بلدة سرمين بريف إدلب."}]
+    path = str(write(tmp_path / "reports.jsonl", [REPORTS[0], *undated]))
+    told = b"1 incident; 1 account without a day, or only of a longer time, in none (see --published)\n"
+    assert run("incidents", path).stderr.endswith(told)
+    run("ingest", path, "--store", "field.khabar")
+    assert run("incidents", "--store", "field.khabar").stderr == told

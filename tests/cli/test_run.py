@@ -112,3 +112,24 @@ def test_what_the_coder_is_told_of_a_report() -> None:
             "outlet": None, "url": None, "country": "SY",
         }
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["", "incidents", "gazetteer"])
+def test_help_says_in_a_whole_sentence_what_each_command_does(name: str) -> None:
+    commands = CliRunner().invoke(main, [*name.split(), "--help"]).stdout.split("Commands:")[1]
+    assert "..." not in commands
+
+
+def test_a_mistake_points_to_the_help_of_the_command_that_was_called(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["code", str(tmp_path / "nowhere.txt")])
+    assert done.exit_code == 2
+    assert "Try 'main code --help' for help." in done.stderr
+
+
+def test_any_command_that_is_stopped_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*given: object, **more: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("khabar.store.open_store", stop)
+    done = CliRunner().invoke(main, ["verify", "--store", "field.khabar"])
+    assert (done.exit_code, done.stderr) == (130, "stopped\n")

@@ -70,10 +70,25 @@ def test_a_folder_is_walked_in_sorted_order_without_hidden_files(folder: Path) -
 
 
 def test_files_of_other_kinds_in_a_folder_are_named_not_guessed(folder: Path) -> None:
-    (folder / "a.odt").write_bytes(b"PK\x03\x04")
+    (folder / "a.xyz").write_bytes(b"PK\x03\x04")
     (error,) = errors(read(folder))
-    assert str(error).startswith("in/a.odt: is not a .txt, .md, .html, ")
+    assert str(error).startswith("in/a.xyz: is not a .txt, .md, .html, ")
     assert str(error).endswith(" or .wacz file; name it itself to have it read")
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("أرشيف.zip", "is an archive; unpack it, and name the folder that this makes"),
+        ("dump.tar.gz", "is an archive; unpack it, and name the folder that this makes"),
+        ("شهادة.DOC", "is a document of another kind; save it as .docx"),
+        ("deaths.xlsx", "is a spreadsheet; save it as .csv"),
+        ("mail.msg", "is a message of Outlook; save it as .eml"),
+    ],
+)
+def test_what_people_keep_reports_in_is_named_with_what_to_do(folder: Path, name: str, what: str) -> None:
+    (folder / name).write_bytes(b"\xd0\xcf")
+    assert [str(error) for error in errors(read(folder))] == [f"in/{name}: {what}"]
 
 
 def test_a_folder_with_nothing_in_it(folder: Path) -> None:

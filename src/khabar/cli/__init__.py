@@ -6,13 +6,15 @@ import importlib
 
 import click
 
+from khabar.cli.group import Group
 from khabar.errors import KhabarError, UsageError
 
 COMMANDS = ("code", "ingest", "search", "recode", "decide", "aside", "verify", "backup", "incidents", "gazetteer")
 """Every command; `khabar NAME` is `command` in the module `khabar.cli.NAME`."""
+_STOPPED = 130
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """Imports a command when it is asked for, and turns Khabar's own errors into the command's exit statuses."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -29,9 +31,18 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except UsageError as error:
-            raise click.UsageError(str(error), ctx) from error
+            raise click.UsageError(str(error), self._called(ctx)) from error
         except KhabarError as error:
             raise click.ClickException(str(error)) from error
+        except KeyboardInterrupt:
+            click.echo("stopped", err=True)
+            ctx.exit(_STOPPED)
+
+    def _called(self, ctx: click.Context) -> click.Context:
+        """The context of the command that was called, so that a mistake points to the help of that command."""
+        name = ctx.invoked_subcommand
+        called = self.get_command(ctx, name) if name else None
+        return click.Context(called, parent=ctx, info_name=name) if called else ctx
 
 
 def _version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:

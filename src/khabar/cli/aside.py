@@ -19,7 +19,8 @@ def command(address: str, sha256: str | None) -> None:
     """List what could not be read or coded: where it came from, why, when, and the hash of its bytes.
 
     Columns are parted by tabs. What was mended since, and read, stays in the list: it is a log. The bytes are kept of
-    all but what was too long to be a report and what could not be opened.
+    every report, unless it is too long to be one; of a file that was not taken apart into reports (of an unknown kind,
+    a table without a column of texts, one that cannot be opened) there is no hash, for it lies where it was.
 
     \b
     Examples:

@@ -23,8 +23,7 @@ _ABOUT = ("claim", "report")
 @click.argument("verdict", type=click.Choice(_VERDICTS), metavar="|".join(_VERDICTS))
 @click.argument("subject")
 @options.store
-@click.option("--who", required=True, envvar="KHABAR_WHO", metavar="NAME",
-              help="Who decides. Default: whom the environment variable KHABAR_WHO names.")  # fmt: skip
+@options.who
 @click.option("--about", type=click.Choice(_ABOUT), metavar="|".join(_ABOUT), default="claim", show_default=True,
               help="What SUBJECT is: the key of a claim, or the number of a report in the store.")  # fmt: skip
 @click.option("--note", metavar="TEXT", help="The reason, or the comment itself; kept with the decision.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from khabar.cli.group import Group
 from khabar.errors import UsageError
 from khabar.profiles.cells import printable
 
@@ -20,7 +21,7 @@ _SHOWN_BROKEN = 20
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """Look up places, and add your own beside those that come with Khabar.
 

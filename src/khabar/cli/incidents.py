@@ -12,11 +12,12 @@ import msgspec
 
 from khabar.cli import options
 from khabar.cli.code import check_paths, coded_items, load_coder
+from khabar.cli.group import Group
 from khabar.cli.opened_store import opened_store
 from khabar.cli.output import check_output, opened, written
 from khabar.cli.progress import Bar, Tally
 from khabar.errors import FieldError, UsageError
-from khabar.profiles.cells import printable
+from khabar.profiles.cells import counted, printable
 from khabar.profiles.incidents import FORMATS, writer
 from khabar.read import Kind, read_paths
 from khabar.read.paths import shown
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _CODED = f'{{"format":"{FORMAT}"'.encode()
 
 
-class _WithDefault(click.Group):
+class _WithDefault(Group):
     """A group whose command `merge` runs where no other is named: `khabar incidents reports.jsonl`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -50,10 +51,8 @@ store_option = click.option(
     "--store",
     "address",
     metavar="FILE|postgresql://...",
-    help="The store to read and to keep incidents in, instead of paths. Default: KHABAR_STORE.",
-)
-by_option = click.option(
-    "--by", "who", required=True, metavar="NAME", help="Who decides; kept in the log of decisions."
+    help="The store to read and to keep incidents in, instead of paths. Default: what the environment variable "
+    "KHABAR_STORE names.",
 )
 INPUT = (
     click.argument("paths", nargs=-1, metavar="[PATH]..."),
@@ -105,17 +104,19 @@ def merge(
       khabar incidents --store field.khabar --output incidents.html
     """
     output = None if output == "-" else output
-    check_paths(paths)
+    _check_sources(paths, address)
     if output is not None:
         check_output(output, paths)
     form = form or _default_format(output)
     bar = Bar(paths, shown=True)
     tally = Tally(bar.say)
     with bar:
-        found = _of_paths(paths, fields, published, outlet, kind, output, bar, tally) if paths else _of_store(address)
+        found, left = (
+            _of_paths(paths, fields, published, outlet, kind, output, bar, tally) if paths else _of_store(address)
+        )
     with written(output), opened(output) as out:
         writer(form)(found, out)
-    bar.say(f"{f'{tally}; ' if paths else ''}{len(found)} incidents")
+    bar.say(f"{f'{tally}; ' if paths else ''}{counted(len(found), 'incident')}{_told_left(left)}")
     sys.exit(1 if tally.aside else 0)
 
 
@@ -142,7 +143,7 @@ def explain(
     """
     from khabar.incidents.explain import explained
 
-    check_paths(paths)
+    _check_sources(paths, address)
     if paths:
         with Bar(paths, shown=True) as bar:
             accounts = read_accounts(paths, fields, published, outlet, kind, None, bar, Tally(bar.say))
@@ -172,7 +173,7 @@ def history(id: str, address: str | None) -> None:
 @command.command()
 @click.argument("id", metavar="ID")
 @click.argument("into", metavar="INTO")
-@by_option
+@options.who
 @store_option
 def join(id: str, into: str, who: str, address: str | None) -> None:
     """Decide that incident ID is the same as incident INTO. It sticks, whatever reports come."""
@@ -187,7 +188,7 @@ def join(id: str, into: str, who: str, address: str | None) -> None:
 @command.command()
 @click.argument("id", metavar="ID")
 @click.argument("claims", nargs=-1, required=True, metavar="CLAIM...")
-@by_option
+@options.who
 @store_option
 def part(id: str, claims: tuple[str, ...], who: str, address: str | None) -> None:
     """Decide that claims of incident ID are no part of it. It sticks, whatever reports come.
@@ -211,19 +212,36 @@ def _of_paths(
     output: str | None,
     bar: Bar,
     tally: Tally,
-) -> list[Incident]:
+) -> tuple[list[Incident], int]:
+    """The incidents of reports, and how many accounts are in none."""
     from khabar.incidents.merge import merge as merged
 
-    return merged(read_accounts(paths, fields, published, outlet, kind, output, bar, tally))
+    accounts = read_accounts(paths, fields, published, outlet, kind, output, bar, tally)
+    found = merged(accounts)
+    within = {claim.id for incident in found for claim in incident.claims}
+    return found, sum(1 for account in accounts if account.claims[0].id not in within)
 
 
-def _of_store(address: str | None) -> list[Incident]:
-    """The incidents of a store, brought up to date first."""
-    from khabar.store.incidents import incidents, update
+def _of_store(address: str | None) -> tuple[list[Incident], int]:
+    """The incidents of a store, brought up to date first, and how many accounts are in none."""
+    from khabar.store.incidents import incidents, left_out, update
 
     with opened_store(_named(address)) as store:
         update(store)
-        return list(incidents(store))
+        return list(incidents(store)), left_out(store)
+
+
+def _told_left(left: int) -> str:
+    """What is in no incident is told too: nothing is dropped in silence."""
+    acts = counted(left, "account")
+    return f"; {acts} without a day, or only of a longer time, in none (see --published)" if left else ""
+
+
+def _check_sources(paths: tuple[str, ...], address: str | None) -> None:
+    """Refuse, before any work, a path that does not exist, and reports beside a store."""
+    if paths and address:
+        raise UsageError("name reports or a --store, not both; `khabar ingest` takes reports into a store")
+    check_paths(paths)
 
 
 def _named(address: str | None) -> str:

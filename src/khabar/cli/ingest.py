@@ -17,7 +17,7 @@ from khabar.cli.code import check_paths, load_coder
 from khabar.cli.opened_store import opened_store
 from khabar.cli.progress import Bar
 from khabar.errors import UsageError
-from khabar.profiles.cells import printable
+from khabar.profiles.cells import counted, printable
 from khabar.read import Kind, split_paths
 from khabar.read.incoming import Listener, given_context
 from khabar.read.kinds import is_address
@@ -189,9 +189,8 @@ _PARTS = {
 
 
 def _summary(done: Ingested, passed: Counter[str], seconds: float, place: str) -> Iterator[str]:
-    reports = "1 report" if done.read == 1 else f"{done.read} reports"
     rate = f", {done.read / seconds:.1f} reports/s" if seconds > 0 else ""
-    yield f"read {reports} in {seconds:.1f} s{rate} into {place}"
+    yield f"read {counted(done.read, 'report')} in {seconds:.1f} s{rate} into {place}"
     undated = f" ({done.undated} without a day of publication: see --published)" if done.undated else ""
     counts = {name: getattr(done, name) for name in _PARTS}
     told = (f"{count} {_PARTS[name]}{undated if name == 'new' else ''}" for name, count in counts.items() if count)
@@ -200,6 +199,8 @@ def _summary(done: Ingested, passed: Counter[str], seconds: float, place: str) -
     yield from map(_told, reasons[:_REASONS])
     if len(reasons) > _REASONS:
         yield f"and {len(reasons) - _REASONS} more reasons"
+    if done.aside:
+        yield "`khabar aside` lists all that was set aside, with the hash of its bytes"
     if passed:
         yield "passed over: " + ", ".join(f"{what} ({count})" for what, count in passed.most_common())
 

@@ -61,3 +61,10 @@ store = click.option(
     metavar="FILE|postgresql://...",
     help="The store: a file, or a Postgres database. Default: what the environment variable KHABAR_STORE names.",
 )
+who = click.option(
+    "--who",
+    required=True,
+    envvar="KHABAR_WHO",
+    metavar="NAME",
+    help="Who decides; kept in the log of decisions. Default: whom the environment variable KHABAR_WHO names.",
+)

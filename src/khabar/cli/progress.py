@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from khabar.errors import InputError
-from khabar.profiles.cells import printable
+from khabar.profiles.cells import counted, printable
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -29,9 +29,8 @@ class Tally:
         self._say(printable(str(error)))
 
     def __str__(self) -> str:
-        reports = "report" if self.coded == 1 else "reports"
         undated = f" ({self.undated} without a day of publication: see --published)" if self.undated else ""
-        return f"coded {self.coded} {reports}{undated}" + (f", set aside {self.aside}" if self.aside else "")
+        return f"coded {counted(self.coded, 'report')}{undated}" + (f", set aside {self.aside}" if self.aside else "")
 
 
 class Bar:

@@ -11,7 +11,7 @@ import click
 from khabar.cli import options
 from khabar.cli.code import load_coder
 from khabar.cli.opened_store import opened_store
-from khabar.profiles.cells import printable
+from khabar.profiles.cells import counted, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +76,6 @@ def _told(summary: Summary, seconds: float) -> str:
     }
     told = "".join(f", {count} {what}" for what, count in parts.items() if count)
     return (
-        f"recoded {summary.reports} reports in {seconds:.1f} s{told}; claims: {summary.same} the same, "
+        f"recoded {counted(summary.reports, 'report')} in {seconds:.1f} s{told}; claims: {summary.same} the same, "
         f"{summary.changed} changed, {summary.new} new, {summary.gone} gone"
     )

@@ -10,7 +10,7 @@ import msgspec
 
 from khabar.cli import options
 from khabar.cli.opened_store import opened_store
-from khabar.profiles.cells import printable
+from khabar.profiles.cells import counted, printable
 from khabar.profiles.figures import ranges
 from khabar.profiles.terminal import isolated
 from khabar.record import Event, Status
@@ -94,7 +94,7 @@ def command(
 def _tell(found: Found, offset: int) -> None:
     """How much there is, and which words no report holds, on standard error."""
     shown = f"{offset + 1} to {offset + len(found.hits)} of " if len(found.hits) < found.total else ""
-    click.echo(f"{shown}{found.total} report{'' if found.total == 1 else 's'}", err=True)
+    click.echo(f"{shown}{counted(found.total, 'report')}", err=True)
     if found.unknown:
         click.echo(f"no report holds: {isolated(printable('، '.join(found.unknown)))}", err=True)
 

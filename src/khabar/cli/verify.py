@@ -9,7 +9,7 @@ import msgspec
 
 from khabar.cli import options
 from khabar.cli.opened_store import opened_store
-from khabar.profiles.cells import printable
+from khabar.profiles.cells import counted, printable
 
 
 @click.command()
@@ -55,5 +55,5 @@ def command(address: str, heads: tuple[str, ...]) -> None:
         counts = msgspec.structs.asdict(found.totals)
         held = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())
         click.echo(f"checked {held}", err=True)
-    click.echo(f"{len(found.findings)} findings" if found.findings else "nothing was altered", err=True)
+    click.echo(counted(len(found.findings), "finding") if found.findings else "nothing was altered", err=True)
     sys.exit(1 if found.findings else 0)

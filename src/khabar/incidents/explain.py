@@ -103,7 +103,7 @@ def explained(incident: Incident, accounts: Sequence[Account]) -> Iterator[str]:
     for figure in incident.figures:
         old = " (superseded)" if figure.superseded else ""
         yield f"  {figure.measure} {_range(Range(figure.low, figure.high))} told by {', '.join(figure.told_by)}{old}"
-    yield f"{len(accounts)} accounts of {incident.origins} independent origins."
+    yield f"Accounts: {len(accounts)}. Independent origins: {incident.origins}."
     yield from _claims(incident)
     if len(accounts) > 1:
         yield "Why they are together (weights in bits; above 0 one incident is likelier than two):"

@@ -27,3 +27,8 @@ def harmless(cell: str) -> str:
     """The text for a cell of a spreadsheet: printable, and marked as text where it would be run as a formula."""
     safe = printable(cell)
     return f"'{safe}" if _FORMULA.match(cell) or _FORMULA.match(safe) else safe
+
+
+def counted(count: int, noun: str) -> str:
+    """So many of something, in the singular for one."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"

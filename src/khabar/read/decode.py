@@ -14,7 +14,7 @@ from khabar.read.language import arabic_share, common_words
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "is a PDF, not text; name it .pdf, or give --input pdf"),
-    (b"PK\x03\x04", "is a zip archive or an office document, not text; name it .docx, or save it as plain text"),
+    (b"PK\x03\x04", "is a zip archive or an office document, not text; unpack it, or save it as .docx"),
     (b"PK\x05\x06", "is an empty zip archive, not text"),
     (b"\xd0\xcf\x11\xe0", "is an old office document, not text; save it as plain text"),
     (b"{\\rtf", "is an RTF document, not text; save it as plain text"),

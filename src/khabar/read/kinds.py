@@ -23,6 +23,17 @@ PASSED_OVER = frozenset({
 })  # fmt: skip
 """What browsers save beside a page, and what hangs around in folders: never reports, so not worth a line each."""
 
+_ARCHIVE = "is an archive; unpack it, and name the folder that this makes"
+_OLD_TEXT = "is a document of another kind; save it as .docx"
+_SHEET = "is a spreadsheet; save it as .csv"
+UNREAD = {
+    **dict.fromkeys((".zip", ".rar", ".7z", ".tar", ".tgz", ".bz2", ".xz"), _ARCHIVE),
+    **dict.fromkeys((".doc", ".odt", ".rtf"), _OLD_TEXT),
+    **dict.fromkeys((".xls", ".xlsx", ".ods"), _SHEET),
+    ".msg": "is a message of Outlook; save it as .eml",
+}
+"""Kinds of files that people keep reports in and that are not read: what to do with each."""
+
 _SUFFIXES = list(KIND_OF)
 READABLE = f"a {', '.join(_SUFFIXES[:-1])} or {_SUFFIXES[-1]} file"
 
@@ -46,6 +57,12 @@ def kind_of_name(name: str) -> tuple[Kind, bool]:
     base, suffix = os.path.splitext(name.lower())
     packed = suffix == ".gz"
     return KIND_OF.get(os.path.splitext(base)[1] if packed else suffix, "auto"), packed
+
+
+def not_read(name: str) -> str:
+    """Why a file that was met in a folder is not read, and what to do."""
+    ending = os.path.splitext(name.lower().removesuffix(".gz"))[1]
+    return UNREAD.get(ending, f"is not {READABLE}; name it itself to have it read")
 
 
 def looks_like(head: bytes) -> Kind:

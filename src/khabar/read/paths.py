@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 from khabar.errors import FetchError, FieldError, InputError
 from khabar.read.incoming import SILENT, Incoming, Listener, Original, given_context
-from khabar.read.kinds import PASSED_OVER, READABLE, Kind, is_address, kind_of_name
+from khabar.read.kinds import PASSED_OVER, READABLE, Kind, is_address, kind_of_name, not_read
 from khabar.read.reread import read_original
 from khabar.read.split import HEAD, split
 
@@ -206,7 +206,7 @@ def _split_found(path: str, kind: Kind, context: dict[str, str], listener: Liste
     if not stat.S_ISREG(mode):
         yield InputError(shown(path), "is a pipe, socket or device, not a file")
     elif kind == "auto" and kind_of_name(path)[0] == "auto":
-        yield InputError(shown(path), f"is not {READABLE}; name it itself to have it read")
+        yield InputError(shown(path), not_read(path))
     else:
         yield from _split_file(path, kind, context, listener)
 

@@ -13,11 +13,11 @@ from rich.table import Table
 from rich.text import Text
 
 from khabar.incidents.incident import Incident, Range
-from khabar.profiles.cells import printable
+from khabar.profiles.cells import counted, printable
 from khabar.profiles.terminal import isolated, wrapped
 
 _HEADS = ("id", "act", "when", "where", "who", "killed", "injured", "told by", "grade")
-_WIDTHS = (14, 15, 11, 24, 20, 9, 9, 12, 13)
+_WIDTHS = (13, 16, 11, 24, 20, 9, 9, 12, 13)
 _PIPE_WIDTH = 160
 
 
@@ -48,7 +48,7 @@ def _cells(incident: Incident) -> tuple[list[str], ...]:
         [f"{doer.id} ({doer.origins})" for doer in incident.perpetrators],
         figures(incident.killed, incident.civilians_killed),
         figures(incident.injured, incident.civilians_injured),
-        [f"{reports} reports", f"{incident.origins} origins"],
+        [counted(reports, "report"), counted(incident.origins, "origin")],
         [incident.grade],
     )
 

@@ -53,6 +53,16 @@ def accounts(store: Store, id: str) -> list[Account]:
     return [account for account, _ in index.load(store.db, ids).values()]
 
 
+def left_out(store: Store) -> int:
+    """How many accounts are in no incident that stands, for nobody tells on which days they were."""
+    return int(
+        store.db.rows(
+            "SELECT count(*) FROM incident_accounts AS a WHERE NOT EXISTS "
+            "(SELECT 1 FROM incidents AS i WHERE i.id = a.incident AND i.present = 1)"
+        )[0][0]
+    )
+
+
 def history(store: Store, id: str) -> list[Change]:
     """What changed in an incident, the oldest first."""
     rows = store.db.rows("SELECT at, what, through, detail FROM incident_history WHERE incident = ? ORDER BY id", (id,))
