@@ -3,6 +3,8 @@
 import importlib
 import json
 import re
+import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -113,6 +115,24 @@ def test_the_readme_begins_with_demo_and_test() -> None:
     assert first is not None
     assert re.findall(r"^make \w+", first[1], re.MULTILINE) == ["make demo", "make test"]
     assert len(read("README.md")[: first.start()].strip().split("\n")) <= 8
+
+
+def test_the_way_from_a_folder_to_incidents_can_be_walked(tmp_path: Path) -> None:
+    """Every line of that section of the README, one after the other, on the example reports and a broken file."""
+    shutil.copytree(ROOT / "examples" / "reports", tmp_path / "exports")
+    (tmp_path / "exports" / "broken.pdf").write_bytes(b"%PDF-1.4")
+    section = read("README.md").split("## From a folder")[1]
+    key = ""
+    for line in re.findall(r"^\$ khabar (.*)$", section, re.MULTILINE):
+        arguments = shlex.split(line.replace("3f9a0c...", key), comments=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "khabar", *arguments], cwd=tmp_path, capture_output=True, check=False
+        )
+        assert done.returncode == (1 if arguments[0] == "ingest" else 0), (line, done.stderr.decode())
+        if arguments[0] == "search":
+            key = json.loads(done.stdout.splitlines()[0])["records"][0]["key"]
+    assert (tmp_path / "incidents.html").exists()
+    assert (tmp_path / "copy.khabar").exists()
 
 
 def test_the_example_of_the_interface_runs() -> None:

@@ -239,3 +239,9 @@ def test_a_real_file_imports_in_time(index: Path, write: Write) -> None:
     (done,) = import_files([path], path=index)
     assert done.places == 30_000
     assert time.process_time() - began < 20
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, write: Write) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DataError, match=r"cannot be written as an imported gazetteer \(Not a directory\)"):
+        import_files([write(row("1", "سهيل"))], [], path=tmp_path / "file" / "data" / "gazetteer.sqlite")

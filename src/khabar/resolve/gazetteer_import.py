@@ -66,15 +66,16 @@ class Importer:
         self.path = path or index_path()
         self._report = report or (lambda broken: None)
         self._progress = progress or (lambda name, done, total: None)
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(self.path, isolation_level=None)
             self._db.execute("PRAGMA journal_mode = DELETE")
             self._db.execute("PRAGMA cache_size = -65536")
             self._db.execute("BEGIN IMMEDIATE")
             self._prepare()
-        except sqlite3.Error as error:
-            raise DataError(f"{self.path}: cannot be written as an imported gazetteer ({error})") from error
+        except (OSError, sqlite3.Error) as error:
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise DataError(f"{self.path}: cannot be written as an imported gazetteer ({reason})") from error
 
     def _prepare(self) -> None:
         version = self._db.execute("PRAGMA user_version").fetchone()[0]

@@ -23,7 +23,7 @@ _WHAT_TO_DO = (
     ("disk i/o error", "the disk fails or is full; check it and try again, nothing half-written was kept"),
     ("readonly", "it may not be written; check the rights of file and folder"),
     ("unable to open", "it cannot be opened; check that the folder exists and its rights"),
-    ("malformed", "the file is damaged; `khabar verify` tells where, restore from a backup"),
+    ("malformed", "the file is damaged; restore a backup (`khabar verify` tells where, if the file still opens)"),
     ("not a database", "the file is no store of Khabar, or is encrypted"),
 )
 
@@ -136,7 +136,9 @@ def _make(path: Path) -> None:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
-        advice = "check that the folder exists, and its rights"
+        # Beside a file in WAL mode readers keep a mark of what they see.
+        mine = "even reading a store needs the right to write it: copy it to a place of your own"
+        advice = mine if path.is_file() else "check that the folder exists, and its rights"
         raise StoreError(f"{path}: it cannot be opened; {advice} ({error.strerror})") from error
 
 
