@@ -58,7 +58,8 @@ def test_a_folder_into_a_new_store(run: Run, folder: Path, tmp_path: Path) -> No
     assert min(lines[2:4]).startswith("  1 is not Arabic")
     assert "(in/c.html)" in "".join(lines[2:4])
     assert "  1 is not JSON" in "".join(lines[2:4])
-    assert lines[4:] == ["passed over: hidden file (1)"]
+    assert lines[4].startswith("`khabar aside` lists all that was set aside")
+    assert lines[5:] == ["passed over: hidden file (1)"]
     store = open_store(str(tmp_path / "field.khabar"), create=False)
     assert [(report.id, report.outlet) for report in store.reports()] == [
         ("r1", "صحيفة المثال"), ("r2", "صحيفة المثال"), ("in/sub/b.txt", "صحيفة المثال"),
