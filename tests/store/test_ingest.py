@@ -1,6 +1,7 @@
 """Reports into a store: what came before is known, what cannot be read is kept with its reason, stops cost nothing."""
 
 import json
+import signal
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -230,3 +231,20 @@ def test_an_address_counts_as_read_only_when_what_it_held_is_stored(store: Store
     take(broken=False)
     assert Visited(store.db) == {"https://agency.example/rss": validators}
     assert store.totals().reports == 3
+
+
+def test_a_stop_in_the_middle_of_storing_leaves_nothing_uncounted(
+    store: Store, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add = store.add
+
+    def interrupted(*given: object) -> object:
+        added = add(*given)  # type: ignore[arg-type]
+        signal.raise_signal(signal.SIGINT)
+        return added
+
+    monkeypatch.setattr(store, "add", interrupted)
+    ingestion = Ingestion(store, None, current_engine, batch=4)
+    with pytest.raises(KeyboardInterrupt):
+        ingestion.take(originals(source))
+    assert ingestion.done.new == store.totals().reports == 4

@@ -20,6 +20,7 @@ from khabar.store.arrivals import source_of
 from khabar.store.arrived import Arrived, arrived
 from khabar.store.hashes import sha256_of
 from khabar.store.interface import Added, Engine, Entry, SetAside, Standing, Store
+from khabar.store.unbroken import unbroken
 from khabar.store.visited import Visited
 
 BATCH = 50
@@ -116,7 +117,8 @@ class Ingestion:
             self._entry(report, standing in ("new", "changed") or at in batch.uncoded, faults)
             for at, (report, standing) in enumerate(zip(batch.reports, standings, strict=True))
         ]
-        self._count(batch, entries, self._keep(entries, [*batch.aside, *faults]), faults)
+        with unbroken():
+            self._count(batch, entries, self._keep(entries, [*batch.aside, *faults]), faults)
 
     def _read(self, sources: Sequence[Original | InputError]) -> _Batch:
         """Read what is not known by its bytes, or is known and was never coded."""
