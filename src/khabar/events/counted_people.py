@@ -29,6 +29,8 @@ _AGAINST = frozenset({"علي", "بحق", "ضد"})
 _NEAR = 6
 _SENSES = frozenset("حاسه لحاسه سمعه سمعها بصره بصرها السمع البصر لسمع لبصر وعيه وعيها الوعي لوعي عينه".split())
 _LOST = frozenset({"فقدان", "فقد", "فقدت"})
+_LIVES = frozenset("حياته حياتها حياتهم حياتهما حياتهن ارواحهم".split())
+_LIVES_REACH = 12
 _OF_THEM = frozenset({"منهم", "منهن", "منها"})
 _FROM_IT = frozenset({"منها", "منه", "فيها", "منهما"})
 _OWN_PEOPLE = ("ها", "هم", "ه", "نا", "هما")
@@ -262,12 +264,14 @@ def _of_toll(reading: Reading, quantity: Quantity, before: list[Quantity]) -> Qu
 
 
 def _is_lost(reading: Reading, quantity: Quantity) -> bool:
-    """Whether people are missing: "فقدان 5 عناصر", "لا يزال مصير 11 عسكريا مجهولا"."""
+    """Whether people are missing: "فقدان 5 عناصر", "لا يزال مصير 11 عسكريا مجهولا"; not "فقد 5 عناصر حياتهم"."""
     before = reading.form(quantity.first - 1).removeprefix("و").removeprefix("ب")
     if quantity.kind not in ("people", "number") or quantity.part:
         return False
     unknown = any(reading.form(at).startswith("مجهول") for at in range(quantity.last, quantity.last + _DUAL_REACH))
     of_a_sense = any(reading.form(at).removeprefix("ل") in _SENSES for at in range(quantity.last, quantity.last + 2))
+    stop = min(reading.sentence(quantity.first).last, quantity.last + _LIVES_REACH)
+    of_a_sense = of_a_sense or any(reading.form(at).removeprefix("ل") in _LIVES for at in range(quantity.last, stop))
     return (before in _LOST and not of_a_sense) or (before == "مصير" and unknown)
 
 

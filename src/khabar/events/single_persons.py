@@ -84,7 +84,7 @@ def single_person(reading: Reading, trigger: Trigger, measure: str, taken: set[i
         return _convicted(reading, trigger, measure)
     if trigger.act.frame == "find" or (trigger.pos == "noun" and trigger.article):
         return []
-    at = _past(reading, trigger.last, _IN_IT, _QUOTES)
+    at = _past(reading, _past_times(reading, trigger), _IN_IT, _QUOTES)
     if not _may_be_person(reading, trigger, at):
         at = _behind_subject(reading, trigger) or _behind_setting(reading, trigger)
     if not at or at in taken:
@@ -102,6 +102,14 @@ def _past(reading: Reading, at: int, *skipped: frozenset[str]) -> int:
     """The first word from `at` on that is in none of some sets."""
     while any(reading.form(at) in words for words in skipped):
         at += 1
+    return at
+
+
+def _past_times(reading: Reading, trigger: Trigger) -> int:
+    """The word behind a verb and its words of time: "توفي | اليوم الأحد | الشاب فلان"."""
+    at = trigger.last
+    while trigger.pos == "verb" and (said := within(reading.times, at, at + 1)):
+        at = said[0].last
     return at
 
 

@@ -19,6 +19,7 @@ from khabar.text.words import Doc, prefix_analyses
 
 _NEAR_BEFORE, _NEAR_AFTER, _NOT_AFTER = 7, 9, 4
 _COMPLETED_WITHIN = 22
+_TAKES_NOUNS = frozenset("بعد قبل قبيل عقب اثر نتيجه بسبب جراء رغم عن مع دون".split())
 # A verb right behind an indefinite crowd only describes it: "فتحوا النار على متظاهرين خرجوا بعد الصلاة".
 _CROWDS = ("متظاهرين", "محتجين")
 _PREPOSITIONS = frozenset(map(fold_word, (
@@ -125,7 +126,15 @@ def _after_a_crowd(doc: Doc, match: Match[ActForm]) -> bool:
     return doc.words[match.first - 1].form.startswith(_CROWDS)
 
 
-def _may_be_verb(match: Match[ActForm], form: ActForm) -> bool:
+def _is_governed(doc: Doc, match: Match[ActForm]) -> bool:
+    """Whether a preposition that takes no clause stands right before a form, which then is a noun: "بعد توقف الأجهزة"."""
+    sentence = doc.sentence_of(match.first)
+    return match.first > sentence.first and not match.prefix and doc.words[match.first - 1].form in _TAKES_NOUNS
+
+
+def _may_be_verb(match: Match[ActForm], form: ActForm, verbal: bool) -> bool:
+    if form.tense == "imperfect" and not verbal:
+        return False
     if match.prefix in ("", "و", "ف"):
         return True
     return match.prefix in ("ل", "ول", "فل") and form.tense == "imperfect"
@@ -169,7 +178,8 @@ def _choose(doc: Doc, match: Match[ActForm], before: Trigger | None) -> ActForm 
     """The reading of a match that fits its surroundings: particular before general, verb or noun by grammar."""
     if match.suffix in ("ي", "ك", "كم") or _is_family(doc.words[match.first].form):
         return None
-    fitting = [f for f in match.entries if (f.pos != "verb" or _may_be_verb(match, f)) and _fits(doc, match, f)]
+    verbal = not _is_governed(doc, match)
+    fitting = [f for f in match.entries if (f.pos != "verb" or _may_be_verb(match, f, verbal)) and _fits(doc, match, f)]
     last = doc.words[match.last - 1].form
     if last.endswith("ري") and (last.startswith("ال") or match.prefix.endswith(("ال", "لل"))):
         fitting = [f for f in fitting if f.number != "d"]  # النمو الانفجاري is no construct of two blasts

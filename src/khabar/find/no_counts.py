@@ -30,10 +30,31 @@ def is_no_count(nouns: NounReader, figure: Figure, first: int, end: int) -> bool
     before = nouns.word(figure.first - 1, end) if figure.first > first else ""
     if figure.digits and before in ("#", "@", "/", "_"):
         return True
+    if figure.digits and (_in_handle(nouns, figure.first, first) or _is_dated_in_digits(nouns, figure, end)):
+        return True
     if before == "-" and figure.first - 1 > first:
         before = nouns.word(figure.first - 2, end)
     naming = before in folded_words("numbers", "not_a_count", "naming") or (before.isalpha() and before.isascii())
     return naming and nouns.counted_noun(figure.last, end, definite=False) is None
+
+
+def _in_handle(nouns: NounReader, at: int, first: int) -> bool:
+    """Whether digits end the name of an account, to which a post may be glued: @news2024مجزرة."""
+    words = nouns.doc.words
+    while at > first and words[at - 1].end == words[at].start and words[at - 1].form.isascii():
+        at -= 1
+        if words[at].form == "@":
+            return True
+    return False
+
+
+def _is_dated_in_digits(nouns: NounReader, figure: Figure, end: int) -> bool:
+    """Whether digits open a day, month and year: 5-8-2023, 2023-8-5."""
+    low, high = numbers_data()["not_a_count"]["years"]
+    parts = [nouns.word(at, end) for at in range(figure.first, figure.first + 5)]
+    numbers = [int(part) if part.isdigit() and len(part) <= 4 else 0 for part in parts[::2]]
+    years = [number for number in numbers if low <= number <= high]
+    return parts[1] == parts[3] == "-" and all(numbers) and len(years) == 1
 
 
 def _is_date(nouns: NounReader, after: int, end: int) -> bool:
