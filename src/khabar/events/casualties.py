@@ -10,7 +10,7 @@ import msgspec
 
 from khabar.events.breakdown_figures import as_part, is_told_later, parts_by_listing, parts_told_later, says_more
 from khabar.events.draft import HARM, Draft, Figure
-from khabar.events.governed_people import governed, may_count, preceding, single_sufferer, suffering
+from khabar.events.governed_people import adds, governed, may_count, preceding, single_sufferer, suffering
 from khabar.events.loose_figures import loose_figures, trailing_parts
 from khabar.events.measures import figure_of, measure_of, measure_under
 from khabar.events.reading import Reading, within
@@ -158,7 +158,8 @@ def _of_trigger(
         out += [f for f in _joined(reading, draft, out[-1:], found[-1]) if f.first not in taken]
     if trigger.suffix and found and reading.form(found[0].first - 1) == "مع" and measure in _SINGLE:
         out = [*single_person(reading, trigger, measure, taken), *out]
-    if found and found[0].prefix.startswith("و") and trigger.last < found[0].first and measure in _SINGLE:
+    joined = found and (found[0].prefix.startswith("و") or adds(reading, found[0]))
+    if joined and trigger.last < found[0].first and measure in _SINGLE:
         out = [*_before_joined(reading, trigger, measure, found[0], taken), *out]
     taken.update(f.first for f in out)
     return out

@@ -15,6 +15,7 @@ from khabar.lexicon.people import is_act
 _PUSHED = frozenset({"علي", "الي"})
 _NEW_CLAUSE = WOUNDED | frozenset("وان بان وبان وانه وانها وانهم".split())
 _LIVES = frozenset({"بحياه", "بارواح"})
+_ADDING = frozenset({("بالاضافه", "الي"), ("اضافه", "الي"), ("فضلا", "عن"), ("الي", "جانب")})
 _REACH = 16
 _SUBJECT_REACH = 22
 _CROWD = 100
@@ -37,7 +38,7 @@ def governed(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quan
             break
         if quantity.kind == "strikes":
             continue
-        if reading.marked(last, quantity.first, "clause", "cause") and not quantity.part:
+        if reading.marked(last, quantity.first, "clause", "cause") and not quantity.part and not adds(reading, quantity):
             break
         if _opens_clause(reading, last, quantity.first) or begins_with_subject(reading, quantity.first, quantity.last):
             break
@@ -59,6 +60,12 @@ def _lives(reading: Reading, trigger: Trigger) -> int:
     stop = min(reading.sentence(trigger.first).last, trigger.last + _REACH)
     at = next((i for i in range(trigger.last, stop) if reading.form(i) in _LIVES), None)
     return trigger.last if at is None else at + 1
+
+
+def adds(reading: Reading, quantity: Quantity) -> bool:
+    """Whether people are added to those before: "مقتل معلم بالإضافة إلى | اثنين من أبنائه"."""
+    before = (reading.form(quantity.first - 2).removeprefix("و"), reading.form(quantity.first - 1))
+    return before in _ADDING and quantity.kind in COUNTED and not within(reading.triggers, quantity.first, quantity.last)
 
 
 def _opens_clause(reading: Reading, first: int, last: int) -> bool:

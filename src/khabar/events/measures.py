@@ -8,6 +8,7 @@ from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 from khabar.events.uncounted import countable
 from khabar.find.actors import ActorMention
+from khabar.find.counted_nouns import MIXED
 from khabar.find.quantities import Quantity
 
 OWN_MEASURE = {
@@ -85,7 +86,9 @@ def figure_of(reading: Reading, quantity: Quantity, measure: str) -> Figure:
 
 
 def _side(reading: Reading, quantity: Quantity) -> ActorMention | None:
-    """Whose people a quantity counts: the actor inside or right behind its words."""
+    """Whose people a quantity counts: the actor inside or right behind its words; nobody's where it mixes two kinds."""
+    if quantity.noun == MIXED:
+        return None
     for actor in within(reading.actors, quantity.first, quantity.last + _OWNER_WITHIN):
         if actor.first >= quantity.last:
             gap = [reading.form(at) for at in range(quantity.last, actor.first)]

@@ -68,6 +68,8 @@ def _place_role(reading: Reading, draft: Draft, place: PlaceMention) -> str:
         return "source"
     before = {reading.form(at) for at in range(max(draft.first, place.first - 6), place.first)}
     bare = {word.removeprefix("و").removeprefix("ف") for word in before}
+    if place.preposition == "ل" and _is_struck(reading, place) and not bare & _TREATMENT:
+        return "event"
     if place.preposition in _TOWARDS and (place.head in _TREATMENT_PLACES or bare & _TREATMENT - _ARRIVED):
         return "treatment"
     if bare & _BURIAL and not any(t.act.frame == "find" for t in draft.triggers):
@@ -84,6 +86,12 @@ def _place_role(reading: Reading, draft: Draft, place: PlaceMention) -> str:
     if place.preposition in _FROM and frame in ("strike", "fall", "free") and not _locates(reading, place):
         return "origin"
     return "event"
+
+
+def _is_struck(reading: Reading, place: PlaceMention) -> bool:
+    """Whether ل makes a place the object of a strike told by its noun: "استهداف القوات | لمشفى المدينة"."""
+    near = within(reading.triggers, max(0, place.first - 6), place.first)
+    return any(t.pos == "noun" and t.act.frame == "strike" for t in near)
 
 
 def _is_native(reading: Reading, place: PlaceMention) -> bool:

@@ -21,6 +21,8 @@ _MEN = ("يين", "يون", "يان", "يتين", "يتان")
 _AMONG = (("في", "صفوف"), ("بين", "صفوف"), ("من", "صفوف"), ("من", "بين"), ("بصفوف",), ("من",), ("بين",))
 _FELL = ("سقطوا", "سقط", "وقعوا", "باتوا", "صاروا", "كانوا", "راحوا")
 _FAR = 6
+MIXED = "mixed"
+"""The noun of people of two kinds that share one figure: 12 عسكريا ومدنيا."""
 
 
 class FoundNoun(msgspec.Struct, frozen=True):
@@ -270,7 +272,23 @@ class NounReader:
             if found is None or (phrase.kind not in HURT and not found.noun.group):
                 continue
             phrase.group, phrase.armed, phrase.last = found.noun.group, found.noun.armed, found.last
+            if self._with_others(found, end):
+                phrase.group, phrase.noun, phrase.last = None, MIXED, found.last + 1
             return
+
+    def take_others(self, phrase: Phrase, found: FoundNoun, end: int) -> None:
+        """12 عسكريا ومدنيا: one figure for people of two kinds, the second noun in the case that the figure asks for."""
+        after = self.word(phrase.last, end)
+        singular = phrase.low > 10 and found.number == "s" and after.endswith("ا")
+        if singular and phrase.kind == "people" and phrase.last == found.last and self._with_others(found, end):
+            phrase.group, phrase.noun, phrase.last = None, MIXED, found.last + 1
+
+    def _with_others(self, found: FoundNoun, end: int) -> bool:
+        """Whether و joins people of another kind to a noun: مدنيين وعسكريين."""
+        after = noun_readings(self.word(found.last, end)) if self.word(found.last, end).startswith("و") else ()
+        return any(
+            r.prefix == "و" and r.form.noun.kind == "people" and r.form.noun.armed != found.noun.armed for r in after
+        )
 
     def _take_what_they_are(self, phrase: Phrase, end: int) -> None:
         """سبعة منهم, سبعة منهم من رجال الشرطة, سبعة منهم أطفال: a number of the people told before."""

@@ -22,6 +22,7 @@ __all__ = ["Quantity", "find_quantities"]
 
 _QUOTES = frozenset("\"'([")
 _BARE = PEOPLE | {"families", "strikes"}
+_COUNTING = frozenset({"عدد", "حصيله", "محصله", "اجمالي"})
 _LOOK_AHEAD = 12
 _NEAR = 3
 
@@ -178,6 +179,7 @@ class _Scan:
         if figure.digits and figure.definite and found.noun.kind not in PEOPLE:
             phrase.definite = True
         self.nouns.grow(phrase, found, self.end)
+        self.nouns.take_others(phrase, found, self.end)
         return self.add(figure.first, figure.prefix, figure.cut, phrase, pronoun=found.reading.pronoun)
 
     def _bounded_noun(self, figure: Figure) -> int:
@@ -330,6 +332,8 @@ class _Scan:
             return True  # إصابتان جراء القصف
         if self.word(found.last) in ("اثنين", "اثنان", "اثنتين", "اثنتان"):
             return found.number in "pd"
+        if found.noun.kind in HURT and found.number == "p" and self.word(found.first - 1).lstrip("و") in _COUNTING:
+            return True  # عدد ضحايا المجزرة
         return self._is_joined(found) or self.nouns.is_struck(found.first, self.first, self.openers)
 
     def _has_owner(self, found: FoundNoun) -> bool:

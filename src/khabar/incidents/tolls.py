@@ -1,7 +1,8 @@
 """Tolls: what one account says of the killed or the injured, as a range, all together and civilians alone.
 
 People not told apart count as civilians. Groups of one record that are no part of each other add up (two men and
-four children are six); one group told twice is told in two ways, and gives a range.
+four children are six), and so do two of one group that stand side by side; one group told twice is told in two ways, and
+gives a range.
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ CIVILIANS = frozenset(
     "civilians children women journalists medics rescuers aid_workers teachers displaced_people refugees protesters "
     "detainees officials".split()
 )
+
+
+_NEXT_TO = 25
+"""How far apart, in characters, two counts of one group may stand that are told together."""
 
 
 class Toll(msgspec.Struct, frozen=True, array_like=True):
@@ -65,13 +70,30 @@ def _civilians(counts: Sequence[Count], told: Sequence[Count], whole: Sequence[C
 
 
 def _sum(counts: Sequence[Count]) -> Toll:
-    groups: dict[str | None, list[Count]] = {}
-    for count in counts:
-        groups.setdefault(count.of, []).append(count)
-    low = sum(min(count.low for count in group) for group in groups.values())
-    highs = [[count.high for count in group] for group in groups.values()]
-    bounded = [max(high for high in group if high is not None) for group in highs if None not in group]
-    return Toll(low, sum(bounded) if len(bounded) == len(highs) else None)
+    groups: dict[str | None, list[list[Count]]] = {}
+    for count in sorted(counts, key=lambda count: count.span or (0, 0)):
+        told = groups.setdefault(count.of, [])
+        if told and _side_by_side(told[-1][-1], count):
+            told[-1].append(count)
+        else:
+            told.append([count])
+    low, high = 0, 0 if counts else None
+    for told in groups.values():
+        low += min(sum(count.low for count in joined) for joined in told)
+        highs = [sum(count.high for count in joined if count.high is not None) for joined in told if _bounded(joined)]
+        high = high + max(highs) if highs and high is not None else None
+    return Toll(low, high)
+
+
+def _bounded(counts: Sequence[Count]) -> bool:
+    return all(count.high is not None for count in counts)
+
+
+def _side_by_side(one: Count, other: Count) -> bool:
+    """Whether two counts of one group are two of its people rather than one told twice: "ستة عمال وراعيان"."""
+    if one.span is None or other.span is None or one.source != other.source:
+        return False
+    return 0 <= other.span[0] - one.span[1] <= _NEXT_TO
 
 
 def _none_told(counts: Sequence[Count]) -> Toll:
