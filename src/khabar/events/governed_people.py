@@ -15,7 +15,7 @@ from khabar.lexicon.people import is_act
 _PUSHED = frozenset({"علي", "الي"})
 _NEW_CLAUSE = WOUNDED | frozenset("وان بان وبان وانه وانها وانهم".split())
 _LIVES = frozenset({"بحياه", "بارواح"})
-_ADDING = frozenset({("بالاضافه", "الي"), ("اضافه", "الي"), ("فضلا", "عن"), ("الي", "جانب")})
+_ADDING = frozenset({("بالاضافه", "الي"), ("اضافه", "الي"), ("فضلا", "عن")})
 _REACH = 16
 _SUBJECT_REACH = 22
 _CROWD = 100
@@ -38,7 +38,11 @@ def governed(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quan
             break
         if quantity.kind == "strikes":
             continue
-        if reading.marked(last, quantity.first, "clause", "cause") and not quantity.part and not adds(reading, quantity):
+        if (
+            reading.marked(last, quantity.first, "clause", "cause")
+            and not quantity.part
+            and not adds(reading, quantity)
+        ):
             break
         if _opens_clause(reading, last, quantity.first) or begins_with_subject(reading, quantity.first, quantity.last):
             break
@@ -65,7 +69,11 @@ def _lives(reading: Reading, trigger: Trigger) -> int:
 def adds(reading: Reading, quantity: Quantity) -> bool:
     """Whether people are added to those before: "مقتل معلم بالإضافة إلى | اثنين من أبنائه"."""
     before = (reading.form(quantity.first - 2).removeprefix("و"), reading.form(quantity.first - 1))
-    return before in _ADDING and quantity.kind in COUNTED and not within(reading.triggers, quantity.first, quantity.last)
+    if reading.form(quantity.first - 3) in ("،", ","):
+        return False
+    return (
+        before in _ADDING and quantity.kind in COUNTED and not within(reading.triggers, quantity.first, quantity.last)
+    )
 
 
 def _opens_clause(reading: Reading, first: int, last: int) -> bool:

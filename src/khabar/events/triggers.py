@@ -108,10 +108,10 @@ def _fits(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
 
 
 def _is_completed(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
-    """Whether the word that completes a verb stands behind a long subject: "لقي عشرة جنود من قوات ... مصرعهم"."""
+    """Whether the word that completes an act stands behind a long subject: "لقي عشرة جنود من قوات ... مصرعهم"."""
     completing = _folded(form.act.completed_by)
     last = min(doc.sentence_of(match.first).last, match.last + _COMPLETED_WITHIN)
-    return form.pos == "verb" and any(doc.words[at].form in completing for at in range(match.last, last))
+    return any(doc.words[at].form in completing for at in range(match.last, last))
 
 
 def _gives_a_reason(doc: Doc, match: Match[ActForm]) -> bool:
@@ -127,7 +127,7 @@ def _after_a_crowd(doc: Doc, match: Match[ActForm]) -> bool:
 
 
 def _is_governed(doc: Doc, match: Match[ActForm]) -> bool:
-    """Whether a preposition that takes no clause stands right before a form, which then is a noun: "بعد توقف الأجهزة"."""
+    """Whether a preposition that takes no clause stands right before a form, so a noun: "بعد توقف الأجهزة"."""
     sentence = doc.sentence_of(match.first)
     return match.first > sentence.first and not match.prefix and doc.words[match.first - 1].form in _TAKES_NOUNS
 

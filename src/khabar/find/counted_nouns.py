@@ -277,7 +277,7 @@ class NounReader:
             return
 
     def take_others(self, phrase: Phrase, found: FoundNoun, end: int) -> None:
-        """12 عسكريا ومدنيا: one figure for people of two kinds, the second noun in the case that the figure asks for."""
+        """12 عسكريا ومدنيا: one figure for people of two kinds, the second noun in the case of the first."""
         after = self.word(phrase.last, end)
         singular = phrase.low > 10 and found.number == "s" and after.endswith("ا")
         if singular and phrase.kind == "people" and phrase.last == found.last and self._with_others(found, end):

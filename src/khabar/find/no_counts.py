@@ -30,7 +30,7 @@ def is_no_count(nouns: NounReader, figure: Figure, first: int, end: int) -> bool
     before = nouns.word(figure.first - 1, end) if figure.first > first else ""
     if figure.digits and before in ("#", "@", "/", "_"):
         return True
-    if figure.digits and (_in_handle(nouns, figure.first, first) or _is_dated_in_digits(nouns, figure, end)):
+    if figure.digits and (_in_handle(nouns, figure.first, first) or _in_date_of_digits(nouns, figure.first, end)):
         return True
     if before == "-" and figure.first - 1 > first:
         before = nouns.word(figure.first - 2, end)
@@ -41,6 +41,8 @@ def is_no_count(nouns: NounReader, figure: Figure, first: int, end: int) -> bool
 def _in_handle(nouns: NounReader, at: int, first: int) -> bool:
     """Whether digits end the name of an account, to which a post may be glued: @news2024مجزرة."""
     words = nouns.doc.words
+    if at + 1 == len(words) or words[at + 1].start != words[at].end:
+        return False  # what is glued to a name begins at once: @news8 | قتلى tells of eight
     while at > first and words[at - 1].end == words[at].start and words[at - 1].form.isascii():
         at -= 1
         if words[at].form == "@":
@@ -48,13 +50,16 @@ def _in_handle(nouns: NounReader, at: int, first: int) -> bool:
     return False
 
 
-def _is_dated_in_digits(nouns: NounReader, figure: Figure, end: int) -> bool:
-    """Whether digits open a day, month and year: 5-8-2023, 2023-8-5."""
+def _in_date_of_digits(nouns: NounReader, at: int, end: int) -> bool:
+    """Whether digits are of a day, month and year: 5-8-2023, 2023-8-5."""
+    return any(_opens_date(nouns, first, end) for first in (at, at - 2, at - 4) if first >= 0)
+
+
+def _opens_date(nouns: NounReader, first: int, end: int) -> bool:
     low, high = numbers_data()["not_a_count"]["years"]
-    parts = [nouns.word(at, end) for at in range(figure.first, figure.first + 5)]
+    parts = [nouns.word(at, end) for at in range(first, first + 5)]
     numbers = [int(part) if part.isdigit() and len(part) <= 4 else 0 for part in parts[::2]]
-    years = [number for number in numbers if low <= number <= high]
-    return parts[1] == parts[3] == "-" and all(numbers) and len(years) == 1
+    return parts[1] == parts[3] == "-" and all(numbers) and sum(low <= number <= high for number in numbers) == 1
 
 
 def _is_date(nouns: NounReader, after: int, end: int) -> bool:

@@ -1,8 +1,8 @@
 """Tolls: what one account says of the killed or the injured, as a range, all together and civilians alone.
 
 People not told apart count as civilians. Groups of one record that are no part of each other add up (two men and
-four children are six), and so do two of one group that stand side by side; one group told twice is told in two ways, and
-gives a range.
+four children are six), and so do two of one group that stand side by side; one group told twice is told in two
+ways, and gives a range.
 """
 
 from __future__ import annotations
