@@ -27,6 +27,7 @@ import msgspec
 
 from khabar.errors import StoreError
 from khabar.store import Store, open_store
+from khabar.store.interface import Totals
 from khabar.store.verify import verify
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -146,9 +147,8 @@ def look_at(address: str) -> tuple[list[Stored], list[str]]:
         # Killed before there was a file.
         return [], [] if "no such store" in str(error) else [str(error)]
     try:
-        found = list(_stored(store))
+        found, totals = _at_rest(store)
         problems = [str(finding) for finding in verify(store).findings]
-        totals = store.totals()
         if len({one[0] for one in found}) != len(found) or totals.versions != len(found):
             problems.append(f"{address}: reports are stored twice")
         if not totals.versions == totals.captures == totals.codings:
@@ -156,6 +156,20 @@ def look_at(address: str) -> tuple[list[Stored], list[str]]:
     finally:
         store.close()
     return found, problems
+
+
+def _at_rest(store: Store) -> tuple[list[Stored], Totals]:
+    """What a store holds with its totals, once both agree that nothing is being written.
+
+    Postgres may still be at work on what a client had sent before it was killed.
+    """
+    before = store.totals()
+    while True:
+        found = list(_stored(store))
+        after = store.totals()
+        if after == before:
+            return found, after
+        before = after
 
 
 def _stored(store: Store) -> Iterator[Stored]:

@@ -89,3 +89,10 @@ def test_whatever_is_strung_together_holds_what_is_promised(coder: Coder, clause
             assert piece.span is not None
             assert piece.text == text[slice(*piece.span)]
     assert all(skipped.text == text[slice(*skipped.span)] for skipped in coded.skipped)
+
+
+def test_what_has_gone_on_for_years_is_background_below_the_lead(code: Code) -> None:
+    text = "قصفت المدفعية بلدة سرمين أمس. ولم ترد أنباء عن ضحايا. وناشد المجلس المنظمات. وعاد الهدوء مساء."
+    war = "قتل 300 مدني في قصف سرمين منذ عام 2012."
+    assert [e.background for e in code(f"{text} {war}").events] == [False, True]
+    assert [e.background for e in code(war).events] == [False]

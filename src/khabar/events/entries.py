@@ -24,6 +24,8 @@ from khabar.record import GROUP_OF, Actor, Count, Date, Evidence, Measure, Place
 ResolveActor = Callable[[ActorMention, Sequence[str], bool], str | None]
 ResolveTime = Callable[[TimeMention], tuple[str | None, str | None]]
 _OLD_DAYS = 4
+_YEARS = 366
+_LEAD = 2
 _LONG_DAYS = 20
 _OPENING = 8
 _AN_AGE = 70
@@ -254,13 +256,27 @@ def _answers(reading: Reading, draft: Draft) -> bool:
     return any(reading.form(at) in _ANSWERED for at in range(max(draft.first, head.first - 4), head.first))
 
 
-def _is_old(reading: Reading, date: Date | None) -> bool:
+def is_old(reading: Reading, date: Date | None) -> bool:
     """Whether a report recalls an act of some days before its day, or of a month that is over."""
     if date is None or date.end is None or reading.published is None:
         return False
     end = datetime.date.fromisoformat(date.end)
     long = date.start is not None and (end - datetime.date.fromisoformat(date.start)).days >= _LONG_DAYS
     return (reading.published - end).days >= (1 if long else _OLD_DAYS)
+
+
+def mark_recalled(reading: Reading, entries: Sequence[Entry]) -> None:
+    """Mark as background, in place, what a report recalls below its lead once every telling has given its date."""
+    for entry in entries:
+        if entry.first_sentence > _LEAD and not entry.background:
+            entry.background = is_old(reading, entry.date) or _has_gone_on(reading, entry.date)
+
+
+def _has_gone_on(reading: Reading, date: Date | None) -> bool:
+    """Whether a date is that of years up to now: "نزح الآلاف منذ عام 2004"."""
+    if date is None or date.start is None or reading.published is None:
+        return False
+    return (reading.published - datetime.date.fromisoformat(date.start)).days >= _YEARS
 
 
 def _is_history(reading: Reading, date: Date | None) -> bool:
@@ -333,7 +349,7 @@ def make_entry(
     entry.day_of_saying = entry.own_date and _is_of_saying(reading, draft)
     if _is_history(reading, entry.date):
         entry.reason = entry.reason or "remembered"
-    entry.dated_back = not entry.background and _is_old(reading, entry.date)
+    entry.dated_back = not entry.background and is_old(reading, entry.date)
     entry.background = entry.background or entry.dated_back
     entry.sources = list(_sources(reading, draft, entry.background))
     entry.evidence = [_evidence(reading, draft)]

@@ -14,7 +14,7 @@ from khabar.events.classify import classify, find_draft_weapons, is_violent, ret
 from khabar.events.coreference import join_retellings
 from khabar.events.disputes import find_disputes
 from khabar.events.draft import VIOLENT, Draft
-from khabar.events.entries import Entry, ResolveActor, ResolveTime, make_entry
+from khabar.events.entries import Entry, ResolveActor, ResolveTime, make_entry, mark_recalled
 from khabar.events.linking import link_triggers
 from khabar.events.opponents import name_opponents
 from khabar.events.own_members import give_members, spare_sufferers
@@ -130,6 +130,7 @@ def extract(
             entry.reason = "no particulars"
     date_by_heading([e for e in kept if not e.reason], heading_date(reading, resolve_time))
     share_dates([e for e in kept if not e.reason])
+    mark_recalled(reading, [e for e in kept if not e.reason])
     share_places([e for e in kept if not e.reason], roundup)
     credit_tellers(reading, [e for e in kept if not e.reason])
     skipped = [*(e for e in entries if e.reason), *find_disputes(reading)]
