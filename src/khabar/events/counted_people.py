@@ -115,57 +115,48 @@ def _as_read(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
     out: list[Quantity] = []
     for quantity in quantities:
         before = out[-1] if out else None
-        if (
-            before is not None
-            and before.kind == "bodies"
-            and before.bare
-            and quantity.first == before.last
-            and quantity.prefix == ""
-        ):
-            out[-1] = _body_of(before, quantity)
-            continue
-        if before is not None and _owns_bodies(before, quantity):
-            out[-1] = replace(before, group=quantity.group, armed=quantity.armed)
-            continue
-        if before is not None and _says_of_whom(reading, before, quantity):
-            continue
-        if before is not None and before.part and before.most and quantity.part and quantity.prefix.startswith("و"):
-            quantity = replace(quantity, most=quantity.bare)
-        if before is not None and before.last == quantity.first - 2 and _tells_share(reading, quantity):
-            out[-1] = replace(
-                quantity,
-                low=before.low,
-                high=before.high,
-                first=before.first,
-                start=before.start,
-                part=True,
-                bare=False,
-                definite=False,
-            )
-            continue
-        if before is not None and _is_of_more(reading, before, quantity):
-            out[-1] = replace(
-                quantity, low=before.low, high=before.high, first=before.first, start=before.start, end=quantity.end
-            )
-            continue
-        if before is not None and _is_other_group(reading, before, quantity):
-            quantity = replace(quantity, part=False)
-        if quantity.bare and quantity.low == 3 and _is_dual_by_pronoun(reading, quantity):
-            quantity = replace(quantity, low=2, high=2)
-        if quantity.part and (_stands_for_itself(reading, quantity, out) or _has_own_act(reading, quantity)):
-            quantity = replace(quantity, part=False)
-        if quantity.kind == "people" and quantity.noun is not None and not quantity.bare:
-            quantity = _of_toll(reading, quantity, out) or quantity
-        if _is_dual_in_construct(reading, quantity):
-            quantity = replace(quantity, low=2, high=2)
-        if quantity.pronoun and quantity.bare and quantity.low == 1 and _is_dual_with_pronoun(reading, quantity):
-            quantity = replace(quantity, low=2, high=2)
-        if quantity.kind == "number":
-            quantity = _number(reading, quantity, out)
-        if _is_lost(reading, quantity):
-            quantity = replace(quantity, kind="missing")
-        out.append(quantity)
+        if before is not None:
+            if before.part and before.most and quantity.part and quantity.prefix.startswith("و"):
+                quantity = replace(quantity, most=quantity.bare)
+            joined = _joined(reading, before, quantity)
+            if joined is not None:
+                out[-1] = joined
+                continue
+            if _is_other_group(reading, before, quantity):
+                quantity = replace(quantity, part=False)
+        out.append(_by_its_words(reading, quantity, out))
     return out
+
+
+def _joined(reading: Reading, before: Quantity, quantity: Quantity) -> Quantity | None:
+    """The one figure that a quantity and the one before it tell together; None where each tells its own."""
+    if before.kind == "bodies" and before.bare and quantity.first == before.last and quantity.prefix == "":
+        return _body_of(before, quantity)
+    if _owns_bodies(before, quantity):
+        return replace(before, group=quantity.group, armed=quantity.armed)
+    if _says_of_whom(reading, before, quantity):
+        return before
+    as_before = replace(quantity, low=before.low, high=before.high, first=before.first, start=before.start)
+    if before.last == quantity.first - 2 and _tells_share(reading, quantity):
+        return replace(as_before, part=True, bare=False, definite=False)
+    return as_before if _is_of_more(reading, before, quantity) else None
+
+
+def _by_its_words(reading: Reading, quantity: Quantity, before: list[Quantity]) -> Quantity:
+    """A quantity as its own words have it: two by a pronoun, a total and no part, what a toll rose to, the missing."""
+    if quantity.bare and quantity.low == 3 and _is_dual_by_pronoun(reading, quantity):
+        quantity = replace(quantity, low=2, high=2)
+    if quantity.part and (_stands_for_itself(reading, quantity, before) or _has_own_act(reading, quantity)):
+        quantity = replace(quantity, part=False)
+    if quantity.kind == "people" and quantity.noun is not None and not quantity.bare:
+        quantity = _of_toll(reading, quantity, before) or quantity
+    if _is_dual_in_construct(reading, quantity):
+        quantity = replace(quantity, low=2, high=2)
+    if quantity.pronoun and quantity.bare and quantity.low == 1 and _is_dual_with_pronoun(reading, quantity):
+        quantity = replace(quantity, low=2, high=2)
+    if quantity.kind == "number":
+        quantity = _number(reading, quantity, before)
+    return replace(quantity, kind="missing") if _is_lost(reading, quantity) else quantity
 
 
 def _body_of(body: Quantity, person: Quantity) -> Quantity:

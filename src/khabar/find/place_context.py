@@ -26,6 +26,7 @@ _OF_TOWNS = frozenset(
 _SEATS = frozenset({"عاصمه", "مركز", "قصبه", "حاضره"})
 _AROUND = frozenset({"وسط", "محيط", "اطراف", "مشارف", "تخوم"})
 _WHERE = frozenset({"في", "ب", "الي", "نحو", "باتجاه", "قرب", "داخل"})
+_TO_PLACES = frozenset("في ب الي من نحو قرب علي باتجاه داخل فوق حول عند صوب تجاه".split())
 
 
 def level(draft: Draft) -> int:
@@ -343,22 +344,7 @@ class Context:
             return draft.key in self.headed and draft.preposition in _WHERE
         if self._like_a_person(draft):
             return draft.preposition in _WHERE and any(e.curated for e in draft.entries)
-        if draft.preposition in (
-            "في",
-            "ب",
-            "الي",
-            "من",
-            "نحو",
-            "قرب",
-            "علي",
-            "باتجاه",
-            "داخل",
-            "فوق",
-            "حول",
-            "عند",
-            "صوب",
-            "تجاه",
-        ):
+        if draft.preposition in _TO_PLACES:
             return draft.preposition in ("في", "ب") or draft.strength >= MEDIUM
         return (opens or self._governed(draft)) and (draft.strength >= MEDIUM or opens)
 
