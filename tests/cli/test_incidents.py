@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
+import pytest
+
 Run = Callable[..., CompletedProcess[bytes]]
 
 REPORTS = [
@@ -59,6 +61,30 @@ def test_a_broken_record_is_set_aside(run: Run, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert b"coded.jsonl:4" in done.stderr
     assert len(done.stdout.splitlines()) == 2
+
+
+def test_records_come_through_a_pipe(run: Run, tmp_path: Path) -> None:
+    path = write(tmp_path / "reports.jsonl", REPORTS)
+    assert len(lines(run("incidents", "-", feed=run("code", str(path)).stdout))) == 2
+    assert len(lines(run("incidents", "-", feed=path.read_bytes()))) == 2
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ('"published":"2022-03-14"', '"published":"soon"', "'soon' is not a day"),
+        ('"start":"2022-03-14"', '"start":"2022-99-99"', "'2022-99-99' is not a day"),
+        ('"lat":', '"lat":1e308,"was":', "is no point on earth"),
+    ],
+)
+def test_a_record_that_says_what_none_can_say_is_set_aside(run: Run, right: str, wrong: str, told: str) -> None:
+    feed = json.dumps(REPORTS[0], ensure_ascii=False).encode()
+    coded = run("code", "-", feed=feed).stdout.decode()
+    assert right in coded
+    done = run("incidents", "-", feed=coded.replace(right, wrong).encode())
+    assert done.returncode == 1
+    assert "-:1: is no record of khabar/1" in done.stderr.decode()
+    assert told in done.stderr.decode()
 
 
 def test_a_missing_file_is_wrong_usage(run: Run) -> None:

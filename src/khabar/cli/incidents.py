@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -16,18 +16,17 @@ from khabar.cli.group import Group
 from khabar.cli.opened_store import opened_store
 from khabar.cli.output import check_output, opened, written
 from khabar.cli.progress import Bar, Tally
-from khabar.errors import FieldError, UsageError
+from khabar.cli.records import holds_records, records
+from khabar.errors import UsageError
 from khabar.profiles.cells import counted, printable
 from khabar.profiles.incidents import FORMATS, writer
 from khabar.read import Kind, read_paths
 from khabar.read.paths import shown
-from khabar.record import FORMAT, Coded
+from khabar.record import Coded
 
 if TYPE_CHECKING:
     from khabar.incidents.accounts import Account
     from khabar.incidents.incident import Incident
-
-_CODED = f'{{"format":"{FORMAT}"'.encode()
 
 
 class _WithDefault(Group):
@@ -101,6 +100,7 @@ def merge(
     Examples:
       khabar incidents reports.jsonl --format jsonl --output incidents.jsonl
       khabar code reports.jsonl --output coded.jsonl && khabar incidents coded.jsonl
+      khabar code reports.jsonl | khabar incidents -
       khabar incidents --store field.khabar --output incidents.html
     """
     output = None if output == "-" else output
@@ -283,9 +283,9 @@ def read_accounts(
     """The accounts of reports that are coded now, and of files of records that were coded before."""
     from khabar.incidents.merge import accounts_of_reports
 
-    before = tuple(path for path in paths if _holds_records(path))
+    before = tuple(path for path in paths if holds_records(path))
     reports = tuple(path for path in paths if path not in before)
-    items: list[Iterable[tuple[Coded, str | None]]] = [_records(path, tally) for path in before]
+    items: list[Iterable[tuple[Coded, str | None]]] = [records(path, tally) for path in before]
     if reports:
         incoming = read_paths(
             reports, fields, published, shown(outlet) if outlet else None,
@@ -293,25 +293,3 @@ def read_accounts(
         )  # fmt: skip
         items.append(coded_items(load_coder(), incoming, tally))
     return accounts_of_reports(item for part in items for item in part)
-
-
-def _holds_records(path: str) -> bool:
-    try:
-        with open(path, "rb") as stream:
-            return stream.read(len(_CODED)) == _CODED
-    except OSError:
-        return False
-
-
-def _records(path: str, tally: Tally) -> Iterator[tuple[Coded, None]]:
-    """The records of a file that `khabar code` wrote; a broken line is set aside."""
-    decoder = msgspec.json.Decoder(Coded)
-    with open(path, "rb") as stream:
-        for number, line in enumerate(stream, 1):
-            try:
-                coded = decoder.decode(line)
-            except msgspec.MsgspecError as error:
-                tally.set_aside(FieldError(f"{shown(path)}:{number}", f"is no record of {FORMAT}: {error}"))
-                continue
-            tally.coded += 1
-            yield coded, None
