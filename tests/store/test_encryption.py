@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -96,15 +97,20 @@ def test_a_copy_that_was_changed_on_its_way_is_not_opened(folder: Path) -> None:
         run(DECRYPT, folder)
 
 
-CAN_LOCK = shutil.which("gocryptfs") and shutil.which("fusermount") and os.access("/dev/fuse", os.W_OK)
-
-
-@pytest.mark.skipif(not CAN_LOCK, reason="needs gocryptfs and a kernel that lets a user mount a folder")
+@pytest.mark.skipif(not (shutil.which("gocryptfs") and shutil.which("fusermount")), reason="needs gocryptfs")
 def test_a_folder_that_is_locked(folder: Path) -> None:
     before, after = LOCK.split("# work: --store open/field.khabar\n")
     first, *mount = before.rpartition("gocryptfs locked open\n")
     run(first, folder, PASSPHRASE)
-    run("".join(mount), folder, PASSPHRASE)
+    assert (folder / "locked" / "gocryptfs.conf").is_file()
+    try:
+        run("".join(mount), folder, PASSPHRASE)
+    except AssertionError as error:
+        if os.access("/dev/fuse", os.W_OK) and not re.search(r"(?i)fuse|permitted", str(error)):
+            raise
+        # In a container whose kernel lets nobody mount, the recipe can be followed no further than this.
+        warnings.warn(f"only the making of the locked folder was tested: {error}", stacklevel=1)
+        return
     try:
         make(folder / "open" / "field.khabar")
         check(folder / "open" / "field.khabar")
