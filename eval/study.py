@@ -32,13 +32,13 @@ _FIGURES = ("record (type)", "facts")
 STAGES: dict[str, tuple[str, Callable[..., Any]]] = {
     "scenes: sport, accidents, crime and the like set aside": ("foreign_scene", lambda *_: ""),
     "status: what is feared, planned, denied or usual": ("judge", lambda *_: None),
-    "particulars: a record tells where, when or how many": ("_particular", lambda _: True),
+    "particulars: a record tells where, when or how many": ("_particular", lambda *_: True),
     "retellings: headline, lead and body told once": ("join_retellings", lambda entries, _: list(entries)),
     "types that later words settle": ("retype_by_antecedent", lambda *_: None),
     "people and doers carried on from sentence to sentence": ("carry_over", lambda *_: None),
     "damage told with the act that did it": ("leave_out_damage", lambda *_: None),
-    "dates carried on": ("share_dates", lambda _: None),
-    "places carried on": ("share_places", lambda _: None),
+    "dates carried on": ("share_dates", lambda *_: None),
+    "places carried on": ("share_places", lambda *_: None),
 }
 """What is left out, by the function of `khabar.events.extract` that does it."""
 
