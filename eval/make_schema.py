@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes docs/schema/khabar-1.schema.json, the JSON Schema of the record format, from khabar.record.
+"""Writes the JSON Schemas of docs/schema: of a coded report, from khabar.record, and of an incident.
 
-It describes what `khabar code` writes: every key is there, also where its value is null or empty.
+They describe what `khabar code` and `khabar incidents` write: every key is there, where its value is null or empty too.
 """
 
 from __future__ import annotations
@@ -12,33 +12,45 @@ from typing import Any
 
 import msgspec
 
+from khabar.incidents.incident import FORMAT as INCIDENT_FORMAT
+from khabar.incidents.incident import Incident
 from khabar.record import FORMAT, Coded
 
-PATH = Path(__file__).resolve().parent.parent / "docs" / "schema" / "khabar-1.schema.json"
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "schema"
+PATH = FOLDER / "khabar-1.schema.json"
+INCIDENT_PATH = FOLDER / "khabar-incident-1.schema.json"
+WRITTEN: dict[Path, tuple[type[msgspec.Struct], str, str]] = {
+    PATH: (Coded, FORMAT, "one coded report"),
+    INCIDENT_PATH: (Incident, INCIDENT_FORMAT, "one incident"),
+}
 
 
-def schema() -> dict[str, Any]:
-    """The schema as JSON Schema 2020-12."""
-    (reference,), parts = msgspec.json.schema_components([Coded], ref_template="#/$defs/{name}")
+def schema(path: Path = PATH) -> dict[str, Any]:
+    """What a file should hold, as JSON Schema 2020-12."""
+    record, name, title = WRITTEN[path]
+    (reference,), parts = msgspec.json.schema_components([record], ref_template="#/$defs/{name}")
     for part in parts.values():
+        if "properties" not in part:
+            continue
         part["required"] = list(part["properties"])
         for value in part["properties"].values():
             value.pop("default", None)
-    parts["Coded"]["properties"]["format"] = {"const": FORMAT}
+    parts[record.__name__]["properties"]["format"] = {"const": name}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"{FORMAT}: one coded report",
+        "title": f"{name}: {title}",
         **reference,
         "$defs": parts,
     }
 
 
-def page() -> str:
-    """The file as it should stand."""
-    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+def page(path: Path = PATH) -> str:
+    """A file as it should stand."""
+    return json.dumps(schema(path), indent=2, ensure_ascii=False) + "\n"
 
 
 if __name__ == "__main__":
-    PATH.parent.mkdir(parents=True, exist_ok=True)
-    PATH.write_text(page(), encoding="utf-8")
-    print(f"wrote {PATH.name}")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for written in WRITTEN:
+        written.write_text(page(written), encoding="utf-8")
+        print(f"wrote {written.name}")

@@ -1,4 +1,4 @@
-"""docs/schema/khabar-1.schema.json: current, and true of what is coded."""
+"""The schemas of docs/schema: current, and true of what is coded and merged."""
 
 import json
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ import pytest
 
 import khabar
 import make_schema
+from khabar.incidents.merge import accounts_of_reports, merge
 from khabar.read import Incoming, read_paths
 from khabar.record import Coded
 
@@ -34,8 +35,18 @@ def coded() -> list[Coded]:
     ]
 
 
-def test_the_file_is_current() -> None:
-    assert make_schema.PATH.read_text("utf-8") == make_schema.page(), "run make docs"
+@pytest.mark.parametrize("path", make_schema.WRITTEN, ids=lambda path: path.name)
+def test_the_file_is_current(path: Path) -> None:
+    assert path.read_text("utf-8") == make_schema.page(path), "run make docs"
+
+
+def test_the_incidents_of_the_examples_are_valid(coded: list[Coded]) -> None:
+    schema = json.loads(make_schema.INCIDENT_PATH.read_text("utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+    incidents = merge(accounts_of_reports((one, None) for one in coded))
+    assert incidents
+    for incident in incidents:
+        validator.validate(json.loads(msgspec.json.encode(incident)))
 
 
 def test_it_is_a_schema(schema: Mapping[str, Any]) -> None:
