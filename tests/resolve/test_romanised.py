@@ -16,6 +16,9 @@ from khabar.text.fold import fold_word
         ("Dayr Ḩāfir", "دير حافر"),
         ("Ash Shaykh ‘Īsá", "الشيخ عيسا"),
         ("Umm al ‘Amad", "أم العمد"),
+        # an article that takes on the letter behind it
+        ("Aţ Ţabqah", "الطبقة"),
+        ("Aş Şabūrah", "الصبورة"),
         # a doubled letter is one with shadda
         ("Ghazzah", "غزة"),
     ],
@@ -24,7 +27,7 @@ def test_long_vowels_and_dotted_letters_come_back_and_short_vowels_go(romanised:
     assert arabic_of(romanised) == " ".join(map(fold_word, arabic.split()))
 
 
-@pytest.mark.parametrize("name", ["", "  ", "A", "東京"])
+@pytest.mark.parametrize("name", ["", "  ", "A", "東京", "Łódź", "Xanthi"])
 def test_what_gives_fewer_than_two_letters_gives_no_name(name: str) -> None:
     assert arabic_of(name) == ""
 

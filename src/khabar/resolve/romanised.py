@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ARTICLE = re.compile(r"^(?:[AaEe](?:l|sh|th|dh|r|s|d|t|z|n))[ \-](?=\S)")
+# The article, also as its l takes on a dotted letter behind it: Al, Ash, Aţ Ţabqah.
+_ARTICLE = re.compile(r"^[AaEe](?:l|sh|th|dh|r|[sdtz][\u0327\u0323]?|n)[ \-](?=\S)")
 _PAIRS = {
     "kh": "خ",
     "sh": "ش",
@@ -29,7 +30,7 @@ _DOTTED = {"h": "ح", "s": "ص", "d": "ض", "t": "ط", "z": "ظ"}
 _PLAIN = {
     "b": "ب", "t": "ت", "j": "ج", "g": "ج", "h": "ه", "d": "د", "r": "ر", "z": "ز", "s": "س", "f": "ف",
     "q": "ق", "k": "ك",
-    "l": "ل", "m": "م", "n": "ن", "w": "و", "y": "ي", "p": "ب", "v": "ف", "‘": "ع", "`": "ع", "ʻ": "ع",
+    "l": "ل", "m": "م", "n": "ن", "w": "و", "y": "ي", "p": "ب", "v": "ف", "‘": "ع", "`": "ع", "ʻ": "ع", "ʿ": "ع",
 }  # fmt: skip
 _LONG = {"a": "ا", "i": "ي", "u": "و", "e": "ي", "o": "و"}
 _DOTS = ("\u0327", "\u0323")
@@ -69,6 +70,11 @@ def _word(word: str) -> str:
     return "".join(out)
 
 
+def _is_romanised(char: str) -> bool:
+    """Whether a letter is one that romanisation uses, or a mark on one."""
+    return char in _PLAIN or char in _LONG or char == "c" or unicodedata.category(char) not in ("Ll", "Lu", "Lo")
+
+
 def _vowel(letters: list[tuple[str, bool, bool]], at: int) -> str:
     letter, is_long, _ = letters[at]
     last = at == len(letters) - 1
@@ -88,7 +94,7 @@ def _is_macron(letters: list[tuple[str, bool, bool]], at: int) -> bool:
 def arabic_of(name: str) -> str:
     """The folded Arabic letters of a romanised name; empty where it has other letters than romanisation uses."""
     out: list[str] = []
-    rest = name.strip()
+    rest = unicodedata.normalize("NFD", name.strip())
     while rest:
         article = _ARTICLE.match(rest)
         if article:
@@ -96,7 +102,7 @@ def arabic_of(name: str) -> str:
         word, _, rest = rest.partition(" ")
         rest = rest.lstrip()
         letters = "".join(_word(part) for part in re.split(r"[\-']", word) if part)
-        if len(letters) < 2:
+        if len(letters) < 2 or not all(_is_romanised(char) for char in word.lower()):
             return ""
         out.append(("ال" if article else "") + letters)
     return " ".join(out)
