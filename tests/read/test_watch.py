@@ -66,6 +66,17 @@ def test_what_came_while_nobody_looked_then_what_comes(tmp_path: Path, start: Ca
     assert following.next() == "sub/c.html"
 
 
+def test_a_folder_moved_in_comes_with_all_that_is_in_it(tmp_path: Path, start: Callable[..., Following]) -> None:
+    elsewhere = tmp_path.parent / f"{tmp_path.name}-elsewhere"
+    (elsewhere / "deep").mkdir(parents=True)
+    for name in ("a.txt", "deep/b.txt"):
+        (elsewhere / name).write_text(TEXT)
+    following = start()
+    assert following.nothing()
+    elsewhere.rename(tmp_path / "sub")
+    assert {following.next(), following.next()} == {"sub/a.txt", "sub/deep/b.txt"}
+
+
 def test_what_the_caller_knows_does_not_come_until_it_changes(tmp_path: Path, start: Callable[..., Following]) -> None:
     file = tmp_path / "a.txt"
     file.write_text(TEXT)

@@ -46,9 +46,15 @@ def follow(
         if time.monotonic() - looked >= _ANEW:
             looked = time.monotonic()
             for root in roots:
-                waiting.add(found for found in walk(given[root]) if isinstance(found, str))
-        waiting.add(sorted(_as_given(path, given) for _, path in changes if not _hidden(path, roots)))
+                waiting.add(_files_in(given[root]))
+        for path in sorted(_as_given(path, given) for _, path in changes if not _hidden(path, roots)):
+            # What came into a new folder before it was watched itself has no event of its own.
+            waiting.add(_files_in(path) if os.path.isdir(path) else [path])
         yield from waiting.settled()
+
+
+def _files_in(folder: str) -> list[str]:
+    return [found for found in walk(folder) if isinstance(found, str)]
 
 
 def _as_given(path: str, given: dict[str, str]) -> str:
