@@ -60,7 +60,7 @@ def test_the_plain_sentence_of_a_type(code: Code, kind: str) -> None:
 
 CLOSE_CALLS = [
     # small arms are no shelling, an overrun village has not yet changed hands
-    ("قتل شاب إثر استهدافه بالرصاص المباشر من قبل مجهولين في طفس أمس.", "attack"),
+    ("قتل شاب بعد استهدافه برصاص مباشر أطلقه مجهولون في طفس أمس.", "attack"),
     ("اجتاح مسلحون قرية سرمين أمس وقتلوا ستة مدنيين.", "attack"),
     # an attack that was foiled is a battle, a car bomb that was is an interception
     ("أحبطت قوات النظام محاولة تسلل لهيئة تحرير الشام قرب سرمين أمس.", "armed_clash"),

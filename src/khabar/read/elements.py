@@ -142,6 +142,7 @@ class _Scan:
         return self._buffer[start - self._base : self._next - self._base]
 
     def opened(self, token: bytes, start: int, key: str | None, inside: list[_Container]) -> _Container:
+        """The object or list that a bracket opens, under the name that it was given."""
         if token != b"[":
             return _Container(token, start, False, b"")
         if key is None:

@@ -46,6 +46,7 @@ class _Unpacking(io.RawIOBase):
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """Fill a buffer with unpacked bytes; 0 at the end. Raises InputError for bombs and broken data."""
         while True:
             if not self._waiting and not self._refill():
                 return 0

@@ -200,6 +200,7 @@ class _Source:
         self._record = self._position
 
     def read(self, size: int = -1) -> bytes:
+        """Read on, counting where it stands. Raises ValueError when the head of a record does not end."""
         data = self._stream.read(size)
         self._position += len(data)
         self._listener.read(len(data))

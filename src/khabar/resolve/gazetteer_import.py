@@ -94,6 +94,7 @@ class Importer:
         size = path.stat().st_size
 
         def rows() -> Iterator[Row]:
+            """The lines that are places; broken ones are told and passed over."""
             nonlocal done
             for name, number, line in dump_lines(path):
                 counts[0] += 1
@@ -114,6 +115,7 @@ class Importer:
         counts = [0, 0]
 
         def rows() -> Iterator[Row]:
+            """The points that have a name; broken ones are told and passed over."""
             for where, point in read_points(path):
                 counts[0] += 1
                 if isinstance(point, str):
