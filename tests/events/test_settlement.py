@@ -39,6 +39,32 @@ def test_three_kilometres_are_one_place_but_for_regions() -> None:
     assert not same_place(SARMIN, HOMS)
 
 
+GAZA_STRIP = place("قطاع غزة", 31.41, 34.38, "area", "PS", "Gaza Strip", id="geonames:281132")
+WEST_BANK = place("الضفة الغربية", 31.94, 35.26, "area", "PS", "West Bank", id="geonames:285153")
+NORTH_WEST_BANK = place("شمال الضفة الغربية", 32.22, 35.26, "area", "PS", id="in:own:n-west-bank")
+DARFUR = place("دارفور", 13.0, 24.0, "area", "SD", id="own:sd-darfur")
+RAFAH = place("رفح", 31.29, 34.25, "city", "PS", "Rafah")
+JENIN = place("جنين", 32.46, 35.30, "city", "PS", "Jenin")
+SALFIT = place("سلفيت", 32.08, 35.18, "town", "PS", "West Bank", "Salfit")
+NYALA = place("نيالا", 12.05, 24.88, "city", "SD", "South Darfur")
+OMDURMAN = place("أم درمان", 15.64, 32.48, "city", "SD", "Khartoum")
+REGIONS = [
+    (GAZA_STRIP, RAFAH, True), (GAZA_STRIP, JENIN, False), (WEST_BANK, JENIN, True), (WEST_BANK, RAFAH, False),
+    (NORTH_WEST_BANK, SALFIT, True), (DARFUR, NYALA, True), (DARFUR, OMDURMAN, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("region", "inner", "held"), REGIONS)
+def test_a_region_of_several_units_holds_what_lies_in_them(region: Place, inner: Place, held: bool) -> None:
+    assert contains(region, inner) is held
+
+
+def test_a_city_gives_way_neither_to_its_governorate_nor_to_its_countryside() -> None:
+    assert not contains(IDLIB, place("جبل الزاوية", 35.9, 36.63, "area", "SY", "Idlib"))
+    assert not contains(IDLIB, place("محافظة الشمال", 35.93, 36.63, "governorate", "SY", "Idlib"))
+    assert finest([place("محافظة الشمال", 35.93, 36.63, "governorate", "SY", "Idlib", id="6"), IDLIB]) == [IDLIB]
+
+
 CONTAINED = [(IDLIB_PROVINCE, SARMIN), (SYRIA, SARMIN), (SYRIA, HOMS), (IDLIB, SARMIN)]
 APART = [(IDLIB_PROVINCE, HOMS), (HOMS, SARMIN), (SARMIN, HOMS)]
 

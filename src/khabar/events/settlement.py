@@ -5,11 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from khabar.lexicon.region_units import units_of
 from khabar.record import Place, Span
 from khabar.text.fold import fold_word
 
 _SITE_KM = 4
 _COARSE = frozenset({"area", "district", "governorate", "country"})
+_TOO_SMALL_FOR = {
+    "country": ("area", "district", "governorate", "city", "town"),
+    "governorate": ("area", "district", "city", "town"),
+    "area": ("city", "town"),
+    "district": ("city", "town"),
+}
 WIDE = _COARSE | {"city"}
 """Precisions of places that hold many acts."""
 
@@ -36,8 +43,11 @@ def contains(outer: Place, inner: Place) -> bool:
     """Whether one place may be the larger one around another."""
     if fold_word(outer.name) in fold_word(inner.name):
         return True
-    if outer.precision in ("area", "district") and inner.precision in ("governorate", "country"):
+    if outer.precision in _TOO_SMALL_FOR.get(inner.precision, ()):
         return False
+    units = units_of(outer.id)
+    if units and len(inner.admin) > 1:
+        return not units.isdisjoint(inner.admin[1:])
     if outer.precision in _COARSE or outer.precision == "city":
         if outer.admin and inner.admin:
             shared = min(len(outer.admin), len(inner.admin), 2 if outer.precision != "country" else 1)
