@@ -7,9 +7,6 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Sequence
 
-import msgspec
-
-from khabar.events.confidence import confidence
 from khabar.events.entries import Entry
 from khabar.events.extract import extract
 from khabar.events.reading import Reading, find_mentions
@@ -22,7 +19,7 @@ from khabar.resolve.dates import resolve_time
 from khabar.resolve.gazetteer import Gazetteer, default_gazetteer
 from khabar.resolve.geocode import geocode
 from khabar.text.fold import fold_word
-from khabar.text.words import read_text
+from khabar.text.words import Doc, read_text
 
 _NEAREST = 20
 _OUTLET = Source("outlet", None)
@@ -40,6 +37,15 @@ class Coder:
         body = text.removeprefix("\ufeff")
         return f"{title}\n\n{body}" if title else body
 
+    def entries(
+        self, doc: Doc, published: datetime.date | None, country: str | None
+    ) -> tuple[list[Entry], list[Entry]]:
+        """The records of a text in the making, and what was left out of them with its reason."""
+        mentions = find_places(doc, self.gazetteer)
+        places = geocode(mentions, doc, self.gazetteer, country=country)
+        reading = find_mentions(doc, mentions, places, published, country or _country_of(places))
+        return extract(reading, places, _ActorResolver(reading), lambda time: resolve_time(time, published))
+
     def code(
         self,
         text: str,
@@ -54,12 +60,8 @@ class Coder:
     ) -> Coded:
         """Code one report. `published` is an ISO day; offsets count in `text_of(text, title)`."""
         coded_text = self.text_of(text, title)
-        day = datetime.date.fromisoformat(published) if published else None
         doc = read_text(coded_text)
-        mentions = find_places(doc, self.gazetteer)
-        places = geocode(mentions, doc, self.gazetteer, country=country)
-        reading = find_mentions(doc, mentions, places, day, country or _country_of(places))
-        entries, skipped = extract(reading, places, _ActorResolver(reading), lambda time: resolve_time(time, day))
+        entries, skipped = self.entries(doc, datetime.date.fromisoformat(published) if published else None, country)
         front = read_front_matter(doc)
         own = _name_words(outlet or front.outlet)
         for entry in (*entries, *skipped):
@@ -77,7 +79,7 @@ class Coder:
         )
         return Coded(
             report=report,
-            events=tuple(_event(entry, f"e{n}") for n, entry in enumerate(entries, 1)),
+            events=tuple(make_event(entry, f"e{n}") for n, entry in enumerate(entries, 1)),
             skipped=tuple(_skipped(entry) for entry in skipped),
         )
 
@@ -129,8 +131,9 @@ def _is_own(source: Source, outlet: frozenset[str]) -> bool:
     return bool(words) and words <= outlet
 
 
-def _event(entry: Entry, event_id: str) -> Event:
-    event = Event(
+def make_event(entry: Entry, event_id: str) -> Event:
+    """An entry as the record that is written."""
+    return Event(
         id=event_id,
         type=entry.type,  # type: ignore[arg-type]
         status=entry.status,  # type: ignore[arg-type]
@@ -144,8 +147,8 @@ def _event(entry: Entry, event_id: str) -> Event:
         sources=tuple(entry.sources) or (_OUTLET,),
         evidence=tuple(entry.evidence),
         weapons=tuple(entry.weapons),
+        confidence=entry.confidence,
     )
-    return msgspec.structs.replace(event, confidence=confidence(event))
 
 
 def _skipped(entry: Entry) -> Skipped:

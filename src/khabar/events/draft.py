@@ -17,7 +17,7 @@ Reason = Literal[
     "", "feared", "threatened", "planned", "purpose", "hypothetical", "norm", "negated", "habitual", "state",
     "remembered", "quarrel", "damage of another act", "occasion of another act", "headline of another report",
     "no particulars", "sport", "culture", "accident", "ordinary crime", "exercise", "no act of violence",
-    "no sign of armed conflict",
+    "no sign of armed conflict", "doubtful",
 ]  # fmt: skip
 """Why words of conflict make no record (docs/codebook.md, section 2); empty where they make one."""
 

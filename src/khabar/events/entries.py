@@ -90,6 +90,7 @@ class Entry:
     own_place: bool = False
     names_place: bool = False
     own_date: bool = False
+    confidence: float = 0.0
 
     @property
     def group(self) -> str:

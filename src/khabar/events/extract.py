@@ -11,6 +11,7 @@ from khabar.events.blame import answer_for
 from khabar.events.carryover import carry_over
 from khabar.events.casualties import find_figures
 from khabar.events.classify import classify, find_draft_weapons, is_violent, retype_by_antecedent
+from khabar.events.confidence import weigh
 from khabar.events.coreference import join_retellings
 from khabar.events.disputes import find_disputes
 from khabar.events.draft import VIOLENT, Draft
@@ -133,6 +134,7 @@ def extract(
     mark_recalled(reading, [e for e in kept if not e.reason])
     share_places([e for e in kept if not e.reason], roundup)
     credit_tellers(reading, [e for e in kept if not e.reason])
+    weigh([e for e in kept if not e.reason])
     skipped = [*(e for e in entries if e.reason), *find_disputes(reading)]
     return [e for e in kept if not e.reason], sorted(skipped, key=lambda e: e.evidence[0].span)
 
