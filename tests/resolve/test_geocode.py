@@ -182,3 +182,18 @@ def test_a_site_named_after_a_city_stands_in_the_city_and_not_in_its_governorate
     assert place.id is not None
     assert place.lat is not None
     assert abs(place.lat - 35.95) < 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("قصفت مجموعات تدعمها إيران بلدة سرمين", "سرمين", "SY"),
+        ("غارة على بلدة مركبا نددت بها روسيا", "مركبا", "LB"),
+    ],
+)
+def test_a_state_that_only_acts_speaks_against_no_place(text: str, name: str, country: str) -> None:
+    assert located(text)[name].admin[:1] == (country,)
+
+
+def test_a_small_place_of_a_country_that_the_report_is_not_set_in_is_doubted() -> None:
+    assert located("قتلى في أصفهان وفي طهران، وقال شهود في إيران إن سيارة انفجرت قرب بلدة سرمين")["سرمين"].lat is None

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -19,6 +18,7 @@ import msgspec
 from khabar.find.places import PlaceMention
 from khabar.lexicon.placenames import PlaceEntry, PlaceNames, distance_km
 from khabar.record import Candidate, Place, Precision, Quote
+from khabar.resolve.country_votes import CountryVotes, count_votes
 from khabar.resolve.families import Family, families
 from khabar.text.words import Doc
 
@@ -28,14 +28,11 @@ LISTED = 5
 _NEARBY = 60
 
 _NONE = 0.5
-_NO_VOTE = 1e-9
 _WEIGHT, _PREFERRED, _CHECKED_ALIAS, _EXACT = 3.0, 1.2, 0.8, 0.4
 # The package's table is of the places that reports name; an import has every hamlet.
 _HAMLET = 0.5
 # A village of a country that the report does not speak of is hardly ever the one meant.
-_COUNTRY, _FOREIGN, _SMALL_ABROAD = 1.5, -3.0, 2.0
-# Votes for countries; little said is little believed.
-_HINT, _COUNTRY_VOTE, _UNSAID, _VOTING = 3.0, 1.0, 0.3, 8
+_COUNTRY, _FOREIGN, _SMALL_ABROAD = 1.5, -2.5, 2.4
 _INSIDE, _OUTSIDE = 4.0, -4.0
 _NEIGHBOURS = 3.0
 _HEAD_MISFIT, _NO_GOVERNORATE = -1.2, -4.0
@@ -99,17 +96,6 @@ def geocode(
     return [_place(index, mentions, doc, choices) for index in range(len(mentions))]
 
 
-def _vote_of(choice: Choice) -> dict[str, float]:
-    """What a name says for each country, the likelier and larger its places there the more."""
-    out: dict[str, float] = {}
-    for family, share in choice.ranked[:_VOTING]:
-        entry = family.entry
-        if entry.country:
-            vote = share * (_COUNTRY_VOTE if entry.precision == "country" else 0.3 + 1.5 * entry.weight)
-            out[entry.country] = out.get(entry.country, 0.0) + vote
-    return out
-
-
 def _options(mention: PlaceMention, gazetteer: PlaceNames) -> tuple[Family, ...]:
     """The families that a mention may mean; those of a name one letter off where no gazetteer has it as written."""
     entries = gazetteer.lookup(mention.key) if mention.known else gazetteer.near(mention.key)
@@ -127,9 +113,7 @@ class _Reader:
         self.options = options
         self.hint = country
         self.sentence = [doc.words[m.first].sentence for m in mentions]
-        self.votes: dict[str, dict[str, float]] = {}
-        self._share_of: dict[str, dict[str, float]] = {}
-        self._total: dict[str, float] = {}
+        self.named = self.placed = CountryVotes({})
         self.sentences_of: dict[str, set[int]] = {}
         for mention, sentence in zip(mentions, self.sentence, strict=True):
             self.sentences_of.setdefault(mention.key, set()).add(sentence)
@@ -147,12 +131,9 @@ class _Reader:
         return choices
 
     def _vote(self, choices: Sequence[Choice]) -> None:
-        self.votes = self._country_votes(choices)
-        self._share_of.clear()
-        total: Counter[str] = Counter()
-        for votes in self.votes.values():
-            total.update(votes)
-        self._total = {code: total[code] for code in sorted(total)}
+        ranked = [choice.ranked for choice in choices]
+        self.named = count_votes(self.mentions, self.options, ranked, self.hint, states=True)
+        self.placed = count_votes(self.mentions, self.options, ranked, self.hint, states=False)
 
     def _anchors(self, choices: Sequence[Choice]) -> dict[str, tuple[Family, float, int]]:
         """The likely places of the report by name, each with its share and the mention where it was likeliest."""
@@ -164,28 +145,6 @@ class _Reader:
             if key not in out or choice.share > out[key][1]:
                 out[key] = (best, choice.share, index)
         return out
-
-    def _country_votes(self, choices: Sequence[Choice]) -> dict[str, dict[str, float]]:
-        """Votes of each name for the countries, the likelier and larger the place the more; "" is the caller's hint."""
-        votes: dict[str, dict[str, float]] = {"": {self.hint: _HINT}} if self.hint else {}
-        for index, families_ in enumerate(self.options):
-            own = votes.setdefault(self.mentions[index].key, {})
-            if choices:
-                for code, vote in _vote_of(choices[index]).items():
-                    own[code] = max(own.get(code, 0.0), vote)
-            else:
-                own.update(dict.fromkeys({f.entry.country for f in families_ if f.entry.weight >= 0.6}, 1.0))
-        return votes
-
-    def _shares(self, key: str) -> dict[str, float]:
-        """Share of each country among what the report names, the name in question left out."""
-        if key not in self._share_of:
-            own = self.votes.get(key, {})
-            left = {code: total - own.get(code, 0.0) for code, total in self._total.items()}
-            left = {code: votes for code, votes in left.items() if votes > _NO_VOTE}
-            whole = _UNSAID + sum(left.values())
-            self._share_of[key] = {code: votes / whole for code, votes in left.items()}
-        return self._share_of[key]
 
     def _rank(self, index: int, choices: Sequence[Choice] | None) -> Choice:
         options = self.options[index]
@@ -221,16 +180,16 @@ class _Reader:
         return score + inside + beside, (*witness, *neighbours)
 
     def _by_country(self, mention: PlaceMention, entry: PlaceEntry) -> float:
-        """Agreement with the countries that the report speaks of."""
-        shares = self._shares(mention.key)
-        if not shares or not entry.country or entry.precision == "country":
+        """Agreement with the countries that the report speaks of; those that only act there speak against no place."""
+        if not entry.country or entry.precision == "country":
             return 0.0
-        share = shares.get(entry.country, 0.0)
+        share = self.named.shares(mention.key).get(entry.country, 0.0)
         if share >= 0.2:
             return _COUNTRY * share
         large = entry.weight >= _KNOWN_FAR and not (mention.precision_hint == "site" and not mention.whole)
         unlikely = _FOREIGN * (1.0 if large else _SMALL_ABROAD)
-        return unlikely * (max(shares.values()) - share)
+        most = max(self.placed.shares(mention.key).values(), default=0.0)
+        return unlikely * max(0.0, most - share)
 
     def _by_container(self, index: int, entry: PlaceEntry, choices: Sequence[Choice]) -> tuple[float, tuple[int, ...]]:
         """Agreement with the places that the report says contain this one."""
