@@ -103,6 +103,14 @@ CLOSE_CALLS = [
     ("هرب عشرة جنود من قوات النظام في درعا أمس.", "defection"),
     # a beating
     ("تعرض شاب للضرب على يد عناصر من الشرطة في حمص أمس.", "torture"),
+    # a force that kills several of the other side fought them, one that kills civilians attacked them
+    ("قتل الجيش اليمني عشرة حوثيين في صعدة أمس.", "armed_clash"),
+    ("قتل الجيش اليمني عشرة مدنيين في صعدة أمس.", "attack"),
+    # gunmen whom nobody knows abduct, forces arrest and fighters capture
+    ("اقتاد مسلحون مجهولون صاحب متجر من منزله في بعقوبة أمس.", "abduction"),
+    ("اقتادت قوات الأمن صاحب متجر من منزله في بعقوبة أمس.", "arrest"),
+    # who exchanges fire is no crowd
+    ("أصيبت فتاة خلال تبادل لإطلاق نار بين فلسطينيين وجنود إسرائيليين في جنين أمس.", "armed_clash"),
     # violence of a crowd
     ("اندلعت مواجهات بين متظاهرين وقوات الأمن في بغداد أمس.", "riot"),
 ]

@@ -36,6 +36,7 @@ _BY_WEAPON = {
     "armed_clash": frozenset({"explosive_device", "suicide_bombing"}),
 }
 _SIDE_WITHIN = 4
+_EXCHANGE = ("تبادل", "يتبادل")
 _ARMED_KINDS = frozenset({"named", "generic", "armed"})
 
 
@@ -140,8 +141,10 @@ def classify(reading: Reading, draft: Draft) -> str:
         return "attack"
     if base == "attack" and acts & {"gunfire", "fire_verb"} and _between_sides(reading, draft):
         return "armed_clash"
-    if base == "attack" and _on_armed(draft, acts):
+    if base == "attack" and (_on_armed(draft, acts) or _forces_killed(draft, acts)):
         return "armed_clash"
+    if base == "arrest" and "arrest" in acts and _by_strangers(reading, draft):
+        return "abduction"
     return base
 
 
@@ -165,9 +168,9 @@ def _by_a_crowd(reading: Reading, draft: Draft) -> bool:
 
 
 def _with_a_crowd(reading: Reading, draft: Draft) -> bool:
-    """Whether one side of clashes is a crowd: "مواجهات بين متظاهرين وقوات الأمن"."""
+    """Whether one side of clashes is a crowd: "مواجهات بين متظاهرين وقوات الأمن"; who exchanges fire is armed."""
     means = draft.means
-    if means is None:
+    if means is None or reading.form(means.first).removeprefix("ال").startswith(_EXCHANGE):
         return False
     sides = within(reading.actors, means.last, min(draft.last, means.last + 9))
     tied = any(reading.form(at) in ("بين", "مع", "وبين") for at in range(means.last, min(draft.last, means.last + 4)))
@@ -213,6 +216,24 @@ def _on_armed(draft: Draft, acts: set[str]) -> bool:
     known = [*victims, *sides]
     civilian = any(f.group not in (None, "police", "unidentified") for f in draft.figures if not f.part)
     return bool(known) and all(_is_armed(a) for a in known) and not civilian
+
+
+def _forces_killed(draft: Draft, acts: set[str]) -> bool:
+    """Whether a force killed several of an armed side and nothing tells how: "قتل الجيش عشرة من المسلحين"."""
+    if any(t.act.frame != HARM for t in draft.triggers) or not acts & {"kill", "perish", "victims_fall"}:
+        return False
+    doers = [a for a in draft.perpetrators if a.kind in _ARMED_KINDS]
+    hurt = [f for f in draft.figures if f.measure == "killed" and not f.part]
+    sides = [f.side for f in hurt if f.side is not None] + [a for a in draft.targets if a.head != "adjective"]
+    several = any(f.high is None or f.high > 1 for f in hurt)
+    return bool(doers and sides) and several and all(_is_armed(a) for a in [*doers, *sides])
+
+
+def _by_strangers(reading: Reading, draft: Draft) -> bool:
+    """Whether gunmen of no known group took people, whatever the verb: "اقتاد مسلحون مجهولون صاحب المتجر"."""
+    doers = draft.perpetrators
+    unknown = all(a.id == "unidentified_armed" and not reading.form(a.first).startswith("ال") for a in doers)
+    return bool(doers) and unknown and not any(_is_armed(a) for a in draft.targets)
 
 
 def retype_by_antecedent(reading: Reading, drafts: Sequence[Draft]) -> None:

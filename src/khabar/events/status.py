@@ -22,7 +22,9 @@ _RIGHT_REACH = 7
 _RIGHTS = frozenset({"حق", "حقه", "حقها", "حقهم", "بحق", "بحقه", "بحقها", "بحقهم"})
 _SOUNDS = frozenset({"دوي", "اصوات", "صوت", "سماع", "دويّ"})
 _DEMAND_REACH = 18
-_DEMANDS = frozenset("طالب طالبت طالبوا يطالب تطالب دعا دعت دعوا يدعو تدعو ناشد ناشدت يناشد تناشد حث حثت".split())
+_DEMANDS = frozenset(
+    "طالب طالبت طالبوا يطالب تطالب دعا دعت دعوا يدعو تدعو ناشد ناشدت يناشد تناشد حث حثت انذر انذرت ينذر تنذر".split()
+)
 _MASS_HURT = 200
 _MASS_DISPLACED = 50_000
 _WINDOW = {"feared": 7, "threatened": 6, "planned": 5, "purpose": 5, "conditional": 6, "norm": 6}
@@ -146,7 +148,8 @@ def _support_is_future(reading: Reading, trigger: Trigger) -> bool:
 
 def _demanded(reading: Reading, trigger: Trigger) -> bool:
     """Whether somebody is asked to do an act, a long way before it: "طالبت النقابة، في بيان، الجماعة، بإطلاق سراح"."""
-    if trigger.pos != "noun" or trigger.prefix not in ("ب", "وب", "الي"):
+    to = trigger.prefix in ("ب", "وب") or reading.form(trigger.first - 1) in ("الي", "علي")
+    if trigger.pos != "noun" or not to:
         return False
     first = max(reading.sentence(trigger.first).first, trigger.first - _DEMAND_REACH)
     planned = reading.marked(first, trigger.first, "planned")

@@ -174,9 +174,14 @@ def _is_family(form: str) -> bool:
     return any(analysis.stem in ("اسره", "اسرته", "اسرتها", "اسرتهم", "اسرتي") for analysis in prefix_analyses(form))
 
 
+def _is_adjective(doc: Doc, match: Match[ActForm]) -> bool:
+    """Whether a ta marbuta was taken for a pronoun: قتالية is no two fights of his."""
+    return match.suffix == "ه" and doc.text[doc.words[match.last - 1].end - 1] == "ة"
+
+
 def _choose(doc: Doc, match: Match[ActForm], before: Trigger | None) -> ActForm | None:
     """The reading of a match that fits its surroundings: particular before general, verb or noun by grammar."""
-    if match.suffix in ("ي", "ك", "كم") or _is_family(doc.words[match.first].form):
+    if match.suffix in ("ي", "ك", "كم") or _is_family(doc.words[match.first].form) or _is_adjective(doc, match):
         return None
     verbal = not _is_governed(doc, match)
     fitting = [f for f in match.entries if (f.pos != "verb" or _may_be_verb(match, f, verbal)) and _fits(doc, match, f)]
