@@ -145,3 +145,82 @@ def test_those_who_fled_a_fight_left_the_place_of_the_fight(code: Code) -> None:
         if e.type == "displacement"
     )
     assert sorted(placed(event)) == [("destination", "حجة"), ("event", "صعدة")]
+
+
+ANOTHERS = [
+    ("نجا مدير أمن عدن من تفجير عبوة استهدفت موكبه في مدينة المكلا أمس.", "YE", ["المكلا"]),
+    ("اغتال مسلحون رئيس المجلس المحلي في مدينة نوى أمس.", "SY", ["نوى"]),
+    ("نفذت القوات المتمركزة في حقل العمر مداهمة في بلدة ذيبان أمس واعتقلت شابين.", "SY", ["ذيبان"]),
+    ("تعرضت القوات المتمركزة في حقل العمر لقصف صاروخي أمس قتل فيه جندي.", "SY", ["حقل العمر"]),
+    ("اعتقلت الشرطة ثلاثة أشخاص أمس بتهمة التورط في الهجوم على مدينة الباب.", "SY", []),
+    ("اعتقلت الشرطة أمس بتهمة التهريب خمسة أشخاص في مدينة أعزاز.", "SY", ["أعزاز"]),
+    ("سيطرت الجماعة المسلحة على مدينة صنعاء أمس، ما أدى إلى انتقال الحكومة إلى مدينة عدن.", "YE", ["صنعاء"]),
+    ("قصفت المدفعية ريف إدلب أمس، ما أدى إلى مقتل طفل في بلدة كنصفرة.", "SY", ["كنصفرة"]),
+    ("قطع محتجون في الرمادي أمس الطريق الدولي الرابط بين بغداد وعمان.", "IQ", ["الرمادي"]),
+    ("أغارت طائرات أمس على أنفاق على الحدود بين مصر وقطاع غزة إلى الشرق من معبر رفح.", "PS", ["معبر رفح"]),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "places"), ANOTHERS)
+def test_a_place_of_an_office_a_base_a_crime_or_an_aftermath_is_not_the_act_s(
+    code: Code, text: str, country: str, places: list[str]
+) -> None:
+    event = code(text, country=country).events[0]
+    assert [p.name for p in event.places if p.role == "event"] == places
+
+
+def test_the_road_that_leads_to_a_place_is_no_aftermath(code: Code) -> None:
+    (event,) = code("حاصرت القوات أمس بلدة الشحيل والطرق المؤدية إلى بلدة البصيرة.").events
+    assert {"الشحيل", "البصيرة"} == {p.name for p in event.places}
+
+
+CAME_FROM = [
+    ("سقطت على مدينة عفرين أمس صواريخ أتت من جهة بلدة نبل وقتلت مدنيا.", "عفرين", ["نبل"]),
+    ("خطف مسلحون من بلدة ذيبان شابين في مدينة الميادين أمس.", "الميادين", ["ذيبان"]),
+    ("قتل انتحاري جاء من مدينة مأرب خمسة جنود أمس في مدينة سيئون.", "سيئون", ["مأرب"]),
+    ("اندلعت أمس اشتباكات بين القوات من جهة ومسلحين من جهة أخرى في محيط مدينة الباب.", "الباب", []),
+]
+
+
+@pytest.mark.parametrize(("text", "event_place", "origins"), CAME_FROM)
+def test_where_the_doers_or_the_rockets_came_from(code: Code, text: str, event_place: str, origins: list[str]) -> None:
+    places = placed(code(text).events[0])
+    assert places == [("event", event_place), *(("origin", name) for name in origins)]
+
+
+def test_forces_leave_the_place_that_they_withdraw_from(code: Code) -> None:
+    (event,) = code("انسحبت قوات النظام من مدينة الحسكة أمس.").events
+    assert placed(event) == [("event", "الحسكة")]
+
+
+BACK_TO_THE_SPOT = [
+    ("وكان السوق قد شهد الشهر الماضي انفجار عبوة أدى إلى مقتل طفل.", "سرمين"),
+    ("وتعرض المركز نفسه لقصف مدفعي قبل شهرين أصيب فيه عاملان.", "سرمين"),
+    ("وكانت المنطقة قد شهدت الشهر الماضي قصفا مماثلا قتل فيه مدني.", "سرمين"),
+    ("وقتل مسعفان أمس في قصف آخر على فرق الإنقاذ في المكان.", "سرمين"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), BACK_TO_THE_SPOT)
+def test_words_that_point_back_to_where_the_act_before_was(code: Code, text: str, place: str) -> None:
+    later = code("قتل ثلاثة مدنيين أمس بغارة على سوق في بلدة سرمين. " + text).events[-1]
+    assert [p.name for p in later.places] == [place]
+    assert len(later.evidence) == 1
+
+
+FAR_AND_WIDE = [
+    "وتهدأ الجبهات في المنطقة منذ عام 2019 بهدنة جاءت بعد هجوم كبير نزح فيه سبعون ألف مدني.",
+    "وقتل في العام الماضي أربعون مدنيا بحسب مراسلنا في المنطقة.",
+]
+
+
+@pytest.mark.parametrize("text", FAR_AND_WIDE)
+def test_the_wider_region_is_not_where_the_act_before_was(code: Code, text: str) -> None:
+    told = "قتل ثلاثة مدنيين أمس بغارة على سوق في بلدة سرمين. وأدان الائتلاف الغارة. ولم يصدر تعليق عن الجيش. "
+    events = code(told + text).events
+    assert all(not event.places for event in events[1:])
+
+
+def test_an_official_s_province_is_not_what_its_name_says(code: Code) -> None:
+    text = "تحاصر القوات مسلحين في مدينة الحوطة بمحافظة شبوة منذ أمس. وقال مدير أمن المحافظة إن ثلاثة جنود قتلوا في مواجهات."
+    assert {p.name for event in code(text, country="YE").events for p in event.places} == {"الحوطة"}

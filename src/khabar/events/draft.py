@@ -21,6 +21,9 @@ Reason = Literal[
 ]  # fmt: skip
 """Why words of conflict make no record (docs/codebook.md, section 2); empty where they make one."""
 
+Spot = Literal["", "there", "same"]
+"""Whether words place an act where the one before it was: not at all, perhaps (في المنطقة), surely (في السوق نفسه)."""
+
 HARM = "harm"
 VIOLENT = frozenset({"battle", "bombing", "violence"})
 """The groups of types whose acts are told in one another's words."""

@@ -12,8 +12,9 @@ import msgspec
 from khabar.events.attribution_spans import sources_at
 from khabar.events.civil_victims import victim_group
 from khabar.events.crowds import crowd, not_of_the_crowd
-from khabar.events.draft import HARM, Draft, Figure, Reason
+from khabar.events.draft import HARM, Draft, Figure, Reason, Spot
 from khabar.events.factions import faction_of
+from khabar.events.place_references import spot_meant
 from khabar.events.reading import Reading
 from khabar.events.settlement import distinct, finest
 from khabar.find.actors import ActorMention
@@ -49,13 +50,13 @@ class Entry:
 
     `definite` marks one whose words point back to an act told before, `harm_only` one that tells of victims and no
     act, `answers` one that answers the act before it, `further` one that says of itself that it is another act ("قصف
-    مماثل", "هجوم آخر"), `sequel` one told to follow another
-    within hours, `only_target` one whose one verb of violence is استهدف
-    with no weapon named, `turns` one whose sentence turns to other news ("من جهة أخرى"). `dated_back` marks background
-    that only its date tells, and `first_sentence` is where it was told first. `lists` says which spans of places are
-    members of which list. `own_place` and `own_date` say that its sentence tells them, `names_place` that its clause
-    does. `day_of_saying` marks a date that is at first that of the statement.
-    `presumed` says that its targets are known by no more than what its figures count ("عاملان").
+    مماثل", "هجوم آخر"), `sequel` one told to follow another within hours, `on_the_spot` one told to have happened
+    where the one before it did, `only_target` one whose one verb of violence is استهدف with no weapon named, `turns`
+    one whose sentence turns to other news ("من جهة أخرى"). `dated_back` marks background that only its date tells,
+    and `first_sentence` is where it was told first. `lists` says which spans of places are members of which list.
+    `own_place` and `own_date` say that its sentence tells them, `names_place` that its clause does. `day_of_saying`
+    marks a date that is at first that of the statement. `presumed` says that its targets are known by no more than
+    what its figures count ("عاملان").
     """
 
     type: str
@@ -89,6 +90,7 @@ class Entry:
     weapons: list[Weapon] = field(default_factory=list)
     own_place: bool = False
     names_place: bool = False
+    spot: Spot = ""
     own_date: bool = False
     confidence: float = 0.0
 
@@ -352,6 +354,7 @@ def make_entry(
         entry.reason = entry.reason or "remembered"
     entry.dated_back = not entry.background and is_old(reading, entry.date)
     entry.background = entry.background or entry.dated_back
+    entry.spot = spot_meant(reading, draft)
     entry.sources = list(_sources(reading, draft, entry.background))
     entry.evidence = [_evidence(reading, draft)]
     entry.weapons = [Weapon(w.id, reading.doc.text[w.start : w.end], w.span) for w in draft.weapons]

@@ -38,6 +38,7 @@ _PLACED = frozenset(
 _RECENT = 6
 _COUNTED = frozenset({"defection", "surrender", "displacement"})
 _SET_ELSEWHERE = frozenset({"agreement", "release", "sentence"})
+_SAME_SPOT = 3
 _DATE_REACH, _DATE_REACH_OF_SUMS = 6, 14
 _SUMMING = frozenset({"متفرقه", "مختلفه", "سلسله", "متزامنه", "متتاليه"})
 
@@ -197,13 +198,18 @@ def share_places(entries: Sequence[Entry], roundup: bool) -> None:
 def _happens_there(before: Entry, entry: Entry, roundup: bool) -> bool:
     """Whether an act goes on with the one told right before it, at one place smaller than a country.
 
-    Each line of a `roundup` is set elsewhere, and so is another act of the kind (هجوم آخر), a release, an accord.
+    Each line of a `roundup` is set elsewhere, and so is another act of the kind (هجوم آخر), a release, an accord,
+    unless its words point back: "وشهدت المنطقة قصفا مماثلا".
     """
     there = before.event_places
-    if len(there) != 1 or there[0].precision == "country" or entry.further or entry.type in _SET_ELSEWHERE:
+    if len(there) != 1 or there[0].precision == "country":
         return False
-    apart = entry.sentence - before.sentence
-    return 0 <= apart <= (0 if roundup else 1) and entry.background == before.background
+    apart, alike = entry.sentence - before.sentence, entry.background == before.background
+    if entry.spot == "same" or (entry.spot and alike):
+        return 0 <= apart <= _SAME_SPOT
+    if entry.further or entry.type in _SET_ELSEWHERE:
+        return False
+    return 0 <= apart <= (0 if roundup else 1) and alike
 
 
 def _nameless(entry: Entry) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from khabar.events.draft import Draft, SetPlace
+from khabar.events.elsewhere import is_a_base, is_an_office_s, is_of_the_aftermath, is_of_the_crime
+from khabar.events.place_references import place_meant
+from khabar.events.place_roles import role_of_place
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 from khabar.find.places import PlaceMention
 from khabar.find.times import UNDATED, TimeMention
-from khabar.text.words import prefix_analyses
 
 _VAGUER = {"part_of_day": 8, "since": 12, "span": 6, "year": 6, "season": 6, "month": 2, "duration": 20}
 _PARTS = frozenset({"ثم", "بعدما", "فيما", "بينما", "حيث", "التي", "الذي", "الذين"})
@@ -17,12 +19,12 @@ _ANOTHER_CLAUSE = 8
 # The end of an act does not tell when it was: اندلعت مساء السبت واستمرت حتى فجر الأحد.
 _UNTIL = frozenset({"حتي", "وحتي", "لغايه"})
 _ENDS = 12
-# How many places back المدينة may mean.
-_REMEMBERED = 100
 _LIST_GAP = 3
-_TOWARDS = frozenset({"الي", "ال", "باتجاه", "نحو", "صوب", "ل", "لل"})
 _NEAR = frozenset({"قرب", "بالقرب", "جوار", "محاذاه", "بمحاذاه", "مقربه", "باتجاه", "قباله"})
 _NEAR_TO = frozenset("القريب القريبه بالقرب مقربه قريبا قريبه المتاخم المتاخمه".split())
+_BORDERS = frozenset(
+    "الحدود حدود الحدوديه الفاصل الفاصله الرابط الرابطه الواصل الواصله الممتد يربط تربط يصل تصل يفصل تفصل".split()
+)
 _COMPASS = frozenset("شمال شمالي جنوب جنوبي شرق شرقي غرب غربي خارج".split())
 _THAT = frozenset("ان انه انها انهم بان بانه بانها".split())
 _TELLER_WITHIN = 20
@@ -30,110 +32,11 @@ _ACCORDING = frozenset({"بحسب", "حسب", "وفق", "وفقا", "نقلا"})
 _TELLER_NAMED = 6
 _SETTLEMENTS = frozenset({"neighbourhood", "village", "town", "city"})
 _SITE_WORDS = 5
-_FROM = frozenset({"من", "انطلاقا", "انطلاقا من"})
 _ONTO = frozenset({"علي", "بين", "في", "باتجاه", "نحو", "صوب", "تجاه", "داخل", "فوق"})
 _CAUSE_WITHIN = 8
 _CAUSES = frozenset({"احتجاجا", "تنديدا", "رفضا", "استنكارا", "للمطالبه", "تضامنا"})
 _AMID = "وسط"
 _DRIVEN = frozenset({"من", "بسبب", "جراء", "نتيجه", "هربا"})
-_LAUNCHED = frozenset("انطلاقا منطلقه منطلقا قادما قادمه قادمين مصدره مصدرها القادم القادمه القادمين المنطلقه".split())
-_NATIVE = frozenset("ابناء اهالي سكان مواليد ينحدر تنحدر ينحدرون يتحدر المنحدر نازحي مهجري القادمين".split())
-_WHO = frozenset({"وهو", "وهي", "وهم", "وهما", "هو", "هي"})
-_BOUND_FOR = frozenset(
-    "طريقه طريقهم طريقها طريقهما متجها متجهين متجهه متوجها متوجهين متوجهه عائدا عائدين عودته عودتهم عودتها".split()
-)
-_MOVES = frozenset({"leave", "flee"})
-_TREATMENT = frozenset(
-    "وصل وصلوا وصلت يتلقون يتلقي ادخل ادخلوا استقبل استقبلت نقل نقلوا نقلت اسعف اسعفوا اسعاف نقلهم "
-    "المصابون الجرحي المصابين الجرحي للعلاج لتلقي العلاج اسعافهم نقله نقلها ونقل تلقي".split()
-)
-_ARRIVED = frozenset({"وصل", "وصلوا", "وصلت"})
-_TREATMENT_PLACES = frozenset({"hospital"})
-_BURIAL = frozenset("دفن دفنوا دفنت جثامين تشييع تشييعهم شيع شيعت شيعوا يشيع تشيع توزعت مقبره جثث الجثث".split())
-_REFERENCES = {
-    "المدينه": ("city", "town"), "البلده": ("town", "village", "city"), "القريه": ("village", "town"),
-    "المخيم": ("site", "neighbourhood", "village"),
-    "المحافظه": ("governorate",), "الحي": ("neighbourhood",), "العاصمه": ("city",),
-    "الناحيه": ("town", "district"), "الولايه": ("governorate",),
-    "القضاء": ("district", "city", "town"), "المديريه": ("district", "town"), "المعبر": ("site",),
-    "المطار": ("site",), "الحاجز": ("site",), "السوق": ("site",),
-}  # fmt: skip
-
-
-def _place_role(reading: Reading, draft: Draft, place: PlaceMention) -> str:
-    """The role of a place in a draft, from its preposition and the words around it."""
-    if place.dateline:
-        return "dateline"
-    if _in_source(reading, place):
-        return "source"
-    before = {reading.form(at) for at in range(max(draft.first, place.first - 6), place.first)}
-    bare = {word.removeprefix("و").removeprefix("ف") for word in before}
-    if place.preposition == "ل" and _is_struck(reading, place) and not bare & _TREATMENT:
-        return "event"
-    if place.preposition in _TOWARDS and (place.head in _TREATMENT_PLACES or bare & _TREATMENT - _ARRIVED):
-        return "treatment"
-    if bare & _BURIAL and not any(t.act.frame == "find" for t in draft.triggers):
-        return "burial"
-    frame = (draft.means or draft.triggers[0]).act.frame
-    if _is_native(reading, place) or (place.preposition in _FROM and bare & (_LAUNCHED | _NATIVE | _BOUND_FOR)):
-        return "origin"
-    if bare & _BOUND_FOR and (place.preposition in _TOWARDS or _on_the_way(reading, place)):
-        return "destination"
-    if frame == "detain" and place.preposition in _TOWARDS:
-        return "destination"
-    if frame in _MOVES and place.preposition in _TOWARDS and draft.type != "deployment":
-        return "destination"
-    if place.preposition in _FROM and frame in ("strike", "fall", "free") and not _locates(reading, place):
-        return "origin"
-    return "event"
-
-
-def _is_struck(reading: Reading, place: PlaceMention) -> bool:
-    """Whether ل makes a place the object of a strike told by its noun: "استهداف القوات | لمشفى المدينة"."""
-    near = within(reading.triggers, max(0, place.first - 6), place.first)
-    return any(t.pos == "noun" and t.act.frame == "strike" for t in near)
-
-
-def _is_native(reading: Reading, place: PlaceMention) -> bool:
-    """Whether a place is where somebody is from: "من أبناء الرقة", "المنفذ، وهو من يطا"."""
-    before = reading.form(place.first - 1)
-    return before in _NATIVE or (place.preposition in _FROM and reading.form(place.first - 2) in _WHO)
-
-
-def _on_the_way(reading: Reading, place: PlaceMention) -> bool:
-    """Whether a place holds what somebody was bound for: "في طريقهم إلى المزارات في كربلاء"."""
-    at = next((at for at in range(place.first - 1, max(0, place.first - 6), -1) if reading.form(at) in _TOWARDS), None)
-    return at is not None and not within(reading.places, at, place.first)
-
-
-def _locates(reading: Reading, place: PlaceMention) -> bool:
-    """Whether the من before a place only says what it is near to or part of: بالقرب من, كل من, عدد من."""
-    return any(
-        word in reading.form(at)
-        for at in range(max(0, place.first - 3), place.first)
-        for word in (
-            "قرب",
-            "مقربه",
-            "كل",
-            "عدد",
-            "اطراف",
-            "جزء",
-            "اجزاء",
-            "غرب",
-            "شرق",
-            "شمال",
-            "جنوب",
-            "مناطق",
-            "احياء",
-            "مدن",
-            "قري",
-        )
-    )
-
-
-def _in_source(reading: Reading, place: PlaceMention) -> bool:
-    """Whether a place stands within the words that name a source."""
-    return place.first in reading.source_words
 
 
 def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
@@ -145,7 +48,7 @@ def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
     events = [s for s in roles if s.role == "event"]
     finest = [s for s in events if _tells_where(reading, draft, events, s)] or _likeliest(reading, draft, events)
     if not finest:
-        finest = _referred(reading, draft)
+        finest = place_meant(reading, draft)
     return finest + [s for s in roles if s.role != "event"]
 
 
@@ -177,6 +80,7 @@ def _is_elsewhere(reading: Reading, draft: Draft, place: PlaceMention, index: in
     return (
         place.part_of_name
         or _of_the_cause(reading, draft, place)
+        or is_of_the_crime(reading, draft, place)
         or _swallowed(reading, place)
         or _stands_alone(reading, draft, place, index)
     )
@@ -188,7 +92,7 @@ def _in_roles(reading: Reading, draft: Draft, found: list[tuple[int, PlaceMentio
     for index, place in found:
         heads = out[-1] if out and _in_one_list(out[-1].mention, place) else None
         shared = heads is not None and heads.role != "dateline"
-        role = heads.role if heads and shared else _place_role(reading, draft, place)
+        role = heads.role if heads and shared else role_of_place(reading, draft, place)
         out.append(SetPlace(index, role, place, heads.listed or heads.index if heads else None))
     return out
 
@@ -197,31 +101,13 @@ def _in_one_list(before: PlaceMention, place: PlaceMention) -> bool:
     return before.coordinated and place.coordinated and place.first - before.last <= _LIST_GAP
 
 
-def _referred(reading: Reading, draft: Draft) -> list[SetPlace]:
-    """The place that المدينة، البلدة، القرية means: the latest one of that kind named before."""
-    for at in range(max(draft.first, draft.start - 8), min(draft.last, draft.start + 16)):
-        word = reading.form(at)
-        kinds = next((_REFERENCES[r.stem] for r in prefix_analyses(word) if r.stem in _REFERENCES), None)
-        if kinds is None or any(p.first <= at < p.last for p in within(reading.places, max(0, at - 3), at + 1)):
-            continue
-        before = bisect_left(reading.places, at, key=lambda p: p.first)
-        earlier = [
-            index
-            for index in range(before - 1, max(-1, before - 1 - _REMEMBERED), -1)
-            if not reading.places[index].part_of_name and reading.located[index].precision in kinds
-        ]
-        # بلدة سرمين قرب إدلب: البلدة is the one called so, not the latest settlement.
-        called = [index for index in earlier if reading.places[index].precision_hint == kinds[0]]
-        near = [index for index in earlier if not reading.places[index].reference]
-        for index in called[:1] or near[:1] or earlier[:1]:
-            return [SetPlace(index, "event", reading.places[index])]
-    return []
-
-
 def _tells_where(reading: Reading, draft: Draft, events: list[SetPlace], place: SetPlace) -> bool:
     """Whether a place says where the act was, rather than where another place is or who speaks of it."""
     return not (
         place.mention.reference
+        or is_an_office_s(reading, place)
+        or is_a_base(reading, draft, place)
+        or is_of_the_aftermath(reading, draft, place, events)
         or _only_near(reading, draft, events, place)
         or _is_label(reading, events, place)
         or _of_the_teller(reading, draft, place.mention)
@@ -255,6 +141,8 @@ def _only_near(reading: Reading, draft: Draft, events: list[SetPlace], near: Set
         return sure and any(0 <= mention.first - s.mention.last <= 3 for s in others)
     if mention.preposition in ("في", "ب") and _holds_site(reading, others, near):
         return True
+    if mention.preposition == "بين" and _parted_or_joined(reading, mention):
+        return any(not s.mention.reference and s.mention.preposition != "بين" for s in others)
     closely = (
         mention.preposition in _NEAR
         or mention.preposition == "بين"
@@ -262,6 +150,12 @@ def _only_near(reading: Reading, draft: Draft, events: list[SetPlace], near: Set
         or (mention.preposition == "من" and reading.form(mention.first - 2) in _NEAR_TO)
     )
     return closely and any(0 <= mention.first - s.mention.last <= 3 and s.mention.head != "street" for s in others)
+
+
+def _parted_or_joined(reading: Reading, place: PlaceMention) -> bool:
+    """Whether a place only says what a border parts or a road joins: "الحدود بين مصر والقطاع", "الطريق الرابط بين"."""
+    between = next((at for at in range(place.first - 1, place.first - 3, -1) if reading.form(at) == "بين"), None)
+    return between is not None and any(reading.form(at) in _BORDERS for at in range(between - 3, between))
 
 
 def _holds_site(reading: Reading, others: list[SetPlace], holder: SetPlace) -> bool:

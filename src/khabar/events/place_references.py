@@ -1,0 +1,91 @@
+"""Words that mean a place told before: المدينة, البلدة المذكورة, السوق نفسه, المنطقة."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from khabar.events.draft import Draft, SetPlace, Spot
+from khabar.events.reading import Reading, within
+from khabar.find.place_words import head_forms
+from khabar.text.words import prefix_analyses
+
+# How many places back المدينة may mean.
+_REMEMBERED = 100
+_BEFORE, _BEHIND = 8, 16
+_KINDS = {
+    "المدينه": ("city", "town"), "البلده": ("town", "village", "city"), "القريه": ("village", "town"),
+    "المخيم": ("site", "neighbourhood", "village"),
+    "المحافظه": ("governorate",), "الحي": ("neighbourhood",), "العاصمه": ("city",),
+    "الناحيه": ("town", "district"), "الولايه": ("governorate",),
+    "القضاء": ("district", "city", "town"), "المديريه": ("district", "town"), "المعبر": ("site",),
+    "المطار": ("site",), "الحاجز": ("site",), "السوق": ("site",),
+}  # fmt: skip
+# Whose name ends in such a word: مدير أمن المحافظة, سكان المدينة.
+_OF_SOMEBODY = frozenset(
+    "مدير امن شرطه مجلس محافظ رييس قايد قايمقام مختار بلديه مدراء قاضي نايب مسوول مسءول والي".split()
+)
+_SAME = frozenset("نفسه نفسها نفسهما ذاته ذاتها عينه عينها المذكور المذكوره".split())
+_SPOTS = frozenset({"المنطقه", "المكان", "الموقع"})
+_SITES = frozenset({"المركز", "المبني", "المنزل", "المدرسه", "المسجد", "الجامع", "الكنيسه", "المقر", "المعسكر"})
+_UNDERGOES = frozenset("شهد شهدت تشهد يشهد تعرض تعرضت تعرضا".split())
+_WAS = frozenset({"كان", "كانت", "وكان", "وكانت", "سبق"})
+_TELLER = 6
+_TO = frozenset({"في", "الي", "داخل", "علي"})
+
+
+def place_meant(reading: Reading, draft: Draft) -> list[SetPlace]:
+    """The place that المدينة، البلدة، القرية means: the latest one of that kind named before."""
+    for at in range(max(draft.first, draft.start - _BEFORE), min(draft.last, draft.start + _BEHIND)):
+        kinds = next((_KINDS[stem] for stem in _stems(reading, at) if stem in _KINDS), None)
+        if kinds is None or _is_named(reading, at) or reading.form(at - 1) in _OF_SOMEBODY:
+            continue
+        before = bisect_left(reading.places, at, key=lambda p: p.first)
+        earlier = [
+            index
+            for index in range(before - 1, max(-1, before - 1 - _REMEMBERED), -1)
+            if not reading.places[index].part_of_name and reading.located[index].precision in kinds
+        ]
+        # بلدة سرمين قرب إدلب: البلدة is the one called so, not the latest settlement.
+        called = [index for index in earlier if reading.places[index].precision_hint == kinds[0]]
+        near = [index for index in earlier if not reading.places[index].reference]
+        for index in called[:1] or near[:1] or earlier[:1]:
+            return [SetPlace(index, "event", reading.places[index])]
+    return []
+
+
+def spot_meant(reading: Reading, draft: Draft) -> Spot:
+    """Whether an act is told to have happened where the one before it did.
+
+    "same": "في السوق نفسه", "وكانت المنطقة قد شهدت قصفا مماثلا", "وكان المركز قد تعرض لقصف". "there": "في المكان", "في
+    المنطقة", which may be a wider one.
+    """
+    for at in range(max(draft.first, draft.start - _BEFORE), min(draft.last, draft.start + _BEHIND)):
+        stems = _stems(reading, at)
+        if not (stems & (_SPOTS | _SITES) or _is_a_kind(stems)) or _is_named(reading, at):
+            continue
+        if reading.form(at + 1) in _SAME or _underwent(reading, at):
+            return "same"
+        if stems & _SPOTS and reading.form(at - 1) in _TO and not reading.form(at + 1).startswith("ال"):
+            return "" if reading.marked(max(draft.first, at - _TELLER), at, "speech") else "there"
+    return ""
+
+
+def _is_a_kind(stems: set[str]) -> bool:
+    """Whether a word is a definite noun that places are called by: السوق, القرية."""
+    return any(stem.startswith("ال") and stem.removeprefix("ال") in head_forms() for stem in stems)
+
+
+def _underwent(reading: Reading, at: int) -> bool:
+    """Whether a noun is the subject of شهد، تعرض: "وكان السوق قد شهد", "تعرضت المنطقة"."""
+    if reading.form(at - 1).removeprefix("و").removeprefix("ف") in _UNDERGOES:
+        return True
+    return reading.form(at - 1) in _WAS and any(reading.form(n) in _UNDERGOES for n in (at + 1, at + 2, at + 3))
+
+
+def _stems(reading: Reading, at: int) -> set[str]:
+    return {r.stem for r in prefix_analyses(reading.form(at))}
+
+
+def _is_named(reading: Reading, at: int) -> bool:
+    """Whether a word belongs to a place's name: المدينة المنورة."""
+    return any(p.first <= at < p.last for p in within(reading.places, max(0, at - 3), at + 1))

@@ -1,0 +1,118 @@
+"""The role of a place in an act: where it was, where people came from, went to, were treated or buried."""
+
+from __future__ import annotations
+
+from khabar.events.draft import VIOLENT, Draft
+from khabar.events.reading import Reading, within
+from khabar.find.places import PlaceMention
+from khabar.record import GROUP_OF
+
+_FROM = frozenset({"من", "انطلاقا", "انطلاقا من"})
+_LAUNCHED = frozenset(
+    "انطلاقا منطلقه منطلقا قادما قادمه قادمين مصدره مصدرها القادم القادمه القادمين المنطلقه "
+    "اتي اتت اتوا جاء جاءت جاءوا قدم قدمت قدموا".split()
+)
+_QUARTERS = frozenset({"اتجاه", "جهه", "صوب"})
+_NATIVE = frozenset("ابناء اهالي سكان مواليد ينحدر تنحدر ينحدرون يتحدر المنحدر نازحي مهجري القادمين".split())
+_WHO = frozenset({"وهو", "وهي", "وهم", "وهما", "هو", "هي"})
+_BOUND_FOR = frozenset(
+    "طريقه طريقهم طريقها طريقهما متجها متجهين متجهه متوجها متوجهين متوجهه عائدا عائدين عودته عودتهم عودتها".split()
+)
+_MOVES = frozenset({"leave", "flee"})
+_TREATMENT = frozenset(
+    "وصل وصلوا وصلت يتلقون يتلقي ادخل ادخلوا استقبل استقبلت نقل نقلوا نقلت اسعف اسعفوا اسعاف نقلهم "
+    "المصابون الجرحي المصابين الجرحي للعلاج لتلقي العلاج اسعافهم نقله نقلها ونقل تلقي".split()
+)
+_ARRIVED = frozenset({"وصل", "وصلوا", "وصلت"})
+_TREATMENT_PLACES = frozenset({"hospital"})
+_BURIAL = frozenset("دفن دفنوا دفنت جثامين تشييع تشييعهم شيع شيعت شيعوا يشيع تشيع توزعت مقبره جثث الجثث".split())
+_TOWARDS = frozenset({"الي", "ال", "باتجاه", "نحو", "صوب", "ل", "لل"})
+
+
+def role_of_place(reading: Reading, draft: Draft, place: PlaceMention) -> str:
+    """The role of a place in a draft, from its preposition and the words around it."""
+    if place.dateline:
+        return "dateline"
+    if _in_source(reading, place):
+        return "source"
+    before = {reading.form(at) for at in range(max(draft.first, place.first - 6), place.first)}
+    bare = {word.removeprefix("و").removeprefix("ف") for word in before}
+    if place.preposition == "ل" and _is_struck(reading, place) and not bare & _TREATMENT:
+        return "event"
+    if place.preposition in _TOWARDS and (place.head in _TREATMENT_PLACES or bare & _TREATMENT - _ARRIVED):
+        return "treatment"
+    if bare & _BURIAL and not any(t.act.frame == "find" for t in draft.triggers):
+        return "burial"
+    frame = (draft.means or draft.triggers[0]).act.frame
+    set_out = place.preposition in _FROM and bare & (_LAUNCHED | _NATIVE | _BOUND_FOR)
+    if set_out or _is_native(reading, place) or _from_there(reading, draft, place):
+        return "origin"
+    if bare & _BOUND_FOR and (place.preposition in _TOWARDS or _on_the_way(reading, place)):
+        return "destination"
+    if frame == "detain" and place.preposition in _TOWARDS:
+        return "destination"
+    if frame in _MOVES and place.preposition in _TOWARDS and draft.type != "deployment":
+        return "destination"
+    if place.preposition in _FROM and frame in ("strike", "fall", "free") and not _locates(reading, place):
+        return "origin"
+    return "event"
+
+
+def _is_struck(reading: Reading, place: PlaceMention) -> bool:
+    """Whether ل makes a place the object of a strike told by its noun: "استهداف القوات | لمشفى المدينة"."""
+    near = within(reading.triggers, max(0, place.first - 6), place.first)
+    return any(t.pos == "noun" and t.act.frame == "strike" for t in near)
+
+
+def _is_native(reading: Reading, place: PlaceMention) -> bool:
+    """Whether a place is where somebody is from: "من أبناء الرقة", "المنفذ، وهو من يطا"."""
+    before = reading.form(place.first - 1)
+    return before in _NATIVE or (place.preposition in _FROM and reading.form(place.first - 2) in _WHO)
+
+
+def _from_there(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
+    """Whether the doers, or what struck, came from a place: "خطف مسلحون | من غزة جنديا", "من جهة البحر غربي طرطوس"."""
+    if (draft.means or draft.triggers[0]).act.frame in _MOVES:
+        return False
+    armed = GROUP_OF[draft.type] in VIOLENT or draft.type == "abduction"
+    if armed and place.preposition == "من" and any(a.last == place.first - 1 for a in draft.perpetrators):
+        return True
+    at = next((at for at in (place.first - 1, place.first - 2) if reading.form(at) in _QUARTERS), None)
+    # "بين القوات من جهة والمسلحين من جهة أخرى" names the sides of a fight.
+    return at is not None and reading.form(at - 1) == "من" and not reading.form(at + 1).startswith(("و", "اخر", "ثان"))
+
+
+def _on_the_way(reading: Reading, place: PlaceMention) -> bool:
+    """Whether a place holds what somebody was bound for: "في طريقهم إلى المزارات في كربلاء"."""
+    at = next((at for at in range(place.first - 1, max(0, place.first - 6), -1) if reading.form(at) in _TOWARDS), None)
+    return at is not None and not within(reading.places, at, place.first)
+
+
+def _locates(reading: Reading, place: PlaceMention) -> bool:
+    """Whether the من before a place only says what it is near to or part of: بالقرب من, كل من, عدد من."""
+    return any(
+        word in reading.form(at)
+        for at in range(max(0, place.first - 3), place.first)
+        for word in (
+            "قرب",
+            "مقربه",
+            "كل",
+            "عدد",
+            "اطراف",
+            "جزء",
+            "اجزاء",
+            "غرب",
+            "شرق",
+            "شمال",
+            "جنوب",
+            "مناطق",
+            "احياء",
+            "مدن",
+            "قري",
+        )
+    )
+
+
+def _in_source(reading: Reading, place: PlaceMention) -> bool:
+    """Whether a place stands within the words that name a source."""
+    return place.first in reading.source_words
