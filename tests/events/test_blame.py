@@ -49,3 +49,19 @@ def test_a_claim_does_not_take_an_act_from_its_doer(code: Callable[..., Coded]) 
 )
 def test_who_suffers_by_the_noun_that_counts_them(code: Callable[..., Coded], text: str, target: str) -> None:
     assert [actor.id for actor in code(text).events[0].targets] == [target]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "doer"),
+    [
+        # the accuser stands before the verb, or is the subject told before
+        ("قتل خمسة عمال بقصف على مصنع في مدينة سرت أمس، وفق الناطق الذي اتهم طيرانا إماراتيا بتنفيذه.", "LY", "uae"),
+        ("انفجرت سيارة مفخخة في مدينة دمشق أمس. وذكرت سانا الخبر وحملت جبهة النصرة المسؤولية.", "SY", "nusra"),
+        # two accusers joined by و are not the accused
+        ("هوجمت قرية الصفا أمس بقصف وقتل طفل. واتهم الجيش والقوات المسلحة جبهة النصرة بالقصف.", "SY", "nusra"),
+    ],
+)
+def test_the_accused_where_the_accuser_stands_elsewhere(
+    code: Callable[..., Coded], text: str, country: str, doer: str
+) -> None:
+    assert [actor.id for actor in code(text, country=country).events[0].perpetrators] == [doer]

@@ -59,3 +59,9 @@ LEFT_OUT = [
 def test_doer_that_the_sentence_tells_elsewhere(text: str, kind: str, expected: list[str]) -> None:
     events = coder().code(text, published="2021-05-10", country="SY").events
     assert [a.id for a in next(e for e in events if e.type == kind).perpetrators] == expected
+
+
+def test_a_further_deed_of_another_kind_is_of_the_same_doers() -> None:
+    text = "قتل ستون مدنيا في هجوم شنته ميليشيا الدعم السريع على قرية الصفا أمس، فضلا عن خطف ثلاث فتيات."
+    taken = last_event(text, "SD")
+    assert (taken.type, [actor.id for actor in taken.perpetrators]) == ("abduction", ["rsf"])

@@ -44,3 +44,8 @@ def test_soldiers_of_the_army_that_tells_of_them(code: Callable[..., Coded]) -> 
 def test_those_who_belong_to_a_force_told_of_before(code: Callable[..., Coded]) -> None:
     text = "سيطرت قوات فجر ليبيا على المطار في طرابلس أمس، كما أضرم مسلحون تابعون لها النار في خزانات الوقود."
     assert [actor.id for actor in code(text, country="LY").events[-1].perpetrators] == ["libya_militias"]
+
+
+def test_police_are_of_the_nation_told_before(code: Callable[..., Coded]) -> None:
+    text = "أصيب شرطي إسرائيلي في مدينة القدس أمس. وأطلقت الشرطة النار على شاب وقتلته."
+    assert [actor.id for actor in code(text, country="PS").events[-1].perpetrators] == ["israel"]

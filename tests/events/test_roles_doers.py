@@ -178,3 +178,32 @@ def test_a_pronoun_on_a_verb_is_its_object_so_its_subject_follows() -> None:
     text = "عثرت الشرطة على جثة جندي اختطفه مسلحو تنظيم داعش أمس شمال الرقة."
     taken = coder().code(text, published="2021-05-10", country="SY").events[-1]
     assert (taken.type, [actor.id for actor in taken.perpetrators]) == ("abduction", ["islamic_state"])
+
+
+IN_FULL = [
+    # words of time between a subject and its object
+    ("اعتقلت قوات الاحتلال، مساء أمس وفجر اليوم، تسعة شبان من مدينة جنين.", "PS", ["israel"]),
+    # a numeral with و joins, and is no object
+    ("قتل ضابط متقاعد وأربعة أشخاص بانفجار عبوة ناسفة في مدينة صيدا أمس.", "LB", []),
+    # a pronoun takes up the noun before the verb
+    ("وصل محتجزون أفرجت عنهم قوات سوريا الديمقراطية أمس إلى مدينة الرقة.", "SY", ["sdf"]),
+    # a verb of telling has a noun as object
+    ("الجيش الليبي يعلن أسر طيار في مدينة سرت أمس.", "LY", ["libya_lna"]),
+    # who is an object by his ending does nothing
+    ("أصيب جندي في مدينة نابلس أمس بعد أن هاجم شرطيا.", "PS", []),
+    # a war is named after those who fought it
+    ("أصيب مزارع بلغم من مخلفات الحرب العراقية الإيرانية في قضاء مندلي أمس.", "IQ", []),
+    # who is supposed to be behind gunmen
+    ("قتل خمسة جنود في مدينة عدن أمس برصاص مسلحين يشتبه في صلتهم بتنظيم القاعدة.", "YE", ["al_qaeda"]),
+    ("قتل خمسة جنود في مدينة عدن أمس برصاص مسلحين يعتقد أنهم من القاعدة.", "YE", ["al_qaeda"]),
+    # a complement with ب behind a truce that was broken
+    ("خرقت ميليشيا الحوثي الهدنة أمس بقصف قرية البتراء في مدينة مأرب وقتلت طفلين.", "YE", ["houthis"]),
+    # a supporter as the subject of his own verb
+    ("دخلت القوات العراقية تساندها فصائل الحشد الشعبي وهاجمت مدينة تلعفر أمس.", "IQ", ["iraq_government", "pmf"]),
+    ("هدمت جرافات بلدية الاحتلال منزلا في مدينة القدس أمس.", "PS", ["israel"]),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "expected"), IN_FULL)
+def test_doers_told_in_full(text: str, country: str, expected: list[str]) -> None:
+    assert doers(text, country) == expected

@@ -98,3 +98,24 @@ def test_whom_words_mean(text: str, country: str, expected: set[str]) -> None:
 def test_those_whom_a_number_counts_did_not_do_it() -> None:
     event = first_event("مقتل 23 من عناصر تنظيم داعش في غارات على مدينة السخنة أمس.")
     assert [[a.id for a in event.perpetrators], [a.id for a in event.targets]] == [[], ["islamic_state"]]
+
+
+HURT = [
+    # who does it is no victim
+    ("طعنه شاب في مدينة القدس أمس فأصيب شرطي.", "PS", {"police"}),
+    ("طعن شاب جنديا إسرائيليا في مدينة القدس أمس.", "PS", {"israel"}),
+    # whose camp was hit, and whom a vehicle carried
+    ("تعرض مخيم الخير للنازحين قرب مدينة مأرب أمس لقصف صاروخي.", "YE", {"displaced_people"}),
+    ("استهدفت غارة حافلة تقل عمالا في مدينة حجة أمس.", "YE", {"civilians"}),
+    ("انفجر لغم بسيارة نازحين قرب مدينة الباب أمس.", "SY", {"displaced_people"}),
+    # women by the pronoun
+    ("مسلحون ملثمون اختطفوهن في مدينة نيالا أمس.", "SD", {"women"}),
+    # walks of life
+    ("قتل حلاق بانفجار عبوة ناسفة في مدينة كركوك أمس.", "IQ", {"civilians"}),
+    ("أطلقت القوات الإسرائيلية النار على طالبي المساعدات في مدينة رفح أمس.", "PS", {"civilians"}),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "expected"), HURT)
+def test_who_was_hurt(text: str, country: str, expected: set[str]) -> None:
+    assert {actor.id for actor in first_event(text, country).targets} - {"infrastructure"} == expected

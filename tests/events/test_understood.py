@@ -65,3 +65,10 @@ def test_who_killed_those_whose_bodies_are_found(code: Callable[..., Coded], tex
 )
 def test_a_nation_makes_no_civilians_of_those_charged(code: Callable[..., Coded], text: str, target: str) -> None:
     assert [actor.id for actor in code(text).events[0].targets] == [target]
+
+
+def test_martyrs_of_a_bombardment_are_civilians(code: Callable[..., Coded]) -> None:
+    shelled = code("سقط ثلاثة شهداء بقصف مدفعي على مدينة الباب أمس.").events[0]
+    assert [actor.id for actor in shelled.targets] == ["civilians"]
+    droned = code("سقط ثلاثة شهداء بغارة مسيرة على سيارة في مدينة صور أمس.", country="LB").events[0]
+    assert "civilians" not in {actor.id for actor in droned.targets}

@@ -22,6 +22,8 @@ _CLAIM_VERBS = frozenset("تبني تبنت يتبني تتبني تبنيه ت�
 _CLAIM_NOUNS = frozenset("مسووليته مسووليتها مسووليتهم مسووليه المسووليه".split())
 _CLAIM_HEADS = frozenset("اعلن اعلنت يعلن تعلن اعلنوا تبنت تبني".split())
 _ACCUSES = frozenset("اتهم اتهمت يتهم تتهم اتهموا متهما متهمه متهمين حمل حملت يحمل تحمل محملا محمله".split())
+_PARTICIPLES = frozenset("متهما متهمه متهمين محملا محمله محملين".split())
+_RELATIVES = frozenset({"الذي", "التي", "الذين"})
 _BEHIND = frozenset("يقف تقف يقفون وقف وقفت وقوف الوقوف انهم انه انها تكون يكون".split())
 _ANNOUNCED = frozenset({"arrest", "release", "sentence", "interception", "agreement"})
 _ANNOUNCES = frozenset("اعلن اعلنت يعلن تعلن اعلنوا اكد اكدت كشف كشفت يكشف تكشف اعلان".split())
@@ -89,11 +91,17 @@ def named_accused(reading: Reading, verb: int, stop: int) -> ActorMention | None
     """The accused up to a word: behind the accuser, or alone behind the verb where the accuser stands before it."""
     after = [a for a in able(reading, verb + 1, stop) if not governor(reading, a)]
     before = able(reading, max(reading.sentence(verb).first, verb - 8), verb)
-    if len(after) >= 2:
-        return after[1]
-    if after and (before or _apart(reading, verb, after[0])):
+    others = [x for x in after[1:] if x not in coordinated(reading, after[0])] if after else []
+    if others:
+        return others[0]
+    if after and (before or _apart(reading, verb, after[0]) or _accuser_told(reading, verb)):
         return after[0]
     return None
+
+
+def _accuser_told(reading: Reading, verb: int) -> bool:
+    """Whether a word of accusing takes its accuser from before: "الناطق الذي | اتهم الجماعة", "قال متهما الجماعة"."""
+    return reading.form(verb - 1) in _RELATIVES or not _PARTICIPLES.isdisjoint(_stem(reading, verb))
 
 
 def _apart(reading: Reading, verb: int, actor: ActorMention) -> bool:

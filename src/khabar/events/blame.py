@@ -100,10 +100,15 @@ def _owner(reading: Reading, at: int) -> ActorMention | None:
 
 
 def _burdened(reading: Reading, at: int) -> ActorMention | None:
-    """Whom somebody makes answerable: "حمل نواب | النظام المسؤولية"."""
+    """Whom somebody makes answerable: "حمل نواب | النظام المسؤولية", "وحملت | الجماعة المسؤولية"."""
     stop = min(reading.sentence(at).last, at + _AHEAD)
     burden = next((i for i in range(at + 1, stop) if reading.form(i) in _BURDEN), None)
-    return None if burden is None else named_accused(reading, at, burden + 4)
+    if burden is None:
+        return None
+    between = able(reading, at + 1, burden)
+    if len(between) == 1 and between[0].first == at + 1 and between[0].last == burden:
+        return between[0]  # both who is burdened and the burden are objects: the subject was told before
+    return named_accused(reading, at, burden + 4)
 
 
 def _accused(reading: Reading, at: int) -> ActorMention | None:

@@ -31,6 +31,7 @@ _LIKEWISE = frozenset(
     "ثانيه ثالث ثالثه مشابه مشابها مشابهه مجددا الثاني الثانيه".split()
 )
 _FURTHER = frozenset("كما كذلك ايضا فضلا اضافه بالاضافه".split())
+_ADDED = frozenset("فضلا اضافه بالاضافه".split())
 _CHAINING = frozenset("ثم بعدما كما بل قبل كذلك حيث".split())
 _CARRYING = frozenset({"battle", "bombing", "violence", "detention", "harm", "force_change"})
 _NO_CARRY = frozenset(
@@ -146,9 +147,17 @@ def _tied(reading: Reading, draft: Draft, before: Sequence[Draft]) -> list[Actor
                 return list(other.perpetrators)
             if near and head.prefix == "و" and head.pos == "noun":
                 return list(other.perpetrators)
+        elif near and head.pos == "noun" and _adds_to(reading, draft, other):
+            return list(other.perpetrators)
         if near:
             return []
     return []
+
+
+def _adds_to(reading: Reading, draft: Draft, other: Draft) -> bool:
+    """Whether violence of another kind is told as a further deed: "هجوم شنته الجماعة ... فضلا عن | اختطاف نساء"."""
+    added = bool(_opening(reading, draft) & _ADDED)
+    return added and not other.background and any(a.kind != "people" for a in other.perpetrators)
 
 
 def _brought_about(reading: Reading, draft: Draft, before: Sequence[Draft]) -> list[ActorMention]:

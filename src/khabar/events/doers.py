@@ -28,6 +28,7 @@ _ORIGINS = frozenset({"مصدره", "مصدرها", "مصدرهما"})
 _PRISONS = ("فرع", "سجن", "سجون", "معتقل", "اقبيه", "زنازين", "زنزان")
 _COURTS = frozenset("محكمه المحكمه محاكم المحاكم القضاء قضاء العدلي".split())
 _DEVICE_REACH = 4
+_WARS = frozenset({"الحرب", "حرب", "حروب", "الحروب"})
 _OPERATIONS = frozenset("عمليات عمليه غارات ضربات هجوم هجمات حمله حملات".split())
 
 
@@ -98,11 +99,16 @@ def _agent(reading: Reading, marker: Match[Marker]) -> ActorMention | None:
         if attributive(reading, actor) or (actor.head == "position" and not vehicle) or actor.place_like:
             continue
         if actor.first < marker.last or not barred(reading, marker.last, actor.first, "clause", "result", "relative"):
-            if within(reading.triggers, marker.last, actor.first):
+            if within(reading.triggers, marker.last, actor.first) or _of_a_war(reading, actor):
                 return None
             if bare(actor) or actor.prefix in ("ل", "لل") or actor.first < marker.last:
                 return actor
     return None
+
+
+def _of_a_war(reading: Reading, actor: ActorMention) -> bool:
+    """Whether an adjective names a war and nobody who acts: "لغم من مخلفات الحرب | العراقية الإيرانية"."""
+    return actor.head == "adjective" and reading.form(actor.first - 1) in _WARS
 
 
 def _is_vehicle(reading: Reading, actor: ActorMention) -> bool:
@@ -156,6 +162,8 @@ def noun_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
     for actor in within(reading.actors, trigger.first, min(draft.last, trigger.last + 6)):
         written_on = actor.head == "aircraft" and actor.prefix in ("ب", "ل", "بال", "لل")
         if (actor.head == "adjective" or written_on) and _qualifies(reading, trigger, actor):
+            if trigger.act.frame == "blast" and _of_a_war(reading, actor):
+                return []
             return coordinated(reading, actor)
     forces = possessor_of_force(reading, trigger.last) if trigger.suffix == "" else None
     if forces is not None:

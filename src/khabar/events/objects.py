@@ -29,6 +29,7 @@ _ADVERBS = frozenset(
 _ENDING_ALIKE = frozenset(
     "سكان شبان فتيان انسان بلدان فرسان رهبان ميدان سودان لبنان ايران طيران قانون زيتون ركبان قطعان".split()
 )
+_TIME_REACH = 8
 _SKIP = frozenset({"،", ",", '"', "'", "(", ")", "-", "#"})
 _GROUND = frozenset(
     "قري قريه منزل منازل منزلا موقع مواقع موقعا منطقه مناطق احياء حي "
@@ -39,11 +40,10 @@ _GROUND = frozenset(
 
 def object_follows(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
     """Whether somebody or something else follows a mention without a preposition, as an object does."""
-    first, last = actor.last, min(draft.last, actor.last + 6)
-    while first < last and reading.form(first) in _SKIP:
-        first += 1
+    first = _behind_time(reading, actor.last, draft.last)
+    last = min(draft.last, first + 6)
     objects: list[tuple[int, bool]] = [
-        (a.first, bare(a) and not a.prefix.startswith("و"))
+        (a.first, bare(a) and not a.prefix.startswith("و") and not _joined_count(reading, a.first))
         for a in within(reading.actors, first, last)
         if not a.place_like and not (a.id == "police" and actor.head == "member" and a.first == actor.last)
     ]
@@ -71,6 +71,19 @@ def object_follows(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
     return False
 
 
+def _behind_time(reading: Reading, first: int, last: int) -> int:
+    """The first word of a range behind marks and words of time: "اعتقلت القوات، فجر اليوم، | خمسة شبان"."""
+    timed = {at for t in within(reading.times, first - 1, first + _TIME_REACH) for at in range(t.first, t.last)}
+    while first < last and (reading.form(first) in _SKIP or first in timed):
+        first += 1
+    return first
+
+
+def _joined_count(reading: Reading, at: int) -> bool:
+    """Whether a word is counted by a numeral with و before it: "قتل ضابط وثلاثة | أشخاص"."""
+    return any(q.first < at < q.last and q.prefix.startswith("و") for q in within(reading.quantities, at - 4, at))
+
+
 def accusative(form: str) -> bool:
     """Whether an indefinite word's ending marks it as an object: ناشطا، رجلا.
 
@@ -82,6 +95,20 @@ def accusative(form: str) -> bool:
         and not form.startswith("ال")
         and not form.endswith(("يا", "ها", "نا"))
         and form not in _ADVERBS
+    )
+
+
+def in_accusative(reading: Reading, actor: ActorMention) -> bool:
+    """Whether the ending of one person's indefinite noun marks it as an object: جنديا إسرائيليا, شرطيا, رتلا."""
+    form = reading.form(actor.first)
+    counted = any(q.first < actor.first < q.last for q in within(reading.quantities, actor.first - 6, actor.first))
+    if counted or actor.plural or (actor.kind == "named" and actor.head != "member"):
+        return False  # "انشق عشرون | عنصرا"
+    return accusative(form) or (
+        len(form) > 4
+        and form.endswith("يا")
+        and not form.startswith("ال")
+        and (actor.head == "member" or actor.kind == "people")
     )
 
 

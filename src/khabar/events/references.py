@@ -46,6 +46,9 @@ def refer(doc: Doc, actors: Sequence[ActorMention], country: str | None = None) 
         elif actor.context == "army" and actor.country is None and actor.id is None:
             army = _army_before(doc, out, actor) if actor.head == "member" else _named_army(doc, out, actor)
             out.append(actor if army is None else _standing_for(actor, army))
+        elif actor.id == "police" and actor.country is None and actor.prefix == "ال":
+            police = _police_before(doc, out, actor)
+            out.append(actor if police is None else _standing_for(actor, police))
         elif _belongs_to_one_before(doc, actor):
             owner = _owner_before(doc, out, actor)
             out.append(actor if owner is None else _standing_for(actor, owner))
@@ -181,6 +184,17 @@ def _is_army(doc: Doc, actor: ActorMention) -> bool:
     known = load_actors().get(actor.id or "")
     words = {"الجيش", "القوات"} & {r.stem for r in prefix_analyses(doc.words[actor.first].form)}
     return known is not None and known.kind == "state" and bool(words)
+
+
+def _police_before(doc: Doc, before: Sequence[ActorMention], actor: ActorMention) -> ActorMention | None:
+    """The police whose nation was told last, where الشرطة takes them up: "أصيب شرطي إسرائيلي ... | الشرطة"."""
+    here = doc.words[actor.first].sentence
+    for other in reversed(before):
+        if here - doc.words[other.first].sentence > _BACK:
+            return None
+        if other.id == "police" and other.country is not None:
+            return other
+    return None
 
 
 def _tells(doc: Doc, actor: ActorMention) -> bool:

@@ -22,6 +22,8 @@ _SKIP = frozenset({"،", ",", '"', "'", "(", ")", "-", "#"})
 def support_subject(reading: Reading, draft: Draft, trigger: Trigger, kind: str) -> list[ActorMention]:
     """The subject of the support verb that carries a noun: شنت X غارة، X شنت غارة، تعرضت X لقصف، قامت X بقصف."""
     low = max(draft.first, trigger.first - _SUPPORT_REACH)
+    if kind == "light_agent" and trigger.prefix == "ب":  # "خرقت الهدنة | بقصف": the truce is no act that parts them
+        low = max(clause_reach(reading, trigger.first), trigger.first - _SUPPORT_REACH)
     for marker in reversed(reading.marked(low, trigger.first, kind)):
         entry = next(e for e in marker.entries if e.kind == kind)
         if _governs(reading, marker, trigger):
@@ -32,7 +34,7 @@ def support_subject(reading: Reading, draft: Draft, trigger: Trigger, kind: str)
                 between = [a for a in between if is_doer(reading, a)]
             if between:
                 return coordinated(reading, between[0])
-            return _support_before(reading, draft, marker.first, kind, entry)
+            return _support_before(reading, min(low, draft.first), marker.first, kind, entry)
         break
     return _support_noun(reading, draft, trigger) if kind == "light_agent" else []
 
@@ -68,11 +70,11 @@ def _possessor(reading: Reading, at: int) -> ActorMention | None:
     return None
 
 
-def _support_before(reading: Reading, draft: Draft, at: int, kind: str, entry: Marker) -> list[ActorMention]:
+def _support_before(reading: Reading, low: int, at: int, kind: str, entry: Marker) -> list[ActorMention]:
     if kind == "light_agent":
-        before = subject_before(reading, draft.first, at, entry.number, entry.gender)
+        before = subject_before(reading, low, at, entry.number, entry.gender)
         return coordinated_back(reading, before) if before is not None else []
-    for actor in reversed(within(reading.actors, max(draft.first, at - _SUPPORT_REACH), at)):
+    for actor in reversed(within(reading.actors, max(low, at - _SUPPORT_REACH), at)):
         if other_verb(reading, actor.last, at) or barred(reading, actor.last, at, "clause", "result", "cause"):
             return []
         if bare(actor) and not governor(reading, actor) and not dateline(reading, actor):

@@ -15,11 +15,13 @@ from khabar.events.entries import BYSTANDERS, Entry
 from khabar.events.reading import Reading
 from khabar.lexicon.people import noun_readings
 from khabar.record import Actor, Count
+from khabar.text.fold import fold_word
 
 _OF_TYPE = {"displacement": "civilians", "release": "detainees"}
 _OF_PERSONS = frozenset({"abduction", "assassination", "execution", "torture"})
 _JUDGED = frozenset({"arrest", "sentence"})
 _CHARGED = ("مشتبه", "المشتبه", "بتهم", "بحوز", "متهم", "المتهم", "ارهاب", "الارهاب", "بالارهاب", "متفجرات")
+_INDISCRIMINATE = frozenset({"shelling", "air_strike", "chemical_attack"})
 _NO_BYSTANDERS = frozenset({"body_recovery", "interception"})
 _NO_VICTIM = frozenset({"suspect", "agent", "person", "dead", "martyr", "victim", "body"})
 
@@ -31,6 +33,8 @@ def understand_targets(reading: Reading, entries: Sequence[Entry]) -> None:
             entry.targets = [a for a in entry.targets if a.id not in BYSTANDERS]
         if entry.type in _JUDGED:
             entry.targets = [_only_a_nation(reading, actor) for actor in entry.targets]
+        if entry.type in _INDISCRIMINATE:
+            entry.targets = [_as_martyrs(entry, actor) for actor in entry.targets]
         if any(a.id != "infrastructure" for a in entry.targets):
             continue
         if entry.type == "release" and (taken := _taken(entries[:index], entry)):
@@ -54,6 +58,13 @@ def _only_a_nation(reading: Reading, actor: Actor) -> Actor:
     sentence = doc.sentence_of(words[0])
     charged = any(doc.words[at].form.startswith(_CHARGED) for at in range(sentence.first, sentence.last))
     return msgspec.structs.replace(actor, id="unidentified") if national and charged else actor
+
+
+def _as_martyrs(entry: Entry, actor: Actor) -> Actor:
+    """Martyrs of a bombardment of whom no side is told are civilians: "أوقع القصف سبعة | شهداء"."""
+    words = fold_word(actor.text or "").split()
+    martyrs = any(word.removeprefix("ال").startswith(("شهيد", "شهداء")) for word in words)
+    return msgspec.structs.replace(actor, id="civilians") if martyrs and actor.id == "unidentified" else actor
 
 
 def understand_captors(entries: Sequence[Entry]) -> None:

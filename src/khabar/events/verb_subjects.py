@@ -17,7 +17,7 @@ from khabar.events.clauses import (
     told_by,
 )
 from khabar.events.draft import HARM, Draft
-from khabar.events.objects import accusative, has_object, names_doer, object_follows
+from khabar.events.objects import has_object, in_accusative, names_doer, object_follows
 from khabar.events.phrases import PREPOSITIONS, bare, coordinated, coordinated_back, doers_in, governor
 from khabar.events.reading import Reading, within
 from khabar.events.references import speaker_before
@@ -31,6 +31,7 @@ _OWN_FORCES = frozenset(
     "مقاتلات دوريات مقاتلي مقاتلو مسلحي مسلحو بحريه مروحيات مدفعيات".split()
 )
 PRONOUNS = {"ها": ("s", "f"), "ه": ("s", "m"), "هم": ("p", "m")}
+_TAKEN_UP = frozenset("عنه عنها عنهم عنهما عنهن سراحه سراحها سراحهم عليه عليها عليهم فيه فيها".split())
 VICTIM_VERBS = frozenset({HARM, "detain", "kill_person"})
 _SUBJECT_REACH, _AFTER_ACTIVE, _AFTER_OPEN = 18, 12, 8
 
@@ -178,7 +179,8 @@ def as_read(reading: Reading, trigger: Trigger) -> Trigger:
     ):
         return trigger
     dual = trigger.number == "d" and trigger.act.frame != HARM
-    noun = dual or _completes_support(reading, trigger) or _has_no_subject(reading, trigger)
+    told = _is_told(reading, trigger)
+    noun = dual or told or _completes_support(reading, trigger) or _has_no_subject(reading, trigger)
     return msgspec.structs.replace(trigger, pos="noun", voice="") if noun else trigger
 
 
@@ -187,6 +189,12 @@ def _spelled_as_noun(reading: Reading, trigger: Trigger) -> bool:
     spelled = {trigger.prefix + fold_word(noun.partition("|")[0]) for noun in trigger.act.nouns}
     form = reading.form(trigger.first).removesuffix(trigger.suffix)
     return (form.removesuffix("ا") if trigger.number == "d" else form) in spelled
+
+
+def _is_told(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a verb of telling stands right before, and has a noun as object: "الجيش يعلن | أسر طيار"."""
+    markers = reading.marked(trigger.first - 1, trigger.first, "speech")
+    return not trigger.prefix and any(e.tense and m.last == trigger.first for m in markers for e in m.entries)
 
 
 def _completes_support(reading: Reading, trigger: Trigger) -> bool:
@@ -245,21 +253,31 @@ def by_the_teller(reading: Reading, trigger: Trigger) -> bool:
     return trigger.tense == "perfect" and reading.form(trigger.first).endswith("نا")
 
 
+def _takes_up(reading: Reading, trigger: Trigger) -> bool:
+    """Whether the pronoun of a verb's complement takes up the noun before it: "معتقلون | أفرجت عنهم القوات".
+
+    A passive with such a complement is never feminine.
+    """
+    active = trigger.voice == "active" or (trigger.voice == "either" and trigger.gender == "f")
+    return active and has_form(reading, trigger.last - 1, trigger.last + 1, _TAKEN_UP)
+
+
 def _is_captor(trigger: Trigger, actor: ActorMention) -> bool:
-    """Whether somebody takes people and is not taken: gunmen abduct, a force as a whole arrests."""
+    """Whether somebody takes people and is not taken: gunmen abduct, a force or a state as a whole arrests."""
     if actor.kind in ("armed", "unknown"):
         return trigger.act.id == "abduct"
-    return actor.kind in ("named", "generic") and actor.head in ("", "force")
+    return actor.kind in ("named", "generic") and actor.head in ("", "force", "state")
 
 
 def _subject_after(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMention | None:
     """The subject behind its verb: of a verb that may be passive, only with an object behind it in turn."""
-    if trigger.number == "p" or not (trigger.prefix or trigger.suffix or opens_clause(reading, trigger.first)):
+    opens = trigger.prefix or trigger.suffix or opens_clause(reading, trigger.first)
+    if trigger.number == "p" or not (opens or _takes_up(reading, trigger)):
         return None
     after = right_after(reading, trigger, draft, _AFTER_ACTIVE if trigger.voice == "active" else _AFTER_OPEN)
     if after is None or not agrees(reading, after, trigger.number, trigger.gender, before=False):
         return None
-    if after.last - after.first == 1 and accusative(reading.form(after.first)):
+    if in_accusative(reading, after):
         return None
     if trigger.voice == "either" and not trigger.suffix:
         unsure = trigger.act.frame in VICTIM_VERBS or (

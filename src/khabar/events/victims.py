@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from khabar.events.clauses import barred, has_form, told_by
 from khabar.events.draft import HARM, Draft
-from khabar.events.objects import names_victim
+from khabar.events.objects import in_accusative, names_victim
 from khabar.events.phrases import adjectival, bare, coordinated, dateline, governor, is_backer
 from khabar.events.pronoun_objects import pronoun_object
 from khabar.events.reading import Reading, within
@@ -38,6 +38,9 @@ _PROTESTS = frozenset(
 _GRIP = frozenset("يد ايدي قبضه سيطره براثن ايادي".split())
 _PARTS = frozenset("عدد عددا كل بعض عناصر عنصر مجموعه جزء اجزاء بدعم بمسانده باسناد بغطاء بمشاركه بالقرب".split())
 _PRETEXTS = frozenset({"بحجه", "بذريعه", "بدعوي", "بهدف", "بغيه"})
+_HITTING = frozenset({"strike", "blast", "fall", "assault"})
+_VEHICLES = frozenset("سياره حافله باص مركبه شاحنه قارب زورق قافله عربه سرفيس ميكروباص رتل قطار مركب".split())
+_CARRIES = frozenset("يقل تقل متنها متنه ينقل تنقل".split())
 _OBJECT_REACH, _SUBJECT_REACH, _NEARBY = 14, 6, 25
 
 
@@ -91,11 +94,21 @@ def _objects(reading: Reading, draft: Draft, trigger: Trigger, doers: list[Actor
             break
         if (actor.first, actor.last) in taken or actor.id in same or not _may_suffer_here(reading, actor):
             continue
+        if _is_its_subject(reading, trigger, actor):
+            continue
         if _is_object(reading, trigger, actor) or _behind_its_doer(reading, trigger, actor, doers):
             return [
                 a for a in coordinated(reading, actor, mixed=True) if may_suffer(a) and (a.first, a.last) not in taken
             ]
     return []
+
+
+def _is_its_subject(reading: Reading, verb: Trigger, actor: ActorMention) -> bool:
+    """Whether people right behind a verb do what it says: "طعنه | شاب", "طعن | شاب جنديا"."""
+    if verb.pos != "verb" or actor.kind != "people" or actor.first != verb.last or in_accusative(reading, actor):
+        return False
+    following = within(reading.actors, actor.last, actor.last + 2)
+    return bool(verb.suffix) or (bool(following) and in_accusative(reading, following[0]))
 
 
 def _is_subject(verb: Trigger, noun: Trigger) -> bool:
@@ -181,11 +194,14 @@ def find_targets(reading: Reading, draft: Draft, doers: list[ActorMention]) -> l
             found = _objects(reading, draft, trigger, doers) if trigger.pos == "verb" and doers else []
             out += found or unclaimed(reading, _subjects(reading, draft, trigger), doers)
     out += _described(reading, draft)
+    out += unclaimed(reading, carried_people(reading, draft), doers)
     crowd = crowd_of_the_protest(reading, draft, doers)
     if crowd and not any(a.id == "protesters" for a in out):
         out = [*(a for a in out if a.id not in ("civilians", "unidentified")), *crowd]
     if not out and draft.means is not None:
-        draft.presumed = unclaimed(reading, pronoun_object(reading, draft.means), doers)
+        meant = pronoun_object(reading, draft.means)
+        own_word = bool(meant) and meant[0].first == draft.means.first  # هن on the verb itself
+        draft.presumed = meant if own_word else unclaimed(reading, meant, doers)
     if not any(a.id not in ("unidentified", "infrastructure") for a in out):
         out += people_of_the_site(reading, draft)
     return distinct(out)
@@ -214,6 +230,22 @@ def _described(reading: Reading, draft: Draft) -> list[ActorMention]:
         a for a in within(reading.actors, draft.start, draft.last) if a.kind == "people" and a.id != "unidentified"
     ]
     return [a for a in people if has_form(reading, a.first - 2, a.first, _ALL_OF_THEM)]
+
+
+def carried_people(reading: Reading, draft: Draft) -> list[ActorMention]:
+    """Whom a vehicle that was hit carried: "استهداف قارب يقل | لاجئين", "سيارة على متنها | عائلة"."""
+    if (draft.means or draft.triggers[0]).act.frame not in _HITTING:
+        return []
+    for at in range(draft.first, draft.last):
+        vehicle = {r.stem for r in prefix_analyses(reading.form(at))} & _VEHICLES
+        carries = reading.form(at) in _CARRIES and reading.form(at + 1) != "عن"
+        if not vehicle and not carries:
+            continue
+        reach = 4 if carries else 2
+        for actor in within(reading.actors, at + 1, min(draft.last, at + reach)):
+            if actor.kind == "people" and actor.id != "unidentified" and actor.prefix in ("", "ل", "لل"):
+                return [actor]
+    return []
 
 
 def _displaced(reading: Reading, draft: Draft, trigger: Trigger, doers: list[ActorMention]) -> list[ActorMention]:
@@ -256,7 +288,8 @@ def people_of_the_site(reading: Reading, draft: Draft) -> list[ActorMention]:
     """Whom a blast or a strike must have hit, by where people were hurt: أشخاص in a market, in a funeral, in a camp."""
     if (draft.means or draft.triggers[0]).act.frame not in ("strike", "blast", "fall"):
         return []
-    hurt = [q for q in within(reading.quantities, draft.first, draft.last) if q.kind in _HURT and q.high != 0]
+    people = [q for q in within(reading.quantities, draft.first, draft.last) if q.kind in _HURT and q.high != 0]
+    hurt = [q for q in people if q.prefix not in ("ل", "لل")]  # not those whose camp it is: "مخيم للنازحين"
     if any(q.armed or q.group not in (None, "unidentified") for q in hurt):
         return []
     for at in range(draft.first, draft.last):

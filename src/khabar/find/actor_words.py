@@ -102,7 +102,7 @@ class ActorWords(Generic[P]):
             return False
         if after_head and guard.head:
             return True
-        if self._beside(match, guard):
+        if self._beside(match, guard) or not guard.after.isdisjoint({before, f"{self.form(match.first - 2)} {before}"}):
             return True
         return self.near(guard.near) or (guard.full and self.named(guard.actor))
 

@@ -49,6 +49,7 @@ class Guard(msgspec.Struct, frozen=True):
     head: bool = False
     full: bool = False
     beside: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
     near: tuple[str, ...] = ()
     not_next: frozenset[str] = frozenset()
     not_previous: frozenset[str] = frozenset()
@@ -162,6 +163,7 @@ def load_guards() -> tuple[Guard, ...]:
             head=row.get("head", False),
             full=row.get("full", False),
             beside=folded_forms(row.get("beside", "")),
+            after=folded_forms(row.get("after", "")),
             near=tuple(fold_word(w) for w in words_of(row.get("near", ""))),
             not_next=folded_forms(row.get("not_next", "")),
             not_previous=folded_forms(row.get("not_previous", "")),
