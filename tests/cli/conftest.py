@@ -1,6 +1,8 @@
 """The command as a real process, in an empty folder."""
 
+import contextlib
 import os
+import pty
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,6 +23,28 @@ def environment() -> dict[str, str]:
     source = str(Path(khabar.record.__file__).parent.parent)
     inherited = os.environ.get("PYTHONPATH")
     return {**os.environ, "PYTHONPATH": f"{source}{os.pathsep}{inherited}" if inherited else source, "COLUMNS": "140"}
+
+
+@pytest.fixture
+def on_terminal(tmp_path: Path, environment: dict[str, str]) -> Run:
+    """Run `khabar` on a terminal of its own; `stdout` is all that it shows there, standard error too."""
+
+    def khabar_command(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+        reader, writer = pty.openpty()
+        given = {**environment, "TERM": "xterm"}
+        process = subprocess.Popen(
+            [*COMMAND, *arguments], cwd=tmp_path, env=given, stdin=writer, stdout=writer, stderr=writer
+        )
+        os.close(writer)
+        shown = b""
+        # A terminal that is closed at its other end reads as an error.
+        with contextlib.suppress(OSError):
+            while chunk := os.read(reader, 65536):
+                shown += chunk
+        os.close(reader)
+        return subprocess.CompletedProcess(process.args, process.wait(), shown)
+
+    return khabar_command
 
 
 @pytest.fixture

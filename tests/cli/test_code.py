@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -168,24 +167,13 @@ def test_a_full_disk_is_said_in_one_line(tmp_path: Path, environment: dict[str, 
     assert done.stderr.decode().splitlines() == ["Error: cannot write standard output: No space left on device"]
 
 
-def test_on_a_terminal_it_is_a_table(tmp_path: Path, environment: dict[str, str]) -> None:
+def test_on_a_terminal_it_is_a_table(on_terminal: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
-    reader, writer = pty.openpty()
-    process = subprocess.Popen(
-        [*COMMAND, "code", "a.txt"], cwd=tmp_path, env={**environment, "TERM": "xterm"}, stdout=writer, stderr=writer
-    )
-    os.close(writer)
-    shown = b""
-    try:
-        while chunk := os.read(reader, 65536):
-            shown += chunk
-    except OSError:
-        pass  # a terminal that is closed at its other end reads as an error
-    os.close(reader)
-    assert process.wait() == 0
-    assert "who → whom" in shown.decode()
-    assert "coded 1 report" in shown.decode()
-    assert b'"format"' not in shown
+    done = on_terminal("code", "a.txt")
+    assert done.returncode == 0
+    assert "who → whom" in done.stdout.decode()
+    assert "coded 1 report" in done.stdout.decode()
+    assert b'"format"' not in done.stdout
 
 
 def test_no_bar_and_no_colour_where_nobody_looks(run: Run) -> None:

@@ -145,6 +145,40 @@ def test_neither_reports_nor_store_is_wrong_usage(run: Run) -> None:
     assert run("incidents", "merge").returncode == 2
 
 
+def test_a_store_of_the_environment_is_as_good_as_one_that_is_named(run: Run, tmp_path: Path) -> None:
+    path = str(write(tmp_path / "reports.jsonl", REPORTS))
+    run("ingest", path, KHABAR_STORE="field.khabar")
+    named = lines(run("incidents", "--store", "field.khabar"))
+    assert lines(run("incidents", KHABAR_STORE="field.khabar")) == named
+    assert run("incidents", KHABAR_STORE="").stderr.startswith(b"Usage: "), "without one its help is shown"
+    id = str(named[0]["id"])
+    for asked in ("explain", "history"):
+        told = run("incidents", asked, id, KHABAR_STORE="field.khabar")
+        assert (told.returncode, told.stdout) == (0, run("incidents", asked, id, "--store", "field.khabar").stdout)
+    fewer = str(write(tmp_path / "fewer.jsonl", REPORTS[:1]))
+    assert len(lines(run("incidents", fewer, KHABAR_STORE="field.khabar"))) == 1, "reports that are named come first"
+
+
+def test_what_a_report_says_does_not_draw_on_a_terminal(on_terminal: Run, run: Run, tmp_path: Path) -> None:
+    hostile = {**REPORTS[2], "id": "\u202eoof\x9b31m\U000e0041"}
+    run("ingest", str(write(tmp_path / "reports.jsonl", [hostile])), "--store", "field.khabar")
+    incident = lines(run("incidents", "--store", "field.khabar"))[0]
+    asked = (
+        ["incidents", "history", str(incident["id"]), "--store", "field.khabar"],
+        ["incidents", "--store", "field.khabar", "--format", "jsonl"],
+        ["incidents", "--store", "field.khabar"],
+        ["search", "انفجار", "--store", "field.khabar", "--format", "jsonl"],
+        ["search", "انفجار", "--store", "field.khabar"],
+        ["code", "reports.jsonl", "--format", "jsonl"],
+    )
+    for arguments in asked:
+        shown = on_terminal(*arguments).stdout.decode()
+        assert not set("\u202e\x9b\U000e0041") & set(shown), arguments
+    shown = on_terminal(*asked[0]).stdout
+    assert json.loads(shown) == json.loads(run(*asked[0]).stdout), "and it means the same"
+    assert json.loads(shown)["through"] == hostile["id"]
+
+
 def test_reports_beside_a_store_are_refused_and_not_one_of_them_forgotten(run: Run, tmp_path: Path) -> None:
     path = str(write(tmp_path / "reports.jsonl", REPORTS))
     run("ingest", path, "--store", "field.khabar")

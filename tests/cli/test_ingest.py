@@ -2,8 +2,6 @@
 
 import contextlib
 import json
-import os
-import pty
 import re
 import resource
 import signal
@@ -131,22 +129,13 @@ def test_a_disk_that_gets_full_is_one_line_and_no_damage(run: Run, tmp_path: Pat
     assert (store.totals().reports, verify(store).findings) == (60, ())
 
 
-def test_a_bar_on_a_terminal_and_the_summary_under_it(tmp_path: Path, environment: dict[str, str]) -> None:
+def test_a_bar_on_a_terminal_and_the_summary_under_it(on_terminal: Run, tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text("".join(line(number) for number in range(40)) + "{broken\n", "utf-8")
-    reader, writer = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "khabar", "ingest", "a.jsonl", "--store", "field.khabar"],
-        cwd=tmp_path, env={**environment, "TERM": "xterm"}, stdout=writer, stderr=writer,
-    )  # fmt: skip
-    os.close(writer)
-    shown = b""
-    with contextlib.suppress(OSError):  # a terminal that is closed at its other end reads as an error
-        while chunk := os.read(reader, 65536):
-            shown += chunk
-    os.close(reader)
-    assert process.wait() == 1
-    assert "ingesting" in shown.decode()
-    assert "40 new, 1 set aside" in shown.decode().split("ingesting")[-1]
+    done = on_terminal("ingest", "a.jsonl", "--store", "field.khabar")
+    assert done.returncode == 1
+    shown = done.stdout.decode()
+    assert "ingesting" in shown
+    assert "40 new, 1 set aside" in shown.split("ingesting")[-1]
 
 
 def test_a_run_that_is_stopped_says_what_it_kept_and_goes_on(

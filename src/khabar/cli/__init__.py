@@ -31,9 +31,9 @@ class _Commands(Group):
         try:
             return super().invoke(ctx)
         except UsageError as error:
-            raise click.UsageError(str(error), self._called(ctx)) from error
+            raise click.UsageError(_shown(error), self._called(ctx)) from error
         except KhabarError as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(_shown(error)) from error
         except KeyboardInterrupt:
             click.echo("stopped", err=True)
             ctx.exit(_STOPPED)
@@ -43,6 +43,13 @@ class _Commands(Group):
         name = ctx.invoked_subcommand
         called = self.get_command(ctx, name) if name else None
         return click.Context(called, parent=ctx, info_name=name) if called else ctx
+
+
+def _shown(error: KhabarError) -> str:
+    """What an error says, with nothing in it that a terminal would obey: names of files and places come from others."""
+    from khabar.profiles.cells import printable
+
+    return printable(str(error))
 
 
 def _version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:

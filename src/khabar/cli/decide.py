@@ -67,7 +67,7 @@ def command(
         payload["fields"] = dict(map(_field, fields))
     if into:
         payload["into"] = into
-    with opened_store(address) as store:
+    with opened_store(address, writes=True) as store:
         decision = store.decide(who, verdict, about, subject, payload, builds_on=after)
     click.echo(decision.id)
     click.echo(f"decision {decision.id}: {printable(who)}, {verdict} {about} {printable(subject)}", err=True)

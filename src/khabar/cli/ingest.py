@@ -95,7 +95,7 @@ def command(
     from khabar.store.ingest import Ingestion
     from khabar.store.visited import Visited
 
-    with opened_store(address, create=True) as store:
+    with opened_store(address, create=True, writes=True) as store:
         visited = Visited(store.db)
         ingestion = Ingestion(store, None if no_code else load_coder, current_engine, visited=visited, batch=batch)
         fetching = Fetching(allow_private=allow_private, follow_links=follow_links, contact=contact, state=visited)

@@ -11,12 +11,19 @@ if TYPE_CHECKING:
 
 
 @contextlib.contextmanager
-def opened_store(address: str, *, create: bool = False) -> Iterator[Store]:
-    """The store at an address, which must be there unless it may be made. Raises StoreError."""
+def opened_store(address: str, *, create: bool = False, writes: bool = False) -> Iterator[Store]:
+    """The store at an address, which must be there unless it may be made, and for `writes` may be written.
+
+    Raises StoreError.
+    """
     from khabar.store import open_store
+    from khabar.store.reading import check_may_write
 
     store = open_store(address, create=create)
     try:
+        if writes:
+            # Told before any work is done, and not when the first of it is to be kept.
+            check_may_write(store.db)
         yield store
     finally:
         store.close()

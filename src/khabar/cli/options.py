@@ -8,6 +8,9 @@ from khabar.read import KINDS
 from khabar.read.dates import iso_day
 from khabar.read.fields import NAMES
 
+STORE = "KHABAR_STORE"
+"""The environment variable that names the store where no --store does."""
+
 
 def _published(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     if value is None:
@@ -57,9 +60,9 @@ store = click.option(
     "--store",
     "address",
     required=True,
-    envvar="KHABAR_STORE",
+    envvar=STORE,
     metavar="FILE|postgresql://...",
-    help="The store: a file, or a Postgres database. Default: what the environment variable KHABAR_STORE names.",
+    help=f"The store: a file, or a Postgres database. Default: what the environment variable {STORE} names.",
 )
 who = click.option(
     "--who",

@@ -46,7 +46,7 @@ def command(address: str, compare: bool, again: bool) -> None:
 
     summary, start = Summary(), time.monotonic()
     try:
-        with opened_store(address) as store:
+        with opened_store(address, writes=not compare) as store:
             for one in recode(store, load_coder(), current_engine(), write=not compare, again=again):
                 summary.add(one)
                 for line in _lines(one):

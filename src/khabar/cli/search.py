@@ -6,11 +6,10 @@ import sys
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
-import msgspec
 
 from khabar.cli import options
 from khabar.cli.opened_store import opened_store
-from khabar.profiles.cells import counted, printable
+from khabar.profiles.cells import counted, json_line, printable
 from khabar.profiles.figures import ranges
 from khabar.profiles.terminal import isolated
 from khabar.record import Event, Status
@@ -82,7 +81,7 @@ def command(
         found = search(store, " ".join(query), Filters(**asked), order=order, limit=limit, offset=offset)
     if form == "jsonl":
         for hit in found.hits:
-            sys.stdout.buffer.write(msgspec.json.encode(hit) + b"\n")
+            sys.stdout.buffer.write(json_line(hit, sys.stdout))
     else:
         for number, hit in enumerate(found.hits, offset + 1):
             _show(number, hit)

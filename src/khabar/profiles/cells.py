@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import IO, Any
+
+import msgspec
 
 # Control characters start terminal escape sequences, bidi controls reorder the rest of the line, other invisible
 # characters hide words. The two joiners stay: Arabic letters change their shape with them.
@@ -21,6 +25,17 @@ _FORMULA = re.compile(
 def printable(text: str) -> str:
     """The text on one line with nothing in it that a terminal would obey."""
     return _SURROGATE.sub("\ufffd", _UNSAFE.sub("", _BREAKS.sub(" ", text)))
+
+
+def json_line(value: object, out: IO[Any]) -> bytes:
+    """The value as a line of JSON for a stream; for a terminal, what it would obey is written as an escape.
+
+    That means the same when it is read, so a line that was copied from a terminal is as good as one from a pipe.
+    """
+    line = msgspec.json.encode(value) + b"\n"
+    if not out.isatty():
+        return line
+    return _UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], line[:-1].decode("utf-8")).encode("utf-8") + b"\n"
 
 
 def harmless(cell: str) -> str:

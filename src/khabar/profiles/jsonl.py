@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import BinaryIO
 
-import msgspec
-
+from khabar.profiles.cells import json_line
 from khabar.record import Coded
 
 
 def write_jsonl(items: Iterable[tuple[Coded, str]], out: BinaryIO) -> None:
     """Write one object a line, each as soon as its report is coded. UTF-8, no byte-order mark."""
-    encode = msgspec.json.Encoder().encode
     for coded, _ in items:
-        out.write(encode(coded) + b"\n")
+        out.write(json_line(coded, out))
         out.flush()

@@ -19,6 +19,8 @@ class Database(Protocol):
     dialect: Dialect
     place: str
     """The file or server, fit to be shown: without a password."""
+    refusal: str | None
+    """Why nothing may be written; None where it may, and of a server, which says so itself when it is tried."""
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """Run one statement; all its rows."""

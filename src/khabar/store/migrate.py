@@ -5,11 +5,13 @@ To change the schema add the next number under both folders; a migration that wa
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from khabar.errors import StoreError
 from khabar.store.clock import now
 from khabar.store.database import Database
+from khabar.store.reading import ELSEWHERE
 from khabar.store.sqlite import APPLICATION_ID
 
 _FOLDER = Path(__file__).parent / "migrations"
@@ -23,15 +25,22 @@ def migrate(db: Database, folder: Path = _FOLDER) -> None:
     steps = _steps(folder / db.dialect)
     if _version(db) == max(steps, default=0):
         return
+    _check_may(db, steps)
     with db.writing():
         # Again, within the lock: another process may have been first.
-        done = _version(db)
-        if done > max(steps, default=0):
-            raise StoreError(
-                f"{db.place}: written by a newer Khabar (schema {done}, this one knows {max(steps)}); update khabar"
-            )
+        _check_may(db, steps)
     for number in sorted(steps):
         _apply(db, number, steps[number])
+
+
+def _check_may(db: Database, steps: Collection[int]) -> None:
+    known, done = max(steps, default=0), _version(db)
+    if done > known:
+        newer = f"written by a newer Khabar (schema {done}, this one knows {known})"
+        raise StoreError(f"{db.place}: {newer}; update khabar")
+    if db.refusal:
+        what = "an older Khabar wrote it, and it has to be brought up to date" if done else "it is empty"
+        raise StoreError(f"{db.place}: {what}, but may only be read ({db.refusal}); {ELSEWHERE}")
 
 
 def _apply(db: Database, number: int, step: Path) -> None:

@@ -24,6 +24,7 @@ class PostgresDatabase:
     """A connection to the database of a store. Needs `khabar[postgres]`."""
 
     dialect: Dialect = "postgres"
+    refusal: str | None = None
 
     def __init__(self, url: str, *, wait: float = WAIT_SECONDS) -> None:
         try:

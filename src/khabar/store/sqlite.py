@@ -10,6 +10,7 @@ from pathlib import Path
 
 from khabar.errors import StoreError
 from khabar.store.database import WAIT_SECONDS, Dialect, Row
+from khabar.store.reading import ELSEWHERE, Unchanged, address_for_reading, check_may_write, refusal
 
 APPLICATION_ID = 0x4B486252
 """Marks the file as a store of Khabar (the letters KHbR), in the header that `file` reads."""
@@ -29,17 +30,31 @@ _WHAT_TO_DO = (
 
 
 class SqliteDatabase:
-    """A connection to a store file; WAL, so that readers and one writer do not wait for each other."""
+    """A connection to a store file; WAL, so that readers and one writer do not wait for each other.
+
+    A file that may not be written is opened for reading.
+    """
 
     dialect: Dialect = "sqlite"
 
     def __init__(self, path: Path, *, wait: float = WAIT_SECONDS) -> None:
         self.place = os.fspath(path)
         self._writes = False
+        self._unchanged: Unchanged | None = None
         _make(path)
+        self.refusal = refusal(path)
         with self._told():
-            self.connection = sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
+            self.connection = self._connected(path, wait)
             self._set_up()
+
+    def _connected(self, path: Path, wait: float) -> sqlite3.Connection:
+        """A connection, opened so that SQLite writes nothing where it may not."""
+        address = path.resolve().as_uri()
+        if self.refusal:
+            unchanged = Unchanged(path)
+            address, still = address_for_reading(path)
+            self._unchanged = unchanged if still else None
+        return sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
 
     def _set_up(self) -> None:
         mark, tables = self._one("PRAGMA application_id"), self._one("SELECT count(*) FROM sqlite_master")
@@ -53,7 +68,7 @@ class SqliteDatabase:
         # transaction, and reports come in batches.
         self.connection.execute("PRAGMA synchronous = FULL")
         self.connection.execute(f"PRAGMA mmap_size = {_MMAP_BYTES}")
-        if self._one("PRAGMA journal_mode") != "wal":
+        if not self.refusal and self._one("PRAGMA journal_mode") != "wal":
             self.connection.execute("PRAGMA journal_mode = WAL")
 
     def _one(self, sql: str) -> object:
@@ -78,6 +93,7 @@ class SqliteDatabase:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """A transaction that holds the write lock from its first moment on: what it read cannot be overtaken."""
+        check_may_write(self)
         if self.connection.in_transaction:
             assert self._writes, "a transaction that reads cannot begin to write"
             yield
@@ -128,17 +144,25 @@ class SqliteDatabase:
         except sqlite3.IntegrityError as error:
             raise StoreError(f"{self.place}: refused by the store: {error}") from error
         except sqlite3.Error as error:
-            raise StoreError(f"{self.place}: {_what_to_do(str(error))}") from error
+            self._check_unchanged()
+            unread = self.refusal and "unable to open" in str(error)
+            told = f"what was written last may only be read elsewhere; {ELSEWHERE}" if unread else None
+            raise StoreError(f"{self.place}: {told or _what_to_do(str(error))}") from error
+        self._check_unchanged()
+
+    def _check_unchanged(self) -> None:
+        if self._unchanged:
+            self._unchanged.check()
 
 
 def _make(path: Path) -> None:
     """A new file is for its owner alone; SQLite gives its logs the same rights."""
+    if path.is_file():
+        return
     try:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
-        # Beside a file in WAL mode readers keep a mark of what they see.
-        mine = "even reading a store needs the right to write it: copy it to a place of your own"
-        advice = mine if path.is_file() else "check that the folder exists, and its rights"
+        advice = "check that the folder exists, and its rights"
         raise StoreError(f"{path}: it cannot be opened; {advice} ({error.strerror})") from error
 
 

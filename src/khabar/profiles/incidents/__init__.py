@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import BinaryIO, Literal, get_args
 
-import msgspec
-
 from khabar.incidents.incident import Incident
+from khabar.profiles.cells import json_line
 
 Format = Literal["table", "jsonl", "html"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -30,4 +29,4 @@ def writer(form: str) -> Writer:
 
 def write_jsonl(incidents: Sequence[Incident], out: BinaryIO) -> None:
     """One JSON object a line (format `khabar/incident/1`)."""
-    out.writelines(msgspec.json.encode(incident) + b"\n" for incident in incidents)
+    out.writelines(json_line(incident, out) for incident in incidents)

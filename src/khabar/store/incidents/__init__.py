@@ -2,6 +2,6 @@
 
 from khabar.store.incidents.listed import history, incident, incidents, left_out
 from khabar.store.incidents.people import join, part
-from khabar.store.incidents.update import update
+from khabar.store.incidents.update import update, waiting
 
-__all__ = ["history", "incident", "incidents", "join", "left_out", "part", "update"]
+__all__ = ["history", "incident", "incidents", "join", "left_out", "part", "update", "waiting"]

@@ -41,8 +41,7 @@ def update(store: Store) -> Updated:
     """Take up what came since the last update; all of it or nothing is kept."""
     db = store.db
     with db.writing():
-        coding, decision = next(iter(db.rows("SELECT coding, decision FROM incident_state")), (0, 0))
-        reports = _pending(store, coding, decision)
+        reports, decision = _pending(store)
         fresh = not any(db.rows(f"SELECT 1 FROM {table} LIMIT 1") for table in ("incident_accounts", "incident_pairs"))
         if len(reports) > _MANY:
             index.make_room(db)
@@ -69,8 +68,17 @@ def _grow(store: Store, renewed: Renewed, decision: int) -> Counter[str]:
     return recluster(store, sorted(touched), renewed)
 
 
-def _pending(store: Store, coding: int, decision: int) -> list[int]:
-    """The series of reports with codings or decisions about claims that the incidents do not know yet."""
+def waiting(store: Store) -> int:
+    """How many reports came, were coded anew or were decided about since the last update."""
+    return len(_pending(store)[0])
+
+
+def _pending(store: Store) -> tuple[list[int], int]:
+    """The series of reports with codings or decisions that the incidents do not know yet; the last decision they know.
+
+    Only decisions about claims count.
+    """
+    coding, decision = next(iter(store.db.rows("SELECT coding, decision FROM incident_state")), (0, 0))
     rows = store.db.rows(
         """
         SELECT DISTINCT r.series FROM codings AS k JOIN reports AS r ON r.id = k.report WHERE k.id > ?
@@ -80,7 +88,7 @@ def _pending(store: Store, coding: int, decision: int) -> list[int]:
         """,
         (coding, decision),
     )
-    return sorted(series for (series,) in rows)
+    return sorted(series for (series,) in rows), decision
 
 
 class Renewed(msgspec.Struct):

@@ -9,8 +9,10 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Sequence
 
+from khabar.errors import StoreError
 from khabar.store.database import Database, Row
 from khabar.store.paging import asked_in_parts
+from khabar.store.reading import ELSEWHERE
 from khabar.store.search.words import METHOD, words_of
 
 _BATCH = 500
@@ -26,6 +28,9 @@ def index_new(db: Database) -> None:
 def bring_up_to_date(db: Database) -> None:
     """Index what is not indexed yet, batch by batch: a run that is stopped goes on where it was."""
     while _is_behind(db):
+        if db.refusal:
+            why = f"its words have to be indexed anew, but it may only be read ({db.refusal})"
+            raise StoreError(f"{db.place}: {why}; {ELSEWHERE}")
         with db.writing():
             _index_batch(db)
 
