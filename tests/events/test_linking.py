@@ -36,6 +36,12 @@ ONE_ACT = [
     ("الغارة التي استهدفت منزلا في سرمين أدت إلى مقتل ثلاثة مدنيين.", ["air_raid", "target", "kill"]),
     # a clause of time that tells what killed
     ("قتل تسعة مدنيين عندما أسقطت طائرات قنابل على سوق في سرمين.", ["kill", "bomb_drop"]),
+    # a clause of time that spells out an attack named by a noun
+    ("تعرضت دورية للجيش لكمين قرب درعا عندما هاجم مسلحون سيارتها.", ["ambush", "assault"]),
+    ("أودى الهجوم بستة جنود عندما دخل رجل الثكنة وفجر نفسه.", ["assault", "suicide"]),
+    # what ended with deaths, and an attack that was resisted
+    ("انتهى الهجوم على الثكنة قرب درعا بعد مقتل المهاجمين.", ["assault", "kill"]),
+    ("اندلعت اشتباكات في طرابلس بعد هجوم شنته كتيبة على الميناء.", ["clash", "assault"]),
     # further victims of the same act
     ("قتل مدني وأصيب خمسة آخرون بقصف على سرمين.", ["kill", "injure", "bombard"]),
     ("قصفت المدفعية بلدة سرمين وقتلت طفلين.", ["bombard", "kill"]),
@@ -62,6 +68,12 @@ SEVERAL = [
     ),
     # the answer to an act is another one
     ("ردا على الغارات الإسرائيلية قامت مجموعة من الحزب باستهداف مركز في شتولا.", [["air_raid"], ["target"]]),
+    # what an act followed is an earlier one
+    ("قصف الطيران التركي مواقع قرب عفرين بعد مقتل ضابط برصاص مسلحين.", [["air_raid"], ["kill"]]),
+    ("جاء القصف على حلب بعد قيام مجهولين بتفجير حافلة.", [["bombard"], ["device_blast"]]),
+    ("اعتقلت الشرطة خمسة شبان في أعقاب اختطاف جندي قرب الخليل.", [["arrest"], ["abduct"]]),
+    # what goes on at the place of an act
+    ("قتل صحفي في الموصل التي تشهد عمليات عسكرية.", [["kill"], ["offensive"]]),
     # a clause that is joined with فيما, with an act of its own
     (
         "قصفت المدفعية بلدة سرمين، فيما انفجرت عبوة ناسفة في مدينة الباب.",

@@ -14,6 +14,7 @@ from khabar.events.civil_victims import victim_group
 from khabar.events.crowds import crowd, not_of_the_crowd
 from khabar.events.draft import HARM, Draft, Figure, Reason, Spot
 from khabar.events.factions import faction_of
+from khabar.events.linking import goes_on_at
 from khabar.events.place_references import spot_meant
 from khabar.events.reading import Reading
 from khabar.events.settlement import distinct, finest
@@ -192,7 +193,7 @@ _THEN = frozenset({"ثم", "وبعدها", "بعدها", "اعقبه", "اعقب
 _OCCASIONS = frozenset("الحادث الحادثه الواقعه المجزره الكارثه".split())
 _RISES = frozenset("ارتفع ارتفعت ارتفاع يرتفع ترتفع ليرتفع لترتفع".split())
 _ANSWERED = frozenset("رد ردت ردوا يرد ترد فرد فردت ورد وردت".split())
-_FURTHER = frozenset("مماثل مماثله مماثلا اخر اخري ثان ثانيه ثالث ثالثه مشابه مشابها".split())
+_FURTHER = frozenset("مماثل مماثله مماثلا اخر اخري ثان ثاني ثانيه ثالث ثالثه رابع رابعه مشابه مشابهه مشابها".split())
 
 
 def _announced(reading: Reading, draft: Draft) -> bool:
@@ -212,7 +213,7 @@ def _is_further(reading: Reading, draft: Draft) -> bool:
     first = draft.triggers[0].first
     if draft.first > reading.doc.sentences[draft.sentence].first and reading.form(first - 1) in _THEN:
         return True
-    if _answers(reading, draft):
+    if _answers(reading, draft) or any(goes_on_at(reading, at) for at in range(draft.first, first)):
         return True
     reach = means.last + (4 if means.pos == "verb" else 2)
     return any(reading.form(at).removeprefix("ال") in _FURTHER for at in range(means.last, min(draft.last, reach)))

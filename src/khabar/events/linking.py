@@ -32,6 +32,11 @@ _WAS = frozenset({"وكان", "وكانت", "وكانوا", "وكانا", "وك�
 _TIME_CLAUSE = frozenset({"عندما", "حين", "حينما", "بعدما", "لدي", "اثناء"})
 _AND_SO = frozenset({"كما", "فيما", "كذلك", "بينما"})
 _ANOTHER = frozenset({"مماثل", "مماثله", "مشابه", "مشابهه", "اخر", "اخري"})
+_AFTER = frozenset({"بعد", "عقب", "اعقاب", "قبل", "قبيل"})
+_DOING = frozenset({"قيام", "شن", "تنفيذ", "تعرض"})
+_ENDED = frozenset({"انتهي", "انتهت", "توقف", "توقفت", "تنتهي", "ينتهي", "هدات"})
+_WHICH = frozenset({"الذي", "التي", "والذي", "والتي", "اللذين", "اللتين"})
+_SEES = frozenset({"تشهد", "يشهد", "يشهدان", "تشهدها", "يشهدها"})
 _REPELLED_WITHIN = 5
 _FAR = 18
 
@@ -114,6 +119,34 @@ def _elsewhere(reading: Reading, draft: Draft, triggers: list[Trigger], at: int)
     return bool(there) and bool(here) and not {p.key for p in there} & {p.key for p in here}
 
 
+def _of_another_time(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
+    """Whether an act is what the one named before it followed: "قصف الطيران القرية | بعد مقتل ضابط".
+
+    An act that ends after deaths is theirs: "انتهت الاشتباكات بعد مقتل المهاجمين"; so is the attack that was resisted.
+    """
+    last = draft.triggers[-1]
+    resisted = last.act.frame == "clash" and trigger.act.frame == "assault"
+    if draft.means is None or trigger.pos != "noun" or resisted:
+        return False
+    if any(reading.form(at).removeprefix("و") in _ENDED for at in range(last.first - 3, trigger.first)):
+        return False
+    at = trigger.first - 1
+    while at > last.last and trigger.first - at < _REPELLED_WITHIN and reading.form(at) not in _AFTER | _DOING:
+        at -= 1
+    at = at - 1 if reading.form(at) in _DOING else trigger.first - 1
+    return at >= last.last and reading.form(at) in _AFTER and reading.form(at - 1) != "من"
+
+
+def _of_the_place(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
+    """Whether an act only says what goes on at a place: "قتل صحفي في المدينة التي تشهد | عمليات عسكرية"."""
+    return any(goes_on_at(reading, at) for at in range(draft.triggers[-1].last, trigger.first))
+
+
+def goes_on_at(reading: Reading, at: int) -> bool:
+    """Whether a word begins a clause that tells what a place lives through: التي تشهد."""
+    return reading.form(at) in _WHICH and reading.form(at + 1) in _SEES
+
+
 def _joins_as_harm(reading: Reading, draft: Draft, triggers: list[Trigger], at: int) -> bool:
     """Whether a trigger of casualties belongs to the draft before it."""
     trigger, before = triggers[at], draft.triggers[-1].last
@@ -169,6 +202,8 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
         if _when(reading, last.last, trigger.first):
             return True
         return _caused_by(reading, last.last, trigger) or not _opens_clause(reading, last.last, trigger)
+    if draft.means.pos == "noun" and trigger.pos == "verb" and _when(reading, last.last, trigger.first):
+        return True  # "تعرضت دورية لكمين عندما | هاجم مسلحون سيارتها"
     if _opens_clause(reading, last.last, trigger):
         return False
     if trigger.act.weak or last.act.weak or _is_repelled(last, trigger):
@@ -235,6 +270,8 @@ def _raid_took_people(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
 
 
 def _joins(reading: Reading, draft: Draft, triggers: list[Trigger], at: int) -> bool:
+    if _of_another_time(reading, draft, triggers[at]) or _of_the_place(reading, draft, triggers[at]):
+        return False
     if triggers[at].act.frame == HARM:
         return _joins_as_harm(reading, draft, triggers, at)
     if _in_a_raid(reading, draft, triggers[at]) and not any(t.act.frame == HARM for t in triggers[at + 1 :]):

@@ -38,7 +38,7 @@ def same_act(a: Entry, b: Entry, latest: bool = True) -> bool:
         return False
     if b.turns and not (figures == 2 and (places == 2 or not b.own_place)):
         return False
-    if b.further and b.own_place and a.role not in SUMMARISING and figures != 2:
+    if b.further and a.role not in SUMMARISING and (b.own_place or b.counts) and not (figures == 2 and places == 2):
         return False
     if a.background != b.background and figures != 2 and not (places == 2 and dates == 2):
         goes_on = b.definite and not b.own_date and b.sentence - a.sentence == 1
