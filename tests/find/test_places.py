@@ -241,3 +241,41 @@ def test_the_adjective_behind_the_capital_is_no_place() -> None:
 def test_a_village_by_the_first_word_of_its_name_where_places_follow() -> None:
     assert names("قصف على كفر زنبور بريف إدلب") == ["كفر زنبور", "ريف إدلب"]
     assert names("أخذ على عين المكان صورا") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("قصف على شرق مدينة تعز", "تعز"),
+        ("انفجار شمالي مدينة حلب", "حلب"),
+        ("وفي مدينة إب سقط جرحى", "إب"),
+        ("قذيفة على حي المحافظة وسط تعز", "المحافظة"),
+        ("حريق في حي المطار القديم بمأرب", "المطار القديم"),
+        ("غارة على منطقة “البطن السمين” في خان يونس", "البطن السمين"),
+        ("كمين على مدخل بلدة علي الشرقي", "علي الشرقي"),
+    ],
+)
+def test_names_of_cities_and_quarters_that_look_like_other_words(text: str, name: str) -> None:
+    assert name in names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("هجوم على آخر مدينة خاضعة للمعارضة", "خاضعة"),
+        ("دخلوا أول قرية محررة شمالي حماة", "محررة"),
+        ("انفجار عند بوابة وحدة تابعة للجيش", "بوابة وحدة"),
+        ("تجمعوا قرب جسر كتيبة المدفعية", "جسر كتيبة"),
+        ("إصابة حارس في منطقة البطن", "البطن"),
+        ("جروح في منطقة الرأس والقدم", "القدم"),
+        ('النار على كل من "فارس الراوي" و "علي العقلة"', "العقلة"),
+        ("شظايا في منطقتي الصدر والكتف", "الصدر"),
+    ],
+)
+def test_descriptions_parts_of_the_body_and_quoted_men_are_no_places(text: str, name: str) -> None:
+    assert name not in names(text)
+
+
+def test_a_direction_makes_an_area_of_a_governorate_and_not_of_its_city() -> None:
+    assert names("اشتباكات شرقي محافظة حماة") == ["شرقي محافظة حماة"]
+    assert [p.precision_hint for p in places("اشتباكات شرقي مدينة حماة")] == [None]

@@ -197,3 +197,38 @@ def test_a_state_that_only_acts_speaks_against_no_place(text: str, name: str, co
 
 def test_a_small_place_of_a_country_that_the_report_is_not_set_in_is_doubted() -> None:
     assert located("قتلى في أصفهان وفي طهران، وقال شهود في إيران إن سيارة انفجرت قرب بلدة سرمين")["سرمين"].lat is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quarter", "city"),
+    [
+        ("انفجار في حي الضباط شمال مدينة مأرب", "الضباط", (15.46, 45.33)),
+        ("اغتيال في حي النسيج شرقي الموصل", "النسيج", (36.36, 43.16)),
+        ("قذيفة على حي المحافظة، شرق مدينة تعز", "المحافظة", (13.58, 44.02)),
+        ("عبوة في منطقة النورية ببغداد", "النورية", (33.34, 44.40)),
+    ],
+)
+def test_a_quarter_that_no_table_has_stands_in_its_city(text: str, quarter: str, city: tuple[float, float]) -> None:
+    place = located(text)[quarter]
+    assert place.lat is not None
+    assert place.lon is not None
+    assert abs(place.lat - city[0]) + abs(place.lon - city[1]) < 0.1
+
+
+def test_a_site_beside_a_city_is_not_put_into_it() -> None:
+    assert located("انفجار عند حاجز الراية شرقي الموصل")["حاجز الراية"].lat is None
+
+
+def test_a_district_far_from_the_city_that_tells_its_direction() -> None:
+    assert located("كمين في قضاء الحضر جنوب الموصل", country="IQ")["الحضر"].admin[:2] == ("IQ", "Nineveh")
+
+
+def test_a_region_within_a_city_is_no_governorate_of_that_name() -> None:
+    assert located("هجوم في منطقة القادسية شرق الموصل", country="IQ")["القادسية"].precision != "governorate"
+
+
+def test_a_camp_for_somebody_stands_where_the_words_behind_put_it() -> None:
+    doc = read_text("قصف على مخيم الرمانة للنازحين شمال غربي مدينة مأرب")
+    camp, city = find_places(doc, PACKAGE)
+    assert camp.inside == 1
+    assert city.reference

@@ -159,11 +159,15 @@ class Context:
             return False
         form = self.words[before].form
         vocabulary = self.vocabulary
-        if form in vocabulary.kunya:
+        if form in vocabulary.kunya or (form == "علي" and self._opens_quote(before)):
             return True
         if any(r.stem in vocabulary.titles for r in readings(form)):
             return True
         return form in vocabulary.given_names and not any(e.weight >= 0.8 for e in draft.entries)
+
+    def _opens_quote(self, at: int) -> bool:
+        """Whether a quotation mark stands right before a word: "علي العقلة" in quotes is a man."""
+        return at > 0 and self.words[at - 1].form == '"'
 
     def _between(self, a: Draft, b: Draft) -> list[str]:
         """The words between two mentions."""

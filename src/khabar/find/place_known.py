@@ -74,7 +74,7 @@ class KnownNames:
         for count in range(len(parts), 0, -1):
             key = " ".join(parts[:count])
             if count == 1 and (len(key) < 3 or self._is_function_word(key)):
-                return None
+                return self._short(at, ends[0], reading, key) if generic and len(key) == 2 else None
             entries = self.names.lookup(key)
             if (
                 count == 1
@@ -92,6 +92,11 @@ class KnownNames:
             if entries:
                 return self._draft(at, ends[count - 1], reading, key, entries)
         return None
+
+    def _short(self, at: int, last: int, reading: Reading, key: str) -> Draft | None:
+        """A town of two letters, which only a head before it tells from a word: "مدينة إب", "محافظة قم"."""
+        entries = [e for e in self.names.lookup(key) if e.curated and e.exact]
+        return self._draft(at, last, reading, key, entries) if entries and not self._is_function_word(key) else None
 
     def _is_function_word(self, key: str) -> bool:
         return key in self.vocabulary.stop_words or key in self.vocabulary.prepositions or key in head_forms()

@@ -14,6 +14,8 @@ _NATIONALITY_END = ("يه", "ي")
 # "تسع قرى بينها كذا وكذا": the names follow.
 _AMONG = frozenset({"بينها", "منها", "هي", "ابرزها", "اهمها"})
 _CITIES = ("city", "governorate", "country")
+# "شمال مدينة تعز" is at the city, though the governorate is called so too.
+_SETTLEMENT_HEADS = frozenset({"مدينه", "بلده", "قريه"})
 _BELOW_COUNTRY = ("town", "village", "subdistrict", "settlement", "camp", "checkpoint")
 
 
@@ -110,6 +112,8 @@ class Scan(ListedNames):
             begin = self.skip_marks(begin + 1)
         if begin >= len(self.words) or self.words[begin].form == "\n":
             return self._capital(at, end, after, reading)
+        if form.head.id == "region" and begin == after and self.words[begin].form in self.vocabulary.body:
+            return []
         if not form.head.keep and not form.many:
             nested = self._nested(at, begin, reading)
             if nested:
@@ -284,6 +288,7 @@ class Scan(ListedNames):
         """The place named behind a direction at word `at`; a region with its direction is an area of its own."""
         inner = self._inner_generic(begin)
         countryside = self._headed(begin, Reading("", self.words[begin].form, 0)) if inner == begin else []
+        settlement = inner > begin and self.words[begin].form in _SETTLEMENT_HEADS
         draft = countryside[0] if countryside else self.name_at(inner, clitics=False)
         if draft is None:
             return []
@@ -291,7 +296,7 @@ class Scan(ListedNames):
         draft.headed = draft.headed or inner > begin
         draft.clitic = reading.clitic
         draft.first = at
-        if _is_region(draft):
+        if _is_region(draft) and not settlement:
             draft.start = self.doc.cut_span(at, draft.last, reading.cut)[0]
             draft.name = self.doc.quote((draft.start, draft.end))
             draft.name_first = at

@@ -8,6 +8,13 @@ from khabar.find.place_words import HeadForm, head_forms, readings
 from khabar.lexicon.placenames import bare
 
 _TOWNS = ("city", "town", "governorate")
+# After these a noun is indefinite, and no name stands behind it.
+_ONE_OF_ITS_KIND = frozenset("اخر اول ثاني ثالث اكبر اهم اصغر اكثر ابرز اقرب كل اي".split())
+# Quarters are called after what stands in them: "حي المطار", "حارة المخيم".
+_QUARTER = (("حي",), ("حاره",), ("محله",))
+_CALLS_QUARTERS = frozenset(
+    "المحافظه المخيم الجامعه المشفي المستشفي السوق المطار الميناء السجن الشرطه الجيش المدرسه المسجد".split()
+)
 _CLOSING = frozenset({'"', "'", ")", "]"})
 
 
@@ -47,7 +54,7 @@ class UnknownNames(KnownNames):
         if not form.unknown:
             return None
         tagged = self.words[at - 1].form == "#"
-        if not self._may_be_called(form, self.words[at].form, quoted):
+        if self._is_any_such(at, form) or not self._may_be_called(form, self.words[at].form, quoted):
             return None
         limit = 4 if quoted else max(form.unknown, 2 if self.words[at].form in COMPOUNDS else 0)
         last = at
@@ -70,14 +77,22 @@ class UnknownNames(KnownNames):
             at, last, start, end, clean_name(self.doc.quote((start, end))), key, at, last, known=False, quoted=quoted
         )
 
+    def _is_any_such(self, at: int, form: HeadForm) -> bool:
+        """Whether a head is one of its kind, which the next word describes: "آخر مدينة خاضعة", "كل قرية محاصرة"."""
+        head = at - len(form.words)
+        alone = head > 0 and self.words[head].form == form.words[0] and not form.many
+        return alone and any(r.stem in _ONE_OF_ITS_KIND for r in readings(self.words[head - 1].form))
+
     def _may_be_called(self, form: HeadForm, word: str, quoted: bool) -> bool:
         """Whether a word may name what the head is.
 
         A complement does not (حقل ألغام), nor a clitic with a common word (قرى لهجمات), nor, under a head that
         belongs to its name, an adjective or verb without the article (جسر جوي).
         """
-        if word in self.vocabulary.complements or word.startswith(("لل", "بال", "وال", "فال", "كال")):
+        if word.startswith(("لل", "بال", "وال", "فال", "كال")):
             return False
+        if word in self.vocabulary.complements:
+            return form.words in _QUARTER and word in _CALLS_QUARTERS
         if quoted:
             return True
         if form.head.id == "settlement" and word.startswith("و"):

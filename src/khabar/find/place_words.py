@@ -54,6 +54,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     closing_adjectives: frozenset[str]
     land: frozenset[str]
     complements: frozenset[str]
+    body: frozenset[str]
     phrases: frozenset[str]
     kunya: frozenset[str]
     titles: frozenset[str]

@@ -18,6 +18,7 @@ import msgspec
 from khabar.find.places import PlaceMention
 from khabar.lexicon.placenames import PlaceEntry, PlaceNames, distance_km
 from khabar.record import Candidate, Place, Precision, Quote
+from khabar.resolve.compass import lies
 from khabar.resolve.country_votes import CountryVotes, count_votes
 from khabar.resolve.families import Family, families
 from khabar.text.words import Doc
@@ -200,12 +201,15 @@ class _Reader:
             seen.add(at)
             container = choices[at]
             if container.ranked:
-                agreement = max(share * _agreement(entry, family) for family, share in container.ranked[:8])
+                word = self.mentions[at].preposition
+                agreement = max(share * _agreement(entry, family, word) for family, share in container.ranked[:8])
                 if agreement > 0:
                     witnesses.append(at)
                     score += _INSIDE * agreement
                 else:
-                    score += _OUTSIDE * container.share
+                    # "منطقة القادسية شرق الموصل" is no governorate.
+                    too_large = entry.precision == "governorate" and self.mentions[index].head == "region"
+                    score += (_OUTSIDE + _NO_GOVERNORATE * too_large) * container.share
             at = self.mentions[at].inside
         return score, tuple(witnesses)
 
@@ -219,7 +223,8 @@ class _Reader:
                 continue
             closeness = self._closeness(key, self.sentence[index])
             distance, pull = self._pull(entry, anchor)
-            if share >= 0.6 and anchor.entry.country == entry.country:
+            # What a place is said to hold may be wrong yet: it does not drive it away.
+            if share >= 0.6 and anchor.entry.country == entry.country and self.mentions[at].inside != index:
                 nearest = min(nearest, distance)
             if pull > 0.1:
                 pulls.append((share * closeness * pull, at))
@@ -267,9 +272,9 @@ def _only_lends(mention: PlaceMention, family: Family) -> bool:
     return largest < (_NAMESAKE_TOWN if mention.head in _NAMED_BY_TOWN else _NAMESAKE_CITY)
 
 
-def _agreement(entry: PlaceEntry, family: Family) -> float:
-    """How well a place fits into a family that the report says holds it: 1 surely, 0 not at all."""
-    return max(_fits(entry, member) for member in family.members)
+def _agreement(entry: PlaceEntry, family: Family, word: str) -> float:
+    """How well a place fits a family told to hold it or, by a `word` of direction, to lie near it: from 0 to 1."""
+    return max(max(_fits(entry, member), lies(entry, member, word)) for member in family.members)
 
 
 def _fits(entry: PlaceEntry, holder: PlaceEntry) -> float:
@@ -331,11 +336,17 @@ def _only_within(mention: PlaceMention, entry: PlaceEntry) -> bool:
 def _holder(index: int, mentions: Sequence[PlaceMention], doc: Doc, choices: Sequence[Choice]) -> PlaceEntry | None:
     """The settlement that holds a site or neighbourhood that no gazetteer knows: its coordinates stand in."""
     mention = mentions[index]
-    if mention.precision_hint not in ("site", "neighbourhood") or choices[index].share >= 0.3:
+    if choices[index].share >= 0.3:
+        return None
+    if mention.head == "region" and mention.inside is not None and mentions[mention.inside].preposition in ("ب", "في"):
+        # "منطقة الكرادة في بغداد": so are the quarters of cities called too
+        member = _settlement(mention.inside, mentions, choices)
+        return member if member is not None and member.precision == "city" else None
+    if mention.precision_hint not in ("site", "neighbourhood"):
         return None
     at = mention.inside
     while at is not None:
-        member = _settlement(at, mentions, choices)
+        member = _settlement(at, mentions, choices, mention.precision_hint == "neighbourhood")
         if member is not None:
             return member
         at = mentions[at].inside
@@ -353,11 +364,16 @@ def _holder(index: int, mentions: Sequence[PlaceMention], doc: Doc, choices: Seq
     return next(iter(beside.values())) if len(beside) == 1 else None
 
 
-def _settlement(at: int, mentions: Sequence[PlaceMention], choices: Sequence[Choice]) -> PlaceEntry | None:
-    """The settlement that a mention surely means, if it means one."""
+def _settlement(
+    at: int, mentions: Sequence[PlaceMention], choices: Sequence[Choice], quarter: bool = False
+) -> PlaceEntry | None:
+    """The settlement that a mention surely means, if it means one; of a quarter "شرقي الموصل" is the city."""
     choice = choices[at]
-    if choice.best is None or choice.share < THRESHOLD or mentions[at].head in ("countryside", "direction"):
+    if choice.best is None or choice.share < THRESHOLD or mentions[at].head == "countryside":
         return None
+    if mentions[at].head == "direction":
+        cities = (member for member in choice.best.members if member.precision in ("city", "neighbourhood"))
+        return next(cities, None) if quarter else None
     member = choice.best.member(mentions[at])
     return member if member.precision in _SETTLED else None
 
