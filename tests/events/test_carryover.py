@@ -1,4 +1,4 @@
-"""Doers that a sentence leaves out and an earlier act names."""
+"""Doers that a sentence leaves out and an earlier act names; times and places that acts of one sentence share."""
 
 from functools import cache
 
@@ -13,8 +13,12 @@ def coder() -> Coder:
     return load()
 
 
+def events(text: str, country: str = "SY") -> tuple[Event, ...]:
+    return coder().code(text, published="2021-05-10", country=country).events
+
+
 def last_event(text: str, country: str = "SY") -> Event:
-    return coder().code(text, published="2021-05-10", country=country).events[-1]
+    return events(text, country)[-1]
 
 
 CARRIED = [
@@ -65,3 +69,20 @@ def test_a_further_deed_of_another_kind_is_of_the_same_doers() -> None:
     text = "قتل ستون مدنيا في هجوم شنته ميليشيا الدعم السريع على قرية الصفا أمس، فضلا عن خطف ثلاث فتيات."
     taken = last_event(text, "SD")
     assert (taken.type, [actor.id for actor in taken.perpetrators]) == ("abduction", ["rsf"])
+
+
+FURTHER_ON = [
+    ("بدأ الجيش العراقي أمس هجوما عسكريا واسعا لاستعادة مدينة راوة.", "IQ", "armed_clash", ["راوة"]),
+    ("أعلن الناطق أسر قائد اللواء سالم النهار في معارك مدينة حرض أمس.", "YE", "arrest", ["حرض"]),
+    ("قصفت المدفعية مواقع المسلحين أمس ردا على قصف استهدف مدينة جرمانا.", "SY", "shelling", []),
+    ("اعتقلت الشرطة أمس ثلاثة أشخاص يشتبه في مشاركتهم في معركة مدينة الباب.", "SY", "arrest", []),
+    ("تظاهر مئات الطلاب أمس تنديدا بمقتل زميلهم في قصف على مدينة الباب.", "SY", "protest", []),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "kind", "places"), FURTHER_ON)
+def test_an_act_is_placed_by_the_fight_that_its_own_clause_goes_on_to(
+    text: str, country: str, kind: str, places: list[str]
+) -> None:
+    event = next(event for event in events(text, country) if event.type == kind)
+    assert [place.name for place in event.places] == places

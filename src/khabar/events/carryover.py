@@ -17,6 +17,7 @@ from khabar.events.attribution_spans import sources_at
 from khabar.events.clauses import clause_reach, has_form, has_subject, speaks
 from khabar.events.doers import noun_doers
 from khabar.events.draft import Draft
+from khabar.events.elsewhere import accused_of_it
 from khabar.events.objects import has_object
 from khabar.events.phrases import bare, doers_in, governor
 from khabar.events.reading import Reading, within
@@ -34,6 +35,8 @@ _FURTHER = frozenset("كما كذلك ايضا فضلا اضافه بالاضا�
 _ADDED = frozenset("فضلا اضافه بالاضافه".split())
 _CHAINING = frozenset("ثم بعدما كما بل قبل كذلك حيث".split())
 _CARRYING = frozenset({"battle", "bombing", "violence", "detention", "harm", "force_change"})
+_DURING = frozenset({"في", "خلال", "اثناء", "ضمن", "وسط", "لدي"})
+_FOUGHT = frozenset({"battle", "bombing", "violence", "detention"})
 _NO_CARRY = frozenset(
     {
         "armed_clash",
@@ -53,6 +56,10 @@ _BOTH = frozenset("الجانبين الطرفين الجانبان الطرفا
 _LATER_THAN_CAUSE = frozenset({"sentence", "body_recovery", "release", "protest", "riot", "agreement", "deployment"})
 _PARTING = frozenset(
     "بعد بعدما عقب قبل منذ عندما حين حتي ثم فيما بينما لكن الذي التي الذين كان كانت كانوا غير ان عن".split()
+)
+# Words that begin with a letter of their own, not with "and".
+_WHOLE = frozenset(
+    "واسع واسعه واسعا وحده وحدات وسط وقت وفق وقوع وصول وجود واحد واحده وادي ولايه وزير وزاره وكاله".split()
 )
 _NO_OCCASION = frozenset({"habitual", "norm"})
 _BACK, _POINT_BACK, _SIDES_BACK, _FIGHTS_BACK, _FLED_FROM = 4, 3, 6, 30, 30
@@ -301,12 +308,44 @@ def _at_one_time(reading: Reading, draft: Draft, behind: Draft) -> bool:
         return False
     counted = {at for q in within(reading.quantities, draft.first, behind.start) for at in range(q.first, q.last)}
     between = [reading.form(at) for at in range(draft.triggers[-1].last, behind.start) if at not in counted]
-    return not any(word in _PARTING or word.startswith("و") for word in between)
+    return not any(word in _PARTING or (word.startswith("و") and word not in _WHOLE) for word in between)
+
+
+def _carry_place_back(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """Place an act where its clause goes on to say: "أسر ثلاثة | في معارك بلدة كذا", "عملية | لاستعادة مدينة كذا"."""
+    for draft, behind in reversed(list(pairwise(drafts))):
+        there = [p for p in behind.places if p.role == "event"]
+        if not there or any(p.role == "event" for p in draft.places):
+            continue
+        if not {GROUP_OF[draft.type], GROUP_OF[behind.type]} <= _FOUGHT:
+            continue
+        part = not behind.reason and _holds_it(reading, draft, behind)
+        if (part or _is_objective(draft, behind)) and _at_one_time(reading, draft, behind):
+            draft.places += there
+
+
+def _holds_it(reading: Reading, draft: Draft, behind: Draft) -> bool:
+    """Whether an act is told as what another one was part of: "في معارك", "خلال الاشتباكات", "بقصف"."""
+    head = behind.triggers[0]
+    if GROUP_OF[draft.type] == "detention" and (
+        behind.type != "armed_clash" or accused_of_it(reading, draft.start, head.first)
+    ):
+        return False
+    return head.pos == "noun" and (
+        head.prefix in ("ب", "بال") or has_form(reading, head.first - 2, head.first, _DURING)
+    )
+
+
+def _is_objective(draft: Draft, behind: Draft) -> bool:
+    """Whether an act is what an operation is for: "هجوم واسع للسيطرة على القرية"."""
+    means = draft.means
+    return means is not None and means.act.frame in ("assault", "clash") and behind.triggers[0].act.frame == "take"
 
 
 def carry_over(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Fill in doers, time and places that a draft shares with an earlier one, in place."""
     _carry_time_back(reading, drafts)
+    _carry_place_back(reading, drafts)
     for index, draft in enumerate(drafts):
         _carry_sides(reading, draft, drafts[max(0, index - _FIGHTS_BACK) : index])
         before = [d for d in drafts[max(0, index - _BACK) : index][::-1] if draft.sentence - d.sentence <= _POINT_BACK]

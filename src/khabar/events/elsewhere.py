@@ -20,7 +20,7 @@ _STATIONED_WITHIN = 6
 _ACCUSED = frozenset(
     "بتهمه بتهم لاتهامه لاتهامهم لاتهامهما المتهم المتهمين المتهمون متهم متهمين خلفيه للاشتباه بشبهه لتورطه لتورطهم "
     "المتورطين المتورط متورطين لضلوعه لضلوعهم لمشاركته لمشاركتهم المسوول المسوولين المسءول المسءولين مسءوليته "
-    "مسوولين مسءولين مشتبه المشتبه يشتبه".split()
+    "مسوولين مسءولين مشتبه المشتبه يشتبه مشاركتهم مشاركته تورطهم تورطه ضلوعهم ضلوعه".split()
 )
 _EVENTS = frozenset({"الاحداث", "احداث", "حادث", "حادثه", "الحادث", "وقايع"})
 _DETAINING = frozenset({"detain", "free", "sentence"})
@@ -45,6 +45,11 @@ def is_a_base(reading: Reading, draft: Draft, place: SetPlace) -> bool:
     begin = max(reading.sentence(mention.first).first, mention.first - _STATIONED_WITHIN)
     words = [at for at in range(begin, mention.first) if reading.form(at) in _STATIONED]
     return bool(words) and _one_phrase(reading, words[-1] + 1, mention.first)
+
+
+def accused_of_it(reading: Reading, first: int, last: int) -> bool:
+    """Whether words between an arrest and an act say that people are held for the act."""
+    return any(reading.form(at) in _ACCUSED for at in range(first, last))
 
 
 def is_of_the_crime(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
