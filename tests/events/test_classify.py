@@ -62,6 +62,8 @@ CLOSE_CALLS = [
     # small arms are no shelling, an overrun village has not yet changed hands
     ("قتل شاب بعد استهدافه برصاص مباشر أطلقه مجهولون في طفس أمس.", "attack"),
     ("اجتاح مسلحون قرية سرمين أمس وقتلوا ستة مدنيين.", "attack"),
+    # a drone that blows itself up is a drone
+    ("استهدفت قوات النظام سرمين بطائرات مسيرة انتحارية أمس.", "drone_strike"),
     # an attack that was foiled is a battle, a car bomb that was is an interception
     ("أحبطت قوات النظام محاولة تسلل لهيئة تحرير الشام قرب سرمين أمس.", "armed_clash"),
     ("أحبطت قوات الأمن تفجير سيارة مفخخة في حمص أمس.", "interception"),

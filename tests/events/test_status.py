@@ -54,6 +54,13 @@ SET_ASIDE = [
     ("تحتجز القوات الأمريكية مشتبها بهم في مواقع سرية.", "state"),
     ("قبل 130 عاما دخل أنصار القائد حلب وقتلوا الوالي.", "remembered"),
     ("تتواصل المساعي لإعلان وقف إطلاق النار في إدلب.", "planned"),
+    ("ضبطت الشرطة في حلب سيارة جهزها رجلان لشن هجوم على المطار.", "purpose"),
+    ("أرسل الفصيل مقاتليه إلى ريف حماة لتنفيذ هجمات على مواقع الجيش.", "purpose"),
+    ("هدد قائد الفصيل في كلمة له مساء أمس بقصف مدينة حلب.", "threatened"),
+    ("كرر الفصيل في سرمين تهديده بإعدام أحد الأسرى.", "threatened"),
+    ("أبلغت السلطات العائلة بنيتها هدم منزلها في سرمين.", "planned"),
+    ("قال الوزيران في حلب إنه لا يسمح بأية «هجمات» على المدينة.", "hypothetical"),
+    ("دانت المنظمة الأممية قتل وتعذيب السجناء في سرمين.", "remembered"),
 ]
 
 
@@ -63,6 +70,31 @@ def test_what_is_no_event_is_listed_with_its_reason(code: Code, text: str, reaso
     assert coded.events == ()
     assert reason in [skipped.reason for skipped in coded.skipped]
     assert all(skipped.text == text[slice(*skipped.span)] for skipped in coded.skipped)
+
+
+ACCUSED = [
+    ("اعتقلت الشرطة في حلب رجلين متهمين بالهجوم على حاجز في سرمين.", ["arrest"]),
+    ("اعتقلت الشرطة في حلب رجلا متهما بالمشاركة في تفجير في سرمين.", ["arrest"]),
+    # accused of something else
+    ("نجا رجل متهم بتجارة السلاح من محاولة اغتيال في سرمين أمس.", ["assassination"]),
+]
+
+
+@pytest.mark.parametrize(("text", "types"), ACCUSED)
+def test_what_somebody_is_accused_of_is_not_told_as_news(code: Code, text: str, types: list[str]) -> None:
+    assert [event.type for event in code(text).events] == types
+
+
+def test_an_accord_that_is_carried_out_was_made(code: Code) -> None:
+    text = "انسحب الجيش من محيط سرمين أمس لتنفيذ اتفاق وقف إطلاق النار الذي وقعه الطرفان."
+    assert "agreement" in [event.type for event in code(text).events]
+
+
+def test_a_threat_that_was_followed_by_the_act_leaves_the_act(code: Code) -> None:
+    (event,) = code("نفذ الفصيل تهديده بإعدام ثلاثة من أسرى الجيش في سرمين.").events
+    assert event.type == "execution"
+    (event,) = code("هددت إسرائيل باجتياح البلدة ثم قامت بقصف مدينة القنيطرة أمس.").events
+    assert event.type == "shelling"
 
 
 def test_what_hurt_nobody_happened_all_the_same(code: Code) -> None:

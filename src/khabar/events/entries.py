@@ -14,6 +14,7 @@ from khabar.events.civil_victims import victim_group
 from khabar.events.crowds import crowd, not_of_the_crowd
 from khabar.events.draft import HARM, Draft, Figure, Reason, Spot
 from khabar.events.factions import faction_of
+from khabar.events.generalities import has_long_gone_on, is_campaign
 from khabar.events.linking import goes_on_at
 from khabar.events.place_references import spot_meant
 from khabar.events.reading import Reading
@@ -353,6 +354,8 @@ def make_entry(
     entry.day_of_saying = entry.own_date and _is_of_saying(reading, draft)
     if _is_history(reading, entry.date):
         entry.reason = entry.reason or "remembered"
+    if has_long_gone_on(reading, draft, entry.date) or is_campaign(reading, draft, entry.date):
+        entry.reason = entry.reason or "habitual"
     entry.dated_back = not entry.background and is_old(reading, entry.date)
     entry.background = entry.background or entry.dated_back
     entry.spot = spot_meant(reading, draft)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from khabar.events.clauses import finite, has_form
 from khabar.events.draft import HARM, Draft, Reason
+from khabar.events.generalities import holds_place, is_habitual, is_held_at_large, is_standing, is_to_come
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
+from khabar.lexicon.markers import Marker
+from khabar.lexicon.matcher import Match
 
 _HYPOTHETICAL: dict[str, Reason] = {
     "feared": "feared", "threatened": "threatened", "planned": "planned", "purpose": "purpose",
     "conditional": "hypothetical",
     "norm": "norm",
 }  # fmt: skip
-_MOST = frozenset({"اغلب", "معظم", "غالبيه"})
 _DENIAL_REACH, _RUMOUR_REACH, _CONDEMNED_WITHIN = 12, 30, 16
 _RUMOURS = frozenset(
     "صحه الانباء انباء خبر اخبار الاخبار شائعات الشائعات مزاعم تردد يتردد تناقلته تداولته تقارير ما".split()
@@ -25,12 +27,17 @@ _DEMAND_REACH = 18
 _DEMANDS = frozenset(
     "طالب طالبت طالبوا يطالب تطالب دعا دعت دعوا يدعو تدعو ناشد ناشدت يناشد تناشد حث حثت انذر انذرت ينذر تنذر".split()
 )
+_PARTING = ("speech", "relative", "light_agent", "result", "clause")
 _MASS_HURT = 200
 _MASS_DISPLACED = 50_000
 _WINDOW = {"feared": 7, "threatened": 6, "planned": 5, "purpose": 5, "conditional": 6, "norm": 6}
 _ANY = frozenset({"اي", "ايه", "باي", "لاي", "بايه", "وقوع اي"})
+_QUOTES = frozenset('"“”«»')
 _NO_FUTURE = tuple("سيار سياس سياد سيطر سيناء سيناريو ستون ستين ستمئ ستمائ سيد سيول ستر سير سيف سيئ ستاد ستال".split())
 _AIMED = frozenset({"take", "detain", "kill_person", "siege", "stop", "free", "clash"})
+_TO_CARRY_OUT = frozenset({"لتنفيذ", "لشن", "للقيام", "لارتكاب"})
+_CHARGED_WITHIN = 5
+_CARRIED_OUT = frozenset({"نفذ", "نفذت", "نفذوا", "ونفذ", "ونفذت", "ونفذوا"})
 _BEFORE_VERB = frozenset({"ان", "كي", "لكي", "حتي"})
 _TRIED = frozenset({"حاول", "حاولت", "حاولوا", "حاولا"})
 _NEGATIONS = frozenset({"لم", "لن", "ليس", "ليست", "دون", "بدون", "عدم", "لا", "بلا", "دونما"})
@@ -47,6 +54,8 @@ def _between_is_free(reading: Reading, first: int, last: int) -> bool:
 def _marked_before(reading: Reading, trigger: Trigger, kind: str) -> bool:
     sentence = reading.sentence(trigger.first)
     for marker in reading.marked(max(sentence.first, trigger.first - _WINDOW[kind]), trigger.first, kind):
+        if kind == "threatened" and has_form(reading, marker.first - 3, marker.first, _CARRIED_OUT):
+            continue
         if _between_is_free(reading, marker.last, trigger.first):
             return True
     return False
@@ -71,15 +80,10 @@ def leave_out_negated(reading: Reading, draft: Draft) -> None:
 
 def leave_out_standing(reading: Reading, draft: Draft) -> None:
     """Take from a draft who holds a place beside victims told with it: "كانوا يسيطرون عليها مع قتل 100 منهم"."""
-    standing = [t for t in draft.triggers if _standing_control(reading, t)]
+    standing = [t for t in draft.triggers if holds_place(reading, t)]
     others = [t for t in draft.triggers if t not in standing]
     if standing and others:
         draft.triggers = others
-
-
-def _held_at_large(draft: Draft, head: Trigger) -> bool:
-    """Whether a verb in the present tells that people are held, not that they were taken: "تحتجز القوات مشتبها بهم"."""
-    return head.act.frame == "detain" and head.tense == "imperfect" and draft.time is None and not draft.figures
 
 
 def _only_heard(reading: Reading, draft: Draft, head: Trigger) -> bool:
@@ -103,8 +107,10 @@ def _irrealis(reading: Reading, trigger: Trigger) -> Reason:
         return "hypothetical"
     if _as_purpose(reading, trigger):
         return "purpose"
-    if _support_is_future(reading, trigger) or _demanded(reading, trigger) or _claimed_as_right(reading, trigger):
+    if _support_is_future(reading, trigger) or _claimed_as_right(reading, trigger):
         return "planned"
+    if asked := _asked_for(reading, trigger):
+        return asked
     for kind, reason in _HYPOTHETICAL.items():
         if _marked_before(reading, trigger, kind) and not (kind == "planned" and _attempted(reading, trigger)):
             return reason
@@ -123,15 +129,22 @@ def _of_any(reading: Reading, trigger: Trigger) -> bool:
     """Whether a noun stands under أي or under a verb in the future: "أي غارة على المدينة", "ستعني سقوط آلاف"."""
     if trigger.pos != "noun":
         return False
-    before = reading.form(trigger.first - 1).removeprefix("و")
+    at = trigger.first - 1
+    while reading.form(at) in _QUOTES:
+        at -= 1
+    before = reading.form(at).removeprefix("و")
     if before in _ANY:
         return True
     return len(before) > 4 and before.startswith(("سي", "ست")) and not before.startswith(_NO_FUTURE)
 
 
 def _as_purpose(reading: Reading, trigger: Trigger) -> bool:
-    """Whether a verbal noun after ل tells an aim, as "عملية لاستعادة المدينة" does and "تعرض لاغتيال" does not."""
-    if trigger.pos != "noun" or trigger.prefix not in ("ل", "لل", "ول", "ولل"):
+    """Whether a noun after ل tells an aim: "عملية لاستعادة المدينة", "لشن هجوم"; "تعرض لاغتيال" tells what was done."""
+    if trigger.pos != "noun":
+        return False
+    if trigger.act.frame != "agree" and has_form(reading, trigger.first - 2, trigger.first, _TO_CARRY_OUT):
+        return True
+    if trigger.prefix not in ("ل", "لل", "ول", "ولل"):
         return False
     if trigger.act.frame not in _AIMED and trigger.act.id != "kill":
         return False
@@ -146,17 +159,22 @@ def _support_is_future(reading: Reading, trigger: Trigger) -> bool:
     return bool(verbs) and any(entry.tense == "future" for entry in verbs[-1].entries)
 
 
-def _demanded(reading: Reading, trigger: Trigger) -> bool:
-    """Whether somebody is asked to do an act, a long way before it: "طالبت النقابة، في بيان، الجماعة، بإطلاق سراح"."""
+def _asked_for(reading: Reading, trigger: Trigger) -> Reason:
+    """Whether an act is demanded or threatened a long way before it: "طالبت النقابة، في بيان، الجماعة، بإطلاق سراح"."""
     to = trigger.prefix in ("ب", "وب") or reading.form(trigger.first - 1) in ("الي", "علي")
     if trigger.pos != "noun" or not to:
-        return False
+        return ""
     first = max(reading.sentence(trigger.first).first, trigger.first - _DEMAND_REACH)
-    planned = reading.marked(first, trigger.first, "planned")
-    demands = [m for m in planned if reading.form(m.first).removeprefix("و") in _DEMANDS]
-    if not demands:
-        return False
-    return not reading.marked(demands[-1].last, trigger.first, "speech", "relative", "light_agent", "result", "clause")
+    demands = [m for m in reading.marked(first, trigger.first, "planned", "threatened") if _asks(reading, m)]
+    if not demands or reading.marked(demands[-1].last, trigger.first, *_PARTING):
+        return ""
+    return "threatened" if any(entry.kind == "threatened" for entry in demands[-1].entries) else "planned"
+
+
+def _asks(reading: Reading, marker: Match[Marker]) -> bool:
+    """Whether a verb demands or threatens an act that may follow some words later with ب."""
+    threatens = any(entry.kind == "threatened" and entry.tense for entry in marker.entries)
+    return threatens or reading.form(marker.first).removeprefix("و") in _DEMANDS
 
 
 def _claimed_as_right(reading: Reading, trigger: Trigger) -> bool:
@@ -178,54 +196,34 @@ def _remembered(reading: Reading, draft: Draft, head: Trigger) -> bool:
         return False
     begin = min(max(draft.first, head.first - 9), max(reading.sentence(head.first).first, head.first - 3))
     markers = reading.marked(begin, head.first, "remembered")
-    if _condemned(reading, head):
+    if _condemned(reading, draft, head) or _accused_of(reading, head):
         return True
     if head.pos != "noun" and not (markers and _like_noun(head) and any(entry.tense for entry in markers[-1].entries)):
         return False
     return bool(markers) and _between_is_free(reading, markers[-1].last, head.first)
 
 
-def _condemned(reading: Reading, head: Trigger) -> bool:
+def _accused_of(reading: Reading, head: Trigger) -> bool:
+    """Whether a noun names what somebody is accused of: "متهمين بالهجوم على حاجز", "متهم بالمشاركة في الهجوم"."""
+    markers = reading.marked(max(0, head.first - _CHARGED_WITHIN), head.first, "accused")
+    if head.pos != "noun" or not markers or not reading.form(markers[-1].last).startswith("ب"):
+        return False
+    return not has_form(reading, markers[-1].last, head.first, ("من", "،", ".", ":"))
+
+
+def _condemned(reading: Reading, draft: Draft, head: Trigger) -> bool:
     """Whether a definite act is what somebody condemns some words before: "أدانت الشبكة، في بيان، | المجزرة"."""
-    if head.pos != "noun" or not head.definite:
+    if head.pos != "noun" or not (head.definite or reading.form(head.last).startswith("ال")):
         return False
     begin = max(reading.sentence(head.first).first, head.first - _CONDEMNED_WITHIN)
     verbs = [m for m in reading.marked(begin, head.first, "remembered") if any(e.tense for e in m.entries)]
-    return bool(verbs) and not (
-        finite(reading, verbs[-1].last, head.first)
-        or within(reading.triggers, verbs[-1].last, head.first)
-        or has_form(reading, verbs[-1].last, head.first, (".", "؛", ":", "ان", "وقال"))
-    )
-
-
-def _habitual(reading: Reading, draft: Draft) -> bool:
-    """Whether a draft tells of a habit: a habitual adverb and no time, figure of its own, "في أغلب معاركه"."""
-    head = draft.means or draft.triggers[0]
-    if head.pos == "noun" and reading.form(head.first - 1) in _MOST:
-        return True
-    if draft.figures or (draft.time is not None and draft.time.kind not in ("since", "span")):
+    if not verbs:
         return False
-    return bool(reading.marked(draft.first, draft.last, "habitual"))
-
-
-def _standing_control(reading: Reading, head: Trigger) -> bool:
-    """Whether a word of control tells who holds a place, not that it changed hands: الخاضعة لسيطرة."""
-    if head.act.frame != "take":
-        return False
-    before = reading.form(head.first - 1)
-    if head.pos == "noun":
-        return (
-            (head.prefix in ("ل", "لل", "ب") and before.removeprefix("ال").startswith(("خاضع", "واقع")))
-            or before == "تحت"
-            or (before == "من" and reading.form(head.first) == "سيطره")
-            or (head.prefix == "ل" and reading.form(head.first).endswith("سيطره"))
-        )
-    if head.tense != "imperfect":
-        return False
-    return before in ("التي", "الذي", "اللتين", "اللذين", "حيث", "لا", "ما") or reading.form(head.last) in (
-        "عليها",
-        "عليه",
-        "عليهما",
+    end = max(verbs[-1].last, min(head.first, draft.start))  # "دانت المنظمة قتل وتعذيب السجناء"
+    return not (
+        finite(reading, verbs[-1].last, end)
+        or within(reading.triggers, verbs[-1].last, end)
+        or has_form(reading, verbs[-1].last, end, (".", "؛", ":", "ان", "وقال"))
     )
 
 
@@ -265,13 +263,15 @@ def judge(reading: Reading, draft: Draft) -> None:
         draft.reason = "negated"
     elif _remembered(reading, draft, head):
         draft.reason = "remembered"
-    elif _habitual(reading, draft):
+    elif is_to_come(reading, draft, head):
+        draft.reason = "planned"
+    elif is_habitual(reading, draft):
         draft.reason = "habitual"
-    elif _held_at_large(draft, head):
+    elif is_held_at_large(draft, head):
         draft.reason = "state"
     elif _only_heard(reading, draft, head):
         draft.reason = "no particulars"
-    elif _standing_control(reading, head) or _around_people(draft, head):
+    elif is_standing(reading, draft, head) or _around_people(draft, head):
         draft.reason = "state"
     draft.triggers = [t for t in draft.triggers if not (t.act.frame == HARM and _negated(reading, t))] or draft.triggers
     sentence = reading.doc.sentences[draft.sentence]

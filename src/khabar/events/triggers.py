@@ -185,6 +185,8 @@ def _choose(doc: Doc, match: Match[ActForm], before: Trigger | None) -> ActForm 
         return None
     verbal = not _is_governed(doc, match)
     fitting = [f for f in match.entries if (f.pos != "verb" or _may_be_verb(match, f, verbal)) and _fits(doc, match, f)]
+    if match.suffix and _has_article(doc, match):  # الهجومية is an adjective, no attacks of hers
+        fitting = [f for f in fitting if f.pos == "verb"]
     last = doc.words[match.last - 1].form
     if last.endswith("ري") and (last.startswith("ال") or match.prefix.endswith(("ال", "لل"))):
         fitting = [f for f in fitting if f.number != "d"]  # النمو الانفجاري is no construct of two blasts
@@ -221,11 +223,14 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     return out
 
 
-def _trigger(doc: Doc, match: Match[ActForm], form: ActForm) -> Trigger:
+def _has_article(doc: Doc, match: Match[ActForm]) -> bool:
     word = doc.words[match.first].form
-    article = match.prefix.endswith(("ال", "لل")) or word[len(match.prefix) :].startswith("ال")
+    return match.prefix.endswith(("ال", "لل")) or word[len(match.prefix) :].startswith("ال")
+
+
+def _trigger(doc: Doc, match: Match[ActForm], form: ActForm) -> Trigger:
     return Trigger(
         form.act, form.pos, form.tense, form.number, form.gender, form.voice,
         match.first, match.last, match.start, match.end,
-        match.prefix, match.suffix, article,
+        match.prefix, match.suffix, _has_article(doc, match),
     )  # fmt: skip

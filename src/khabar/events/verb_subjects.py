@@ -79,7 +79,7 @@ def antecedent(reading: Reading, trigger: Trigger) -> ActorMention | None:
 
 # What follows these belongs to them: "قصف لحظة وصول الحكومة".
 _NOT_ITS_GENITIVE = frozenset(
-    "، , . لحظه ساعه قبل قبيل بعد عقب اثناء خلال ابان وصول زياره مرور عبور دخول خروج اجتماع وجود تواجد قدوم".split()
+    "، , . : لحظه ساعه قبل قبيل بعد عقب اثناء خلال ابان وصول زياره مرور عبور دخول خروج اجتماع وجود تواجد قدوم".split()
 )
 
 
