@@ -45,15 +45,15 @@ def test_a_name_that_nobody_has_is_told(run: Run, home: dict[str, str]) -> None:
 def test_import_search_info_and_remove(run: Run, home: dict[str, str], dump: Path) -> None:
     done = run("gazetteer", "import", dump.name, "admin1CodesASCII.txt", **home)
     assert done.returncode == 0, done.stderr.decode()
-    assert done.stdout.decode() == "XX.txt: 1 places of 2 rows, 1 broken (1 new, 0 changed, 0 gone, 0 as before)\n"
+    assert done.stdout.decode() == "XX.txt: 1 place of 2 rows, 1 broken (1 new, 0 changed, 0 gone, 0 as before)\n"
     assert "XX.txt:2: 1 columns" in done.stderr.decode()
     assert "SY > Aleppo" in run("gazetteer", "search", "نخلاية", **home).stdout.decode()
     info = run("gazetteer", "info", **home).stdout.decode()
-    assert "XX.txt: 1 places of 2 rows" in info
+    assert "XX.txt: 1 place of 2 rows" in info
     assert "sha256" in info
     again = run("gazetteer", "import", dump.name, **home).stdout.decode()
     assert "0 new, 1 changed, 0 gone, 0 as before" in again
-    assert run("gazetteer", "remove", **home).stdout.decode() == "removed XX.txt: 1 places\n"
+    assert run("gazetteer", "remove", **home).stdout.decode() == "removed XX.txt: 1 place\n"
     assert "nothing imported" in run("gazetteer", "info", **home).stdout.decode()
 
 
@@ -107,8 +107,31 @@ def test_fetch_takes_from_the_configured_address_only(run: Run, home: dict[str, 
         address = f"http://127.0.0.1:{server.server_port}/"
         (tmp_path / "config.toml").write_text(f'[gazetteer]\naddress = "{address}"\n', "utf-8")
         done = run("gazetteer", "fetch", "SY", **home)
+        unknown = run("gazetteer", "fetch", "UK", **home)
         server.shutdown()
         thread.join()
     assert done.returncode == 0, done.stderr.decode()
-    assert "SY.zip: 1 places" in done.stdout.decode()
+    assert "SY.zip: 1 place" in done.stdout.decode()
     assert "SY > Aleppo" in run("gazetteer", "search", "نخلاية", **home).stdout.decode()
+    assert unknown.returncode == 1
+    assert f"{address}UK.zip: there is no such dump; check the code UK" in unknown.stderr.decode()
+
+
+@pytest.mark.parametrize("name", ["حَلَب", "حلب", "Aleppo", "aleppo"])
+def test_a_name_is_found_with_harakat_and_in_english(run: Run, home: dict[str, str], name: str) -> None:
+    first = run("gazetteer", "search", name, **home).stdout.decode().splitlines()[0].split("\t")
+    assert first[1:4] == ["حلب", "Aleppo", "city"]
+
+
+def test_a_damaged_index_is_a_line_for_every_command_and_goes_away(run: Run, home: dict[str, str], dump: Path) -> None:
+    run("gazetteer", "import", dump.name, **home)
+    index = dump.parent / "data" / "gazetteer.sqlite"
+    index.write_bytes(index.read_bytes()[:5000] + bytes(5000))
+    text = "قتل مدنيان في قصف مدفعي على قرية نخلاية بريف حلب.".encode()
+    for arguments in (["gazetteer", "info"], ["gazetteer", "search", "نخلاية"], ["code", "-"]):
+        done = run(*arguments, feed=text, **home)
+        assert done.returncode == 1, arguments
+        (line,) = done.stderr.decode().splitlines()
+        assert "take it away with `khabar gazetteer remove`, and import the files again" in line
+    assert "which could not be read" in run("gazetteer", "remove", **home).stdout.decode()
+    assert run("gazetteer", "import", dump.name, **home).returncode == 0

@@ -12,10 +12,11 @@ import click
 
 from khabar.cli.group import Group
 from khabar.errors import UsageError
-from khabar.profiles.cells import printable
+from khabar.profiles.cells import counted, printable
 
 if TYPE_CHECKING:
     from khabar.resolve.gazetteer_import import Broken, Imported
+    from khabar.resolve.gazetteer_index import Imported as Source
 
 _SHOWN_BROKEN = 20
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -83,15 +84,18 @@ def fetch(countries: tuple[str, ...]) -> None:
 def search(name: str, limit: int) -> None:
     """List the places that a name may mean, the likeliest first, in tab-separated columns.
 
+    NAME is in Arabic letters, or the English name that a table gives beside it.
+
     Columns are id, Arabic name, English name, precision, administrative chain, latitude and longitude. The exit status
     is 1 when no place has the name.
     """
     from khabar.resolve.gazetteer import default_gazetteer
+    from khabar.resolve.gazetteer_names import is_arabic
     from khabar.text.fold import fold_word
 
     key = " ".join(fold_word(name).replace("-", " ").replace("_", " ").split())
     gazetteer = default_gazetteer()
-    found = gazetteer.lookup(key) or gazetteer.near(key)
+    found = (gazetteer.lookup(key) or gazetteer.near(key)) if is_arabic(name) else gazetteer.named(name)
     for entry in found[:limit]:
         cells = (
             entry.id,
@@ -122,7 +126,7 @@ def info() -> None:
     click.echo(f"imported: {path}")
     for source in sources(path):
         click.echo(
-            f"{printable(source.name)}: {source.places} places of {source.rows} rows, {source.broken} broken; "
+            f"{printable(source.name)}: {_of(source)}; "
             f"imported {source.imported}; {printable(source.licence)}; sha256 {source.sha256}"
         )
 
@@ -136,8 +140,11 @@ def remove(names: tuple[str, ...]) -> None:
 
     if not index_path().exists():
         raise UsageError("nothing is imported")
-    for name, count in remove_sources(names):
-        click.echo(f"removed {printable(name)}: {count} places")
+    done = remove_sources(names)
+    for name, count in done:
+        click.echo(f"removed {printable(name)}: {counted(count, 'place')}")
+    if not done:
+        click.echo(f"removed {index_path()}, which could not be read")
 
 
 def _run_import(dumps: Sequence[Path], points: Sequence[Path], licence: str) -> None:
@@ -157,7 +164,11 @@ def _run_import(dumps: Sequence[Path], points: Sequence[Path], licence: str) -> 
 def _told(one: Imported) -> str:
     """One line on an imported file, with the change since it was imported before."""
     change = f"{one.added} new, {one.changed} changed, {one.removed} gone, {one.unchanged} as before"
-    return f"{printable(one.name)}: {one.places} places of {one.rows} rows, {one.broken} broken ({change})"
+    return f"{printable(one.name)}: {_of(one)} ({change})"
+
+
+def _of(one: Imported | Source) -> str:
+    return f"{counted(one.places, 'place')} of {counted(one.rows, 'row')}, {one.broken} broken"
 
 
 def _progress(doing: str):  # type: ignore[no-untyped-def]

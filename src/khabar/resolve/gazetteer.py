@@ -17,6 +17,7 @@ import msgspec
 
 from khabar.errors import DataError
 from khabar.lexicon.placenames import PlaceEntry, bare, distance_km, name_key
+from khabar.resolve.gazetteer_names import plain_latin
 from khabar.text.fold import fold_char
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -100,6 +101,10 @@ class Table:
             feature_of(precision), True,
         )  # fmt: skip
 
+    def named(self, plain: str) -> list[PlaceEntry]:
+        """The places of a name in Latin letters, as `plain_latin` gives it."""
+        return [self._entry(index, True, True) for index, row in enumerate(self._rows) if plain_latin(row[1]) == plain]
+
     def entries(self) -> Iterable[PlaceEntry]:
         """Every place of the tables, under its usual name."""
         return (self._entry(index, True, True) for index in range(len(self._rows)))
@@ -134,6 +139,9 @@ class Source(Protocol):
     def holds(self, key: str) -> bool:
         """Whether a name may have this key: never wrongly False."""
 
+    def named(self, plain: str) -> Sequence[PlaceEntry]:
+        """The places of a name in Latin letters, as `plain_latin` gives it."""
+
 
 class Gazetteer:
     """Places by name out of several sources, the first one trusted most."""
@@ -147,6 +155,11 @@ class Gazetteer:
     def lookup(self, name: str) -> tuple[PlaceEntry, ...]:
         """The places of a folded name (words parted by spaces), each once, the weightiest first."""
         return self._lookup(name)
+
+    def named(self, name: str) -> tuple[PlaceEntry, ...]:
+        """The places of a name in Latin letters, the weightiest first; looks through everything, so for people only."""
+        plain = plain_latin(name)
+        return _once(entry for source in self._sources for entry in (source.named(plain) if plain else ()))
 
     def longest(self, word: str) -> int:
         """How many words the longest name has that begins with this folded word; 0 if none does."""
@@ -169,13 +182,17 @@ class Gazetteer:
         return max((source.longest(stem) for source in self._sources), default=0)
 
     def _ask(self, name: str) -> tuple[PlaceEntry, ...]:
-        out: list[PlaceEntry] = []
-        for source in self._sources:
-            for entry in source.lookup(name):
-                if not any(_is_same(entry, known) for known in out):
-                    out.append(entry)
-        out.sort(key=lambda e: (-rank(e), e.id))
-        return tuple(out)
+        return _once(entry for source in self._sources for entry in source.lookup(name))
+
+
+def _once(entries: Iterable[PlaceEntry]) -> tuple[PlaceEntry, ...]:
+    """Each place once, as the first source tells it, and the weightiest first."""
+    out: list[PlaceEntry] = []
+    for entry in entries:
+        if not any(_is_same(entry, known) for known in out):
+            out.append(entry)
+    out.sort(key=lambda e: (-rank(e), e.id))
+    return tuple(out)
 
 
 def one_letter_off(key: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,6 +21,16 @@ MAX_BYTES = 4 << 30
 MAX_RATIO = 200
 RATIO_FROM = 64 << 20
 MAX_MEMBERS = 50
+_BROKEN = (
+    OSError,
+    EOFError,
+    ValueError,
+    zlib.error,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+)
 ARABIC_SPEAKING = frozenset("AE BH DJ DZ EG ER IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN YE EH".split())
 _SKIPPED_CODES = frozenset({"ADMD", "PPLH", "PPLQ", "PPLW", "ZN"})
 
@@ -64,13 +75,13 @@ def dump_lines(path: Path) -> Iterator[tuple[str, int, bytes]]:
     """
     size = path.stat().st_size
     try:
-        if path.suffix == ".zip":
+        if path.suffix.lower() == ".zip":
             with zipfile.ZipFile(path) as archive:
                 for member in _members(archive, path.name):
                     with archive.open(member) as stream:
                         for number, line in _bounded(stream, size, path.name):
                             yield f"{path.name}/{member.filename}", number, line
-        elif path.suffix == ".gz":
+        elif path.suffix.lower() == ".gz":
             with gzip.open(path) as packed:
                 for number, line in _bounded(cast("IO[bytes]", packed), size, path.name):
                     yield path.name, number, line
@@ -78,8 +89,8 @@ def dump_lines(path: Path) -> Iterator[tuple[str, int, bytes]]:
             with path.open("rb") as plain:
                 for number, line in _bounded(plain, size, path.name):
                     yield path.name, number, line
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise DataError(f"{path.name}: cannot be unpacked ({error})") from error
+    except _BROKEN as error:
+        raise DataError(f"{path.name}: cannot be unpacked ({error}); get it again, nothing was imported") from error
 
 
 def _members(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
@@ -126,7 +137,7 @@ def read_row(line: bytes, codes: dict[str, str]) -> Row | str | None:
     except UnicodeDecodeError:
         return "not UTF-8"
     if len(cells) != COLUMNS:
-        return f"{len(cells)} columns, not {COLUMNS}"
+        return f"{len(cells)} columns, not the {COLUMNS} of a GeoNames dump; lists of your own go behind --points"
     ident, name, _ascii, others, lat, lon, feature, code, country, _cc2, admin1, admin2 = cells[:12]
     try:
         at = (float(lat), float(lon))

@@ -16,6 +16,7 @@ MAX_DOWNLOAD = 1 << 30
 CODE_FILES = ("admin1CodesASCII.txt", "admin2Codes.txt")
 _NAME = re.compile(r"[A-Z]{2}|allCountries|cities(?:500|1000|5000|15000)")
 _CHUNK = 1 << 16
+_MISSING = (404, 410)
 _PATIENCE = 60.0
 
 
@@ -58,6 +59,7 @@ def fetch(names: Sequence[str], folder: Path, *, progress: Callable[[str, int, i
 
 def _download(url: str, target: Path, progress: Callable[[str, int, int], None]) -> Path:
     import http.client
+    from urllib.error import HTTPError
     from urllib.request import HTTPErrorProcessor, build_opener
 
     class _Plain(HTTPErrorProcessor):
@@ -82,6 +84,9 @@ def _download(url: str, target: Path, progress: Callable[[str, int, int], None])
                 progress(target.name, done, total)
             if done < total:
                 raise DataError(f"{url}: broke off after {done} of {total} bytes")
+    except HTTPError as error:
+        missing = f"there is no such dump; check the code {target.stem}, or the address in {config_path()}"
+        raise DataError(f"{url}: {missing if error.code in _MISSING else 'refused'} ({error})") from error
     except (OSError, ValueError, http.client.HTTPException) as error:
-        raise DataError(f"{url}: {error}") from error
+        raise DataError(f"{url}: cannot be fetched ({error})") from error
     return target

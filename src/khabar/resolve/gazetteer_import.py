@@ -8,9 +8,10 @@ brought before, and the import says what changed.
 from __future__ import annotations
 
 import hashlib
-import sqlite3
+import os
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,8 +21,9 @@ from khabar.errors import DataError, UsageError
 from khabar.lexicon.placenames import bare, name_key
 from khabar.resolve.gazetteer import feature_of
 from khabar.resolve.gazetteer_admin import settle_admin, settle_country
+from khabar.resolve.gazetteer_draft import Draft, alone, told
 from khabar.resolve.gazetteer_dump import Row, dump_lines, is_codes, read_codes, read_row
-from khabar.resolve.gazetteer_index import SCHEMA, VERSION, Sieve, index_path
+from khabar.resolve.gazetteer_index import Sieve, index_path, sources
 from khabar.resolve.gazetteer_names import spellings
 from khabar.resolve.gazetteer_points import read_points
 
@@ -53,8 +55,16 @@ class Imported(msgspec.Struct, frozen=True):
     unchanged: int
 
 
+class _Counts(msgspec.Struct):
+    """What was read of a file so far; `why` is what was wrong with its first broken line."""
+
+    rows: int = 0
+    broken: int = 0
+    why: str = ""
+
+
 class Importer:
-    """Writes places into the index: one transaction for a whole run, so that a failed import changes nothing."""
+    """Writes places into a draft of the index: a failed import changes nothing."""
 
     def __init__(
         self,
@@ -66,77 +76,61 @@ class Importer:
         self.path = path or index_path()
         self._report = report or (lambda broken: None)
         self._progress = progress or (lambda name, done, total: None)
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(self.path, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode = DELETE")
-            self._db.execute("PRAGMA cache_size = -65536")
-            self._db.execute("BEGIN IMMEDIATE")
-            self._prepare()
-        except (OSError, sqlite3.Error) as error:
-            reason = error.strerror if isinstance(error, OSError) else error
-            raise DataError(f"{self.path}: cannot be written as an imported gazetteer ({reason})") from error
-
-    def _prepare(self) -> None:
-        version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        if version not in (0, VERSION):
-            raise DataError(f"{self.path}: written by another version of Khabar; remove it and import again")
-        if version == 0:
-            for statement in SCHEMA.split(";"):
-                if statement.strip():
-                    self._db.execute(statement)
-            self._db.execute(f"PRAGMA user_version = {VERSION}")
+        self._draft = Draft(self.path)
+        self._db = self._draft.db
 
     def dump(self, path: Path, codes: dict[str, str]) -> Imported:
         """Import one GeoNames dump."""
-        counts = [0, 0]
-        done = 0
-        size = path.stat().st_size
+        counts = _Counts()
+        return self._import(path, self._dumped(path, codes, counts), GEONAMES_LICENCE, counts)
 
-        def rows() -> Iterator[Row]:
-            """The lines that are places; broken ones are told and passed over."""
-            nonlocal done
-            for name, number, line in dump_lines(path):
-                counts[0] += 1
-                done += len(line)
-                if counts[0] % 20_000 == 0:
-                    self._progress(path.name, done, size)
-                row = read_row(line, codes)
-                if isinstance(row, str):
-                    counts[1] += 1
-                    self._report(Broken(f"{name}:{number}", row))
-                elif row is not None:
-                    yield row
+    def _dumped(self, path: Path, codes: dict[str, str], counts: _Counts) -> Iterator[Row]:
+        """The lines of a dump that are places; broken ones are told and passed over."""
+        done, size = 0, path.stat().st_size
+        cut = ""
+        for name, number, line in dump_lines(path):
+            counts.rows += 1
+            done += len(line)
+            if counts.rows % 20_000 == 0:
+                self._progress(path.name, done, size)
+            row = read_row(line, codes)
+            if isinstance(row, str):
+                self._tell(counts, f"{name}:{number}", row)
+                cut = f"{name}:{number}" if line and not line.endswith(b"\n") else ""
+            elif row is not None:
+                yield row
+        if cut and counts.broken < counts.rows:
+            raise DataError(f"{cut}: the file breaks off within this line; get it again, nothing was imported")
 
-        return self._import(path, rows(), GEONAMES_LICENCE, counts)
+    def _tell(self, counts: _Counts, where: str, why: str) -> None:
+        counts.broken += 1
+        counts.why = counts.why or why
+        self._report(Broken(where, why))
 
     def points(self, path: Path, licence: str) -> Imported:
         """Import a user's own list of points (CSV or GeoJSON), codes kept."""
-        counts = [0, 0]
+        counts = _Counts()
+        return self._import(path, self._pointed(path, counts), licence, counts)
 
-        def rows() -> Iterator[Row]:
-            """The points that have a name; broken ones are told and passed over."""
-            for where, point in read_points(path):
-                counts[0] += 1
-                if isinstance(point, str):
-                    counts[1] += 1
-                    self._report(Broken(where, point))
-                    continue
-                names = spellings(point.name_ar, "", administrative=False, guess=False) or spellings(
-                    "", point.name_en, administrative=False, guess=True
-                )
-                if not names:
-                    counts[1] += 1
-                    self._report(Broken(where, "no name in Arabic letters"))
-                    continue
-                yield Row(
-                    point.id, point.name_en, names, point.lat, point.lon, point.precision, point.country,
-                    point.admin1, point.admin2, 0.45, feature_of(point.precision),
-                )  # fmt: skip
+    def _pointed(self, path: Path, counts: _Counts) -> Iterator[Row]:
+        """The points that have a name; broken ones are told and passed over."""
+        for where, point in read_points(path):
+            counts.rows += 1
+            if isinstance(point, str):
+                self._tell(counts, where, point)
+                continue
+            names = spellings(point.name_ar, "", administrative=False, guess=False) or spellings(
+                "", point.name_en, administrative=False, guess=True
+            )
+            if not names:
+                self._tell(counts, where, "no name in Arabic letters, and none in Latin ones that can be read back")
+                continue
+            yield Row(
+                point.id, point.name_en, names, point.lat, point.lon, point.precision, point.country,
+                point.admin1, point.admin2, 0.45, feature_of(point.precision),
+            )  # fmt: skip
 
-        return self._import(path, rows(), licence, counts)
-
-    def _import(self, path: Path, rows: Iterator[Row], licence: str, counts: Sequence[int]) -> Imported:
+    def _import(self, path: Path, rows: Iterator[Row], licence: str, counts: _Counts) -> Imported:
         name = path.name
         before: dict[str, int] = dict(self._db.execute("SELECT id, digest FROM place WHERE source = ?", (name,)))
         self._delete(name)
@@ -152,14 +146,14 @@ class Importer:
                 unchanged + (old == digest),
             )
         places = added + changed + unchanged
-        if counts[0] and counts[0] == counts[1]:
-            raise DataError(f"{name}: no line of it could be read as a place; nothing was imported")
+        if not places:
+            raise DataError(f"{name}: {_why_nothing(counts)}; nothing was imported")
         sha = _sha256(path)
         self._db.execute(
             "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (name, sha, datetime.now(UTC).isoformat(timespec="seconds"), licence, counts[0], places, counts[1]),
+            (name, sha, datetime.now(UTC).isoformat(timespec="seconds"), licence, counts.rows, places, counts.broken),
         )
-        return Imported(name, sha, counts[0], places, counts[1], added, changed, len(before), unchanged)
+        return Imported(name, sha, counts.rows, places, counts.broken, added, changed, len(before), unchanged)
 
     def _delete(self, source: str) -> None:
         if self._db.execute("SELECT 1 FROM source WHERE name = ?", (source,)).fetchone():
@@ -174,10 +168,6 @@ class Importer:
             raise UsageError(f"{name} was not imported")
         self._delete(name)
         return int(row[0])
-
-    def names(self) -> list[str]:
-        """The names of the imported files."""
-        return [row[0] for row in self._db.execute("SELECT name FROM source ORDER BY name")]
 
     def _insert(self, row: Row, digest: int, source: str) -> bool:
         done = self._db.execute(
@@ -211,15 +201,11 @@ class Importer:
         self._db.executemany("INSERT INTO first VALUES (?, ?)", longest.items())
         self._db.execute("DELETE FROM sieve")
         self._db.execute("INSERT INTO sieve VALUES (1, ?)", (bytes(Sieve.of(longest, len(longest)).bits),))
-        self._db.execute("COMMIT")
-        self._db.execute("ANALYZE")
-        self._db.close()
+        self._draft.publish()
 
     def abandon(self) -> None:
         """Take everything back."""
-        if self._db.in_transaction:
-            self._db.execute("ROLLBACK")
-        self._db.close()
+        self._draft.discard()
 
 
 def _keys(folded: str) -> set[str]:
@@ -242,34 +228,69 @@ def import_files(
     progress: Progress | None = None,
 ) -> list[Imported]:
     """Import dumps (and files that explain their admin codes) and lists of points; all or nothing."""
-    for file in (*dumps, *points):
-        if not file.is_file():
-            raise UsageError(f"{file}: no such file")
+    _check_files([*dumps, *points])
     codes: dict[str, str] = {}
     for file in dumps:
         if is_codes(file):
             codes.update(read_codes(file))
-    importer = Importer(path, report=report, progress=progress)
-    try:
+    with _importing(path, report, progress) as importer:
         done = [importer.dump(file, codes) for file in dumps if not is_codes(file)]
         done += [importer.points(file, licence) for file in points]
-        importer.finish()
+        if not done:
+            raise UsageError("these files only explain codes; name the dumps whose codes they are too")
+    return done
+
+
+def _check_files(files: Sequence[Path]) -> None:
+    names: set[str] = set()
+    for file in files:
+        if not file.is_file():
+            raise UsageError(f"{file}: no such file")
+        if not os.access(file, os.R_OK):
+            raise UsageError(f"{file}: may not be read; check its rights")
+        if file.name in names:
+            raise UsageError(f"two files are called {file.name}, and the name tells them apart; rename one of them")
+        names.add(file.name)
+
+
+def _why_nothing(counts: _Counts) -> str:
+    if not counts.rows:
+        return "there is nothing in it"
+    if counts.broken < counts.rows:
+        return "no place in it has a name that a report in Arabic could call it by"
+    return f"no line of it could be read as a place ({counts.why})"
+
+
+@contextmanager
+def _importing(
+    path: Path | None, report: Callable[[Broken], None] | None = None, progress: Progress | None = None
+) -> Iterator[Importer]:
+    """An importer whose work is kept when the block ends well."""
+    importer = Importer(path, report=report, progress=progress)
+    try:
+        with told(importer.path):
+            yield importer
+            importer.finish()
     except BaseException:
         importer.abandon()
         raise
-    return done
 
 
 def remove_sources(names: Sequence[str], path: Path | None = None) -> list[tuple[str, int]]:
-    """Take back imported files, all when none is named: (name, places) of each; if one was not imported, none."""
-    importer = Importer(path)
-    try:
-        every = importer.names()
-        done = [(name, importer.remove(name)) for name in names or every]
-        importer.finish()
-    except BaseException:
-        importer.abandon()
-        raise
-    if set(every) == {name for name, _ in done}:
-        (path or index_path()).unlink()
-    return done
+    """Take back imported files: (name, places) of each; if one was not imported, none.
+
+    When none is named, everything goes, even from an index that cannot be read any more.
+    """
+    path = path or index_path()
+    if names and set(names) < {source.name for source in sources(path)}:
+        with _importing(path) as importer:
+            return [(name, importer.remove(name)) for name in dict.fromkeys(names)]
+    every: list[tuple[str, int]] = []
+    with alone(path), told(path):
+        with suppress(DataError):
+            every = [(source.name, source.places) for source in sources(path)]
+        unknown = sorted(set(names) - {name for name, _ in every})
+        if unknown:
+            raise UsageError(f"{', '.join(unknown)}: not imported; what was: {', '.join(name for name, _ in every)}")
+        path.unlink()
+    return every

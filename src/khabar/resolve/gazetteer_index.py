@@ -10,26 +10,31 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import msgspec
 
 from khabar.errors import DataError
 from khabar.lexicon.placenames import PlaceEntry, name_key
+from khabar.resolve.gazetteer_names import plain_latin
 
-VERSION = 2
+VERSION = 3
+READABLE = (2, 3)
+"""2 kept a place that is in two files for the first one only."""
 SCHEMA = """
 CREATE TABLE source (
     name TEXT PRIMARY KEY, sha256 TEXT NOT NULL, imported TEXT NOT NULL, licence TEXT NOT NULL,
     rows INTEGER NOT NULL, places INTEGER NOT NULL, skipped INTEGER NOT NULL
 );
 CREATE TABLE place (
-    n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name_en TEXT NOT NULL, name_ar TEXT NOT NULL,
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL, name_en TEXT NOT NULL, name_ar TEXT NOT NULL,
     lat REAL NOT NULL, lon REAL NOT NULL, precision TEXT NOT NULL, country TEXT NOT NULL,
     admin1 TEXT NOT NULL, admin2 TEXT NOT NULL, weight REAL NOT NULL, feature TEXT NOT NULL,
-    digest INTEGER NOT NULL, source TEXT NOT NULL
+    digest INTEGER NOT NULL, source TEXT NOT NULL, UNIQUE (id, source)
 );
 CREATE TABLE name (
     key TEXT NOT NULL, place INTEGER NOT NULL, rank INTEGER NOT NULL, folded TEXT NOT NULL,
@@ -43,8 +48,13 @@ _SPARSE = 16
 _LOOKUP = """
 SELECT p.id, p.name_en, p.name_ar, p.lat, p.lon, p.precision, p.country, p.admin1, p.admin2, p.weight, p.feature,
        MIN(n.rank), MAX(n.folded = ?)
-FROM name n JOIN place p ON p.n = n.place WHERE n.key = ? GROUP BY p.n ORDER BY p.weight DESC, p.id LIMIT 400
+FROM name n JOIN place p ON p.n = n.place WHERE n.key = ? GROUP BY p.n ORDER BY p.weight DESC, p.id, p.n DESC LIMIT 400
 """
+_NAMED = """
+SELECT id, name_en, name_ar, lat, lon, precision, country, admin1, admin2, weight, feature, 0, 1
+FROM place WHERE plain(name_en) = ? ORDER BY weight DESC, id, n DESC
+"""
+ANEW = "take it away with `khabar gazetteer remove`, and import the files again"
 
 
 def data_folder() -> Path:
@@ -91,25 +101,23 @@ class Sieve:
 
 
 class Index:
-    """An imported gazetteer, open for reading."""
+    """An imported gazetteer, open for reading. Every method raises DataError where the file is damaged."""
 
     def __init__(self, path: Path) -> None:
-        try:
+        self._path = path
+        with self._told():
             self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-            version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        except sqlite3.Error as error:
-            raise DataError(f"{path}: not an imported gazetteer ({error})") from error
-        if version != VERSION:
-            raise DataError(f"{path}: written by another version of Khabar; import the gazetteer again")
-        row = self._db.execute("SELECT bits FROM sieve").fetchone()
-        self._sieve = Sieve(row[0] if row else b"\0" * 8)
+            check_version(path, self._db)
+            self._db.create_function("plain", 1, plain_latin, deterministic=True)
+        rows = self._rows("SELECT bits FROM sieve")
+        self._sieve = Sieve(rows[0][0] if rows else b"\0" * 8)
 
     def longest(self, word: str) -> int:
         """How many words the longest name has that begins with this word."""
         if word not in self._sieve:
             return 0
-        row = self._db.execute("SELECT longest FROM first WHERE word = ?", (word,)).fetchone()
-        return row[0] if row else 0
+        rows = self._rows("SELECT longest FROM first WHERE word = ?", word)
+        return int(rows[0][0]) if rows else 0
 
     def holds(self, key: str) -> bool:
         """Whether a name may have this key; seldom wrongly True."""
@@ -118,40 +126,56 @@ class Index:
     def lookup(self, name: str) -> list[PlaceEntry]:
         """The places of a folded name."""
         key = name_key(name)
-        if key not in self._sieve:
-            return []
-        out = []
-        for row in self._db.execute(_LOOKUP, (name, key)):
-            ident, name_en, name_ar, lat, lon, precision, country, admin1, admin2, weight, feature, rank, exact = row
-            admin = tuple(part for part in (country, admin1, admin2) if part)
-            out.append(
-                PlaceEntry(
-                    ident,
-                    name_en,
-                    name_ar,
-                    lat,
-                    lon,
-                    precision,
-                    country,
-                    admin,
-                    weight,
-                    rank == 0,
-                    bool(exact),
-                    feature,
-                )
-            )
-        return out
+        return _entries(self._rows(_LOOKUP, name, key)) if key in self._sieve else []
+
+    def named(self, plain: str) -> list[PlaceEntry]:
+        """The places of a name in Latin letters, as `plain_latin` gives it; looks through the whole file."""
+        return _entries(self._rows(_NAMED, plain))
 
     def sources(self) -> list[Imported]:
         """The files that it was made of, by name."""
-        rows = self._db.execute(
-            "SELECT name, sha256, imported, licence, rows, places, skipped FROM source ORDER BY name"
-        )
+        rows = self._rows("SELECT name, sha256, imported, licence, rows, places, skipped FROM source ORDER BY name")
         return [Imported(*row) for row in rows]
+
+    def _rows(self, sql: str, *values: str) -> list[tuple[Any, ...]]:
+        with self._told():
+            return self._db.execute(sql, values).fetchall()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise DataError(f"{self._path}: not an imported gazetteer, or damaged ({error}); {ANEW}") from error
 
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+
+
+def _entries(rows: Iterable[tuple[Any, ...]]) -> list[PlaceEntry]:
+    """The places of rows, each once: one that several files hold as the file tells it that was imported last."""
+    out: dict[str, PlaceEntry] = {}
+    for ident, name_en, name_ar, lat, lon, precision, country, admin1, admin2, weight, feature, rank, exact in rows:
+        admin = tuple(part for part in (country, admin1, admin2) if part)
+        entry = PlaceEntry(
+            ident, name_en, name_ar, lat, lon, precision, country, admin, weight, rank == 0, bool(exact), feature
+        )
+        out.setdefault(ident, entry)
+    return list(out.values())
+
+
+def check_version(path: Path, db: sqlite3.Connection) -> None:
+    """Raise DataError for an index of another version of Khabar, naming the files that are in it."""
+    if db.execute("PRAGMA user_version").fetchone()[0] in READABLE:
+        return
+    with suppress(sqlite3.Error):
+        names = [row[0] for row in db.execute("SELECT name FROM source ORDER BY name")]
+        raise DataError(
+            f"{path}: written by another version of Khabar, from {', '.join(names)}; take it away with "
+            "`khabar gazetteer remove`, and import these again"
+        )
+    raise DataError(f"{path}: not an imported gazetteer; {ANEW}")
 
 
 class Imported(msgspec.Struct, frozen=True):

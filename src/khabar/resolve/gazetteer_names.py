@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import msgspec
 
 from khabar.resolve.romanised import arabic_of
 from khabar.text.fold import fold_word
 
+_ARTICLES = ("al", "el")
+_LONGEST = 100
+"""Letters of a name; what is longer is a description, and would be sought word by word in every report."""
 ALIAS, STRIPPED, GUESS = 1, 2, 5
 _PERSIAN = frozenset("پچژکگیڤۆێەڕڵٹڈےھہۀ")
 _ARABIC = re.compile(r"[\u0621-\u064a\u0671-\u06d3]")
@@ -31,6 +35,13 @@ def is_arabic(name: str) -> bool:
     return _ARABIC.search(name) is not None
 
 
+def plain_latin(name: str) -> str:
+    """A name in Latin letters as it is compared: without marks, case, hyphens and the article (Al-Bāb: bab)."""
+    letters = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    words = "".join(char if char.isalnum() else " " * (char in " -_,.") for char in letters.casefold()).split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
+
+
 def _clean(name: str) -> str:
     return " ".join(_BRACKETS.sub(" ", name).replace("ـ", "").replace("-", " ").split()).strip(" ،,.")
 
@@ -41,7 +52,9 @@ def spellings(name: str, others: str, *, administrative: bool, guess: bool) -> t
     A name in Persian or Urdu letters counts only where there is no Arabic one. An administrative place is also known
     without its office ("محافظة الرقة", الرقة). `guess` reads the Latin name back where there is no Arabic one at all.
     """
-    arabic = [n for n in (_clean(part) for part in (name, *others.split(","))) if n and is_arabic(n)]
+    arabic = [
+        n for n in (_clean(part) for part in (name, *others.split(","))) if n and len(n) <= _LONGEST and is_arabic(n)
+    ]
     own = [n for n in arabic if not any(letter in _PERSIAN for letter in n)] or arabic
     out: dict[str, Spelling] = {}
     for written in sorted(own, key=lambda n: bool(_OFFICE.match(n))):

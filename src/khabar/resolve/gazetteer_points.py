@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from khabar.errors import DataError
+from khabar.resolve.gazetteer_dump import COLUMNS
 
 _ARABIC = ("name_ar", "names_ar", "arabic", "name_arabic", "arabic_name", "الاسم", "ar")
 _ENGLISH = ("name_en", "english", "name", "name_english", "en", "location", "village")
@@ -19,6 +21,10 @@ _LAT = ("lat", "latitude", "y", "point_y", "lat_y", "latitude_y")
 _LON = ("lon", "lng", "long", "longitude", "x", "point_x", "lon_x", "longitude_x")
 _LEVELED = re.compile(r"^(?:admin|adm)_?(\d)_?(?:name_?)?(ar|en|pcode)(?:[12])?$")
 _PRECISIONS = ("country", "governorate", "district", "district", "village", "neighbourhood")
+_HALF = re.compile("[\ud800-\udfff]")
+_FAR = 1e9
+_LONGEST_LINE = 1 << 16
+_SHOWN = 100
 _KNOWN = frozenset("site neighbourhood village town city district governorate area country".split())
 
 
@@ -37,71 +43,100 @@ class Point(msgspec.Struct, frozen=True):
 
 
 def read_points(path: Path) -> Iterator[tuple[str, Point | str]]:
-    """(where, point or what is wrong with it) of a CSV or GeoJSON file."""
-    if path.suffix.lower() in (".geojson", ".json"):
-        yield from _geojson(path)
-    else:
-        yield from _csv(path)
-
-
-def _csv(path: Path) -> Iterator[tuple[str, Point | str]]:
+    """(where, point or what is wrong with it) of a CSV or GeoJSON file. Raises DataError."""
+    rows = _geojson(path) if path.suffix.lower() in (".geojson", ".json") else _csv(path)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            sample = stream.read(4096)
-            stream.seek(0)
-            delimiter = max(",;\t", key=sample.splitlines()[0].count) if sample else ","
-            reader = csv.DictReader(stream, delimiter=delimiter)
+        for where, cells in rows:
+            yield where, cells if isinstance(cells, str) else _point(cells)
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path.name}: not in UTF-8; save it as such ({error.reason}); nothing was imported") from error
+
+
+def _csv(path: Path) -> Iterator[tuple[str, dict[str, str] | str]]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        head = stream.readline(_LONGEST_LINE)
+        stream.seek(0)
+        reader = csv.DictReader(stream, delimiter=max(",;\t", key=head.count))
+        try:
+            _check_head(path.name, reader.fieldnames or ())
             for row in reader:
                 cells = {
                     str(k).strip().lower(): (v or "").strip() for k, v in row.items() if k and isinstance(v, str | None)
                 }
-                if any(cell.startswith("#") for cell in cells.values()):
-                    continue
-                yield f"{path.name}:{reader.line_num}", _point(cells)
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise DataError(f"{path.name}: not a CSV file in UTF-8 ({error})") from error
+                if not any(cell.startswith("#") for cell in cells.values()):
+                    yield f"{path.name}:{reader.line_num}", cells
+        except csv.Error as error:
+            raise DataError(f"{path.name}:{reader.line_num}: not a table ({error}); nothing was imported") from error
 
 
-def _geojson(path: Path) -> Iterator[tuple[str, Point | str]]:
+def _check_head(name: str, columns: Sequence[str]) -> None:
+    """Raise DataError for a table that does not name the columns of places, saying which it has."""
+    if len(columns) == COLUMNS and columns[0].isdigit():
+        raise DataError(f"{name}: is a GeoNames dump; import it without --points")
+    known = {column.strip().lower() for column in columns}
+    lacking = [
+        told
+        for told, names in (("lat", _LAT), ("lon", _LON), ("name_ar", (*_ARABIC, *_ENGLISH)))
+        if not known & set(names) and not (told == "name_ar" and any(map(_LEVELED.match, known)))
+    ]
+    if columns and lacking:
+        shown = ", ".join(columns)[:_SHOWN]
+        raise DataError(f"{name}: no column {', '.join(lacking)} in its first line ({shown}); nothing was imported")
+
+
+def _geojson(path: Path) -> Iterator[tuple[str, dict[str, str] | str]]:
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise DataError(f"{path.name}: not GeoJSON ({error})") from error
+    except UnicodeDecodeError:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise DataError(f"{path.name}: not GeoJSON ({error}); nothing was imported") from error
     features = data.get("features") if isinstance(data, dict) else None
     if not isinstance(features, list):
-        raise DataError(f"{path.name}: no features")
+        raise DataError(f"{path.name}: no features, so no GeoJSON of places; nothing was imported")
     for number, feature in enumerate(features, 1):
-        where = f"{path.name}:feature {number}"
-        if not isinstance(feature, dict):
-            yield where, "not a feature"
-            continue
-        at = _centre((feature.get("geometry") or {}).get("coordinates"))
-        if at is None:
-            yield where, "no coordinates"
-            continue
-        properties = feature.get("properties") or {}
-        cells = {str(k).strip().lower(): "" if v is None else str(v).strip() for k, v in properties.items()}
-        cells["lon"], cells["lat"] = str(at[0]), str(at[1])
-        if feature.get("id") is not None and not _first(cells, _CODE):
-            cells["id"] = str(feature["id"])
-        yield where, _point(cells)
+        yield f"{path.name}:feature {number}", _feature_cells(feature)
+
+
+def _feature_cells(feature: object) -> dict[str, str] | str:
+    """The properties of a feature as cells of a table, its point among them; or what is wrong with it."""
+    if not isinstance(feature, dict):
+        return "not a feature"
+    geometry, properties = feature.get("geometry"), feature.get("properties")
+    at = _centre(geometry.get("coordinates") if isinstance(geometry, dict) else None)
+    if at is None:
+        return "no coordinates"
+    given = properties.items() if isinstance(properties, dict) else ()
+    cells = {str(k).strip().lower(): "" if v is None else str(v).strip() for k, v in given}
+    cells["lon"], cells["lat"] = str(at[0]), str(at[1])
+    if feature.get("id") is not None and not _first(cells, _CODE):
+        cells["id"] = str(feature["id"])
+    return cells
 
 
 def _centre(coordinates: object) -> tuple[float, float] | None:
-    """The point, or the mean of all the points of a line or polygon."""
-    points: list[tuple[float, float]] = []
+    """The point, or the mean of all the points of a line or polygon, each once: a ring ends where it began."""
+    points: set[tuple[float, float]] = set()
     queue: list[object] = [coordinates]
     while queue:
         item = queue.pop()
         if not isinstance(item, list) or not item:
             continue
-        if isinstance(item[0], int | float) and len(item) >= 2 and isinstance(item[1], int | float):
-            points.append((float(item[0]), float(item[1])))
+        if len(item) >= 2 and all(isinstance(number, int | float) for number in item[:2]):
+            points.add((_number(item[0]), _number(item[1])))
         else:
             queue.extend(item)
     if not points:
         return None
-    return sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points)
+    return math.fsum(p[0] for p in points) / len(points), math.fsum(p[1] for p in points) / len(points)
+
+
+def _number(number: float) -> float:
+    """Whole numbers have no bounds in JSON; what is beyond those of a float lies outside the globe."""
+    try:
+        return float(number) if math.isfinite(number) else _FAR
+    except OverflowError:
+        return _FAR
 
 
 def _first(cells: Mapping[str, str], names: tuple[str, ...]) -> str:
@@ -125,12 +160,17 @@ def _point(cells: Mapping[str, str]) -> Point | str:
     name_ar = _first(cells, _ARABIC) or own.get("ar", "")
     name_en = _first(cells, _ENGLISH) or own.get("en", "") or name_ar
     code = _first(cells, _CODE) or own.get("pcode", "")
+    told = _first(cells, _LAT), _first(cells, _LON)
     try:
-        lat, lon = float(_first(cells, _LAT)), float(_first(cells, _LON))
+        lat, lon = map(float, told)
     except ValueError:
-        return "no latitude and longitude"
+        return (
+            f"no latitude and longitude, only '{told[0]}' and '{told[1]}'" if any(told) else "no latitude and longitude"
+        )
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        return "outside the globe"
+        return f"{lat:g}, {lon:g} is outside the globe"
+    if any(_HALF.search(cell) for cell in cells.values()):
+        return "half a character in it"
     if not name_en:
         return "no name"
     precision = cells.get("precision", "")
