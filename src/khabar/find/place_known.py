@@ -14,9 +14,11 @@ COMPOUNDS = frozenset(
     (
         "ابو ابي ام تل دير عين خربه كفر جسر راس بيت بني باب خان قصر جب بير بئر شيخ الشيخ سيدي سيده وادي عرب "
         "معره جبل حاره نبع شط سد قلعه ظهر مرج زور تله جديده عبد نهر درب البو ال ود سعد راموت كفار جفعات معاليه "
-        "كريات "
+        "كريات طير مجدل عيتا خله حوش برج ميس "
     ).split()
 )
+# How well known a place must be for others to be likened to it.
+_LIKENED = 0.5
 _OPENING = frozenset({'"', "'", "(", "[", "#", ":", "_"})
 
 
@@ -86,10 +88,13 @@ class KnownNames:
             if count == 1 and key in COMPOUNDS and not any(e.curated and e.exact for e in entries):
                 # كفر, نبع, قصر: the first word of many names, and of none alone
                 return None
+            if reading.clitic.endswith("ك") and not any(e.exact and e.weight >= _LIKENED for e in entries):
+                # "مدن كحلب"; but كحيط is no ك + حيط
+                continue
             if reading.stem in self.vocabulary.prepositions and not any(e.curated and e.exact for e in entries):
                 # "على عين ديوار": no hamlet called علي عين
                 continue
-            if entries:
+            if entries and not (count > 1 and self._turns_to_next(ends[count - 1])):
                 return self._draft(at, ends[count - 1], reading, key, entries)
         return None
 
@@ -97,6 +102,12 @@ class KnownNames:
         """A town of two letters, which only a head before it tells from a word: "مدينة إب", "محافظة قم"."""
         entries = [e for e in self.names.lookup(key) if e.curated and e.exact]
         return self._draft(at, last, reading, key, entries) if entries and not self._is_function_word(key) else None
+
+    def _turns_to_next(self, end: int) -> bool:
+        """Whether the last word of a name rather directs to the place behind it: "مدينة الباب | شرقي حلب"."""
+        if end >= len(self.words) or (self.words[end - 1].form,) not in self.vocabulary.directions:
+            return False
+        return self.words[end].kind == "word" and bool(self.names.lookup(self.words[end].form))
 
     def _is_function_word(self, key: str) -> bool:
         return key in self.vocabulary.stop_words or key in self.vocabulary.prepositions or key in head_forms()

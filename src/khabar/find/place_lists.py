@@ -9,7 +9,7 @@ from khabar.find.place_words import HeadForm, head_forms, readings
 _CLOSING = frozenset({'"', "'", ")", "]"})
 _SEPARATORS = frozenset({"،", ",", "-", "/", "\n", ".", '"', ")", "]"})
 # The first words of villages' names, and the prepositions that put an act there.
-_VILLAGE_NAMES = frozenset("كفر تل دير عين خربه معره جب خان مزرعه تله".split())
+_VILLAGE_NAMES = frozenset("كفر تل دير عين خربه معره جب خان مزرعه تله طير مجدل بيت بير ظهر راس حوش ود".split())
 _ONTO = frozenset({"علي", "في", "الي", "قرب", "من", "استهدف", "استهدفت", "قصفت", "قصف"})
 
 
@@ -19,6 +19,9 @@ class ListedNames(UnknownNames):
     def _chained(self, at: int, before: list[Draft]) -> list[Draft]:
         """An unknown name inside a list of known ones: "في سراقب وداديخ وس وآفس" or "... وس بريف إدلب"."""
         form = self.words[at].form
+        compound = self._chained_compound(at, before)
+        if compound:
+            return [compound]
         if (
             len(before) < 2
             or before[-1].last != at
@@ -39,11 +42,48 @@ class ListedNames(UnknownNames):
         draft.precision, draft.coordinated, draft.listed = before[-1].precision, True, True
         return [draft]
 
+    def _chained_compound(self, at: int, before: list[Draft]) -> Draft | None:
+        """An unknown name of two words right behind a place: "في سراقب وخربة الورد وآفس"."""
+        if not before or before[-1].last != at or not self._is_compound(at, 1):
+            return None
+        draft = self._cut_member(self._pair(at), 1)
+        draft.precision, draft.headed, draft.coordinated, draft.listed = "village", True, True, True
+        return draft
+
+    def _is_compound(self, at: int, cut: int) -> bool:
+        """Whether two words are a name that only a village has, behind و if `cut` is 1, in a list."""
+        words = self.words
+        first = words[at].form
+        if at + 2 >= len(words) or first[cut:] not in _VILLAGE_NAMES or not first.startswith("و" * cut):
+            return False
+        second = words[at + 1]
+        if second.kind != "word" or self.blocked[at + 1] or len(second.form) < 3 or self._opens_phrase(second.form):
+            return False
+        if second.form.startswith("و"):
+            return False
+        return self._closes_list(at + 2) or self._is_compound(at + 2, 1)
+
+    def _pair(self, at: int) -> Draft:
+        """The two words at `at` as a name that no gazetteer has."""
+        start, end = self.doc.cut_span(at, at + 2)
+        name = clean_name(self.doc.quote((start, end)))
+        key = f"{self.words[at].form} {self.words[at + 1].form}"
+        return Draft(at, at + 2, start, end, name, key, at, at + 2, known=False)
+
+    def _cut_member(self, draft: Draft, cut: int) -> Draft:
+        """The same name without the و that joins it to the one before."""
+        draft.start = self.doc.cut_span(draft.first, draft.last, cut)[0]
+        draft.name = clean_name(self.doc.quote((draft.start, draft.end)))
+        draft.key, draft.clitic = draft.key[cut:], "و" * cut
+        return draft
+
     def _closes_list(self, at: int) -> bool:
         """Whether the words at `at` close or continue a list of places: a container, a direction, another name."""
         form = self.words[at].form
         if form in (".", "\n", "،", ",", ")", '"'):
             return True
+        if form == "في":
+            return at + 1 < len(self.words) and self.words[at + 1].form in head_forms()
         if any(
             (r.stem,) in self.vocabulary.directions or (r.clitic == "ب" and r.stem in head_forms())
             for r in readings(form)
@@ -102,8 +142,15 @@ class ListedNames(UnknownNames):
             return None
         known = self.name_at(at, clitics=clitic)
         if known is not None and known.clitic in ("", "و"):
-            longer = self._longer(known, form, False) if not known.clitic else None
-            return longer or known
+            sure = bool(known.clitic) and any(e.curated and e.exact for e in known.entries)
+            longer = None if sure else self._longer(known, form, False)
+            return self._cut_member(longer, len(known.clitic)) if longer else known
+        if clitic and form.unknown and self._is_compound(at, 1):
+            return self._cut_member(self._pair(at), 1)
+        if clitic and form.unknown and self._is_definite_member(at):
+            start, end = self.doc.cut_span(at, at + 1, 1)
+            key = self.words[at].form[1:]
+            return Draft(at, at + 1, start, end, self.doc.quote((start, end)), key, at, at + 1, "و", known=False)
         if not form.unknown or form.head.id == "countryside" or self._starts_other(at, clitic):
             return None
         draft = self._read_unknown(at, form, False)
@@ -116,11 +163,14 @@ class ListedNames(UnknownNames):
         if doubtful and not (draft.last < len(self.words) and self._closes_list(draft.last)):
             # "قريتي جملة ومعرية وأقام حاجزا لتفتيش المارة", "مدينتي حماة وطرطوس، وتصدت الدفاعات"
             return None
-        start, end = self.doc.cut_span(at, draft.last, 1)
-        draft.start, draft.end, draft.clitic = start, end, "و"
-        draft.name = self.doc.quote((start, end))
-        draft.key = draft.key[1:]
-        return draft
+        return self._cut_member(draft, 1)
+
+    def _is_definite_member(self, at: int) -> bool:
+        """Whether و and one word with its article are the last of some names, since what locates them follows."""
+        stem = self.words[at].form[1:]
+        if not stem.startswith("ال") or len(stem) < 5 or self._starts_other(at, True) or not self._closes_name(at + 1):
+            return False
+        return not (stem in self.common or stem in self.vocabulary.complements or self._is_adjective(stem))
 
     def _close_direction(self, draft: Draft) -> None:
         """Take in the adjectives after a countryside's name: ريف حماة الشمالي الغربي."""
@@ -133,16 +183,10 @@ class ListedNames(UnknownNames):
     def _compound(self, at: int) -> Draft | None:
         """An unknown name of two words that only a village's has, tied to places: "على عين ديوار وديرك"."""
         words = self.words
-        if words[at].form not in _VILLAGE_NAMES or at + 2 >= len(words) or not at or words[at - 1].form not in _ONTO:
+        if not at or words[at - 1].form not in _ONTO or not self._is_compound(at, 0):
             return None
-        second = words[at + 1]
-        if second.kind != "word" or self.blocked[at + 1] or len(second.form) < 3 or self._opens_phrase(second.form):
+        if words[at + 2].form in _SEPARATORS:
             return None
-        if words[at + 2].form in _SEPARATORS or not self._closes_list(at + 2):
-            return None
-        start, end = self.doc.cut_span(at, at + 2)
-        key = f"{words[at].form} {second.form}"
-        name = clean_name(self.doc.quote((start, end)))
-        draft = Draft(at, at + 2, start, end, name, key, at, at + 2, known=False, headed=True)
-        draft.precision = "village"
+        draft = self._pair(at)
+        draft.headed, draft.precision = True, "village"
         return draft

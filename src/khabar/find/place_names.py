@@ -16,6 +16,7 @@ _AMONG = frozenset({"بينها", "منها", "هي", "ابرزها", "اهمه�
 _CITIES = ("city", "governorate", "country")
 # "شمال مدينة تعز" is at the city, though the governorate is called so too.
 _SETTLEMENT_HEADS = frozenset({"مدينه", "بلده", "قريه"})
+_OF_SETTLEMENTS = ("city", "town", "village", "settlement", "neighbourhood")
 _BELOW_COUNTRY = ("town", "village", "subdistrict", "settlement", "camp", "checkpoint")
 
 
@@ -64,11 +65,15 @@ class Scan(ListedNames):
             if named and _belongs(whole, form):
                 return [self._whole(whole, form, at, reading)]
             found = self._after_head(at, end, form, reading)
-            if found:
+            if found and not (named and whole is not None and self._says_more(whole, found[0])):
                 return found
             if named and not form.many:
                 return [self._whole(whole, form, at, reading)]
         return []
+
+    def _says_more(self, whole: Draft, found: Draft) -> bool:
+        """Whether a name of the package that begins with its head runs on: "ضاحية بيروت الجنوبية"."""
+        return whole.last > found.last and any(e.curated and e.exact for e in whole.entries)
 
     def _whole(self, draft: Draft | None, form: HeadForm, at: int, reading: Reading) -> Draft:
         """A name that the gazetteer has together with its head: مدينة الصدر, مخيم الهول."""
@@ -93,7 +98,7 @@ class Scan(ListedNames):
         draft.precision = form.head.precision or None
         if (
             form.head.id == "neighbourhood"
-            and form.many
+            and _is_plural(form)
             and draft.known
             and all(e.precision in _CITIES for e in draft.entries[:1])
         ):
@@ -114,8 +119,11 @@ class Scan(ListedNames):
             return self._capital(at, end, after, reading)
         if form.head.id == "region" and begin == after and self.words[begin].form in self.vocabulary.body:
             return []
+        if form.many and any(f.head.id == "countryside" for f in head_forms().get(self.words[begin].form, ())):
+            # "قرى وبلدات ريفي حلب وإدلب": the countryside
+            return []
         if not form.head.keep and not form.many:
-            nested = self._nested(at, begin, reading)
+            nested = self._nested(at, begin, form, reading)
             if nested:
                 return nested
         if form.head.id == "front":
@@ -146,7 +154,7 @@ class Scan(ListedNames):
             return bool(reading.clitic) or before in self.vocabulary.prepositions or before in self.vocabulary.governors
         return True
 
-    def _nested(self, at: int, begin: int, reading: Reading) -> list[Draft]:
+    def _nested(self, at: int, begin: int, outer: HeadForm, reading: Reading) -> list[Draft]:
         """A head that belongs to its name after one that does not: "منطقة جبل الزاوية"."""
         forms = head_forms().get(self.words[begin].form, ())
         if not any(form.head.keep for form in forms):
@@ -155,8 +163,17 @@ class Scan(ListedNames):
         if found and found[0].name_first == begin:
             found[0].first = at
             found[0].clitic = reading.clitic
+            if outer.head.id in _OF_SETTLEMENTS and not found[0].whole:
+                self._as_settlement(found[0], outer)
             return found
         return []
+
+    def _as_settlement(self, draft: Draft, outer: HeadForm) -> None:
+        """Let a name that begins like a site's be that of the settlement: "بلدة دير كيفا" is no monastery."""
+        draft.head, draft.precision = outer.head.id, outer.head.precision
+        draft.key = " ".join(word.form for word in self.words[draft.name_first : draft.last])
+        draft.entries = self.names.lookup(draft.key)
+        draft.known = bool(draft.entries)
 
     def _inner_head(self, begin: int, form: HeadForm) -> int:
         """Past a second head: "وسط مدينة حلب", "مركز محافظة إدلب"."""

@@ -7,6 +7,15 @@ from khabar.find.place_known import COMPOUNDS, KnownNames
 from khabar.find.place_words import HeadForm, head_forms, readings
 from khabar.lexicon.placenames import bare
 
+# "قريتين حدوديتين": two that are described have no name there.
+_DESCRIBING_TWO = ("يتين", "يتان")
+# Participles that say where a place lies, in any number: "الملاصقة لبلدة", "الخاضعتين لسيطرة".
+_LOCATING = frozenset("متاخم ملاصق محاذي مجاور قريب واصل واقع خاضع تابع مطل مودي رابط محيط مقابل موصل".split())
+_NUMBERS = ("تين", "تان", "ين", "ان", "ون", "ه")
+# An adjective of colour behind a name with its article is part of it: "منطقة النهر الأخضر".
+_COLOURS = frozenset(
+    "الابيض الاسود الاحمر الاخضر الازرق الاصفر البيضاء السوداء الحمراء الخضراء الزرقاء الصفراء".split()
+)
 _TOWNS = ("city", "town", "governorate")
 # After these a noun is indefinite, and no name stands behind it.
 _ONE_OF_ITS_KIND = frozenset("اخر اول ثاني ثالث اكبر اهم اصغر اكثر ابرز اقرب كل اي".split())
@@ -26,9 +35,8 @@ class UnknownNames(KnownNames):
         if known.name_last - known.name_first > 1 or not form.unknown:
             return None
         first = self.words[known.first].form
-        if any(
-            e.curated and e.exact and e.precision not in ("village", "site", "neighbourhood") for e in known.entries
-        ):
+        sure = [e for e in known.entries if e.curated and e.exact]
+        if first not in COMPOUNDS and any(e.precision not in ("village", "site", "neighbourhood") for e in sure):
             return None
         read = self._read_unknown(known.first, form, quoted)
         if read is None or read.last <= known.last:
@@ -36,18 +44,27 @@ class UnknownNames(KnownNames):
         second = self.words[known.last].form
         if quoted or first in COMPOUNDS:
             return read
-        if not known.entries[0].curated and self._is_direction(read.last) and not second.startswith("ال"):
+        if not sure and self._closes_name(read.last) and not second.startswith("ال"):
             return read
         return (
             read if not first.startswith("ال") and second.startswith("ال") and not self._is_adjective(second) else None
         )
 
-    def _is_direction(self, at: int) -> bool:
-        return at < len(self.words) and (self.words[at].form,) in self.vocabulary.directions
+    def _closes_name(self, at: int) -> bool:
+        """Whether what locates a place stands at a word: "غربي", "بريف", "في ناحية", "الواقعة"."""
+        if at >= len(self.words):
+            return False
+        form = self.words[at].form
+        if (form,) in self.vocabulary.directions or _is_locating(form):
+            return True
+        if form == "في":
+            return at + 1 < len(self.words) and self.words[at + 1].form in head_forms()
+        return form.startswith("ب") and form[1:] in head_forms()
 
     def _is_adjective(self, form: str) -> bool:
         """Whether a word with its article may describe what stands before it (الحدودية, المحررة) and name nothing."""
-        return form.endswith(("يه", "ي")) or form in self.vocabulary.adjectives or form in self.vocabulary.stop_words
+        described = form in self.vocabulary.adjectives or form + "ه" in self.vocabulary.adjectives
+        return described or form.endswith(("يه", "ي")) or form in self.vocabulary.stop_words
 
     def _read_unknown(self, at: int, form: HeadForm, quoted: bool) -> Draft | None:
         """A name that no gazetteer has, read off its head: the one or two words that can be no other thing."""
@@ -64,6 +81,8 @@ class UnknownNames(KnownNames):
             last += 1
         if last == at:
             return None
+        if last == at + 1 and not quoted and not tagged and self._goes_on(last):
+            last += 1
         if (
             quoted
             and last < len(self.words)
@@ -93,11 +112,16 @@ class UnknownNames(KnownNames):
             return False
         if word in self.vocabulary.complements:
             return form.words in _QUARTER and word in _CALLS_QUARTERS
+        if word == "ال" or word.endswith(_DESCRIBING_TWO) or _is_locating("ال" + word):
+            return False
         if quoted:
             return True
         if form.head.id == "settlement" and word.startswith("و"):
             # "قتلت مستوطنة وأصيب حارس": a woman
             return False
+        if word in COMPOUNDS:
+            # باب الحسين is no ب + آب
+            return True
         if any(reading.clitic in ("ب", "ل") and self._is_settled(reading.stem) for reading in readings(word)):
             return False
         if any(reading.clitic and self._is_ordinary(reading.stem) for reading in readings(word)):
@@ -105,6 +129,32 @@ class UnknownNames(KnownNames):
         if not form.head.keep or word.startswith("ال") or len(word) < 3:
             return True
         return not (word.endswith(("ي", "يه")) or word[0] in "يلب")
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether an unknown name goes on with a second word that it would not take by its shape alone."""
+        if at >= len(self.words):
+            return False
+        coloured = self.words[at].form in _COLOURS and self.words[at - 1].form.startswith("ال")
+        return coloured or self._is_second(at)
+
+    def _is_second(self, at: int) -> bool:
+        """Whether a word of any shape is the second of a name, since what locates places follows.
+
+        "قرية كري بري في ناحية", "منطقة حمرة الجماسة شرق", but not "قرية س بقذائف شرقي" nor "قرية س ليلا في ريف".
+        """
+        if at >= len(self.words) or not self._closes_name(at + 1):
+            return False
+        word = self.words[at]
+        form = word.form
+        if word.kind != "word" or form.isascii() or len(form) < 3 or self.blocked[at] or self._opens_phrase(form):
+            return False
+        if form.startswith(("وال", "بال", "لل", "فال", "كال")) or form in self.vocabulary.complements:
+            return False
+        if self._is_adjective(form) or form in self.vocabulary.direction_adjectives:
+            return False
+        if form.startswith("ال"):
+            return not self.words[at - 1].form.startswith("ال")
+        return not (len(form) > 3 and form[0] in "وفبلتي") and form not in self.common
 
     def _is_settled(self, word: str) -> bool:
         """Whether a word is the name of a town: "مزرعة بزليتن" is a farm at Zliten."""
@@ -126,8 +176,8 @@ class UnknownNames(KnownNames):
         if self._opens_phrase(word.form) or word.form in self.vocabulary.direction_adjectives:
             return False
         if at == begin:
-            alone = not (at + 1 < len(self.words) and self.words[at + 1].form.startswith("ال"))
-            if word.form in self.vocabulary.adjectives and alone:
+            followed = at + 1 < len(self.words) and self.words[at + 1].form.startswith("ال")
+            if word.form in self.vocabulary.adjectives and not followed and not self._is_second(at + 1):
                 return False
             return not (len(word.form) > 4 and word.form.endswith("يه") and not word.form.startswith("ال"))
         before = self.words[at - 1].form
@@ -136,7 +186,7 @@ class UnknownNames(KnownNames):
         if word.form.startswith(("وال", "بال", "لل", "فال", "كال")):
             return False
         if word.form.startswith("ال"):
-            return not self._is_adjective(word.form)
+            return not self._is_adjective(word.form) and not _is_locating(word.form)
         return not before.startswith("ال") and not word.form.startswith(("و", "ف", "ب", "ل", "ت", "ي", "ا", "م"))
 
     def _opens_phrase(self, form: str) -> bool:
@@ -160,3 +210,11 @@ class UnknownNames(KnownNames):
         """Whether a word opens something else: a stop word, another head."""
         stem = self.words[at].form[1:] if clitic else self.words[at].form
         return stem in self.vocabulary.stop_words or bare(stem) in head_forms() or stem in head_forms() or len(stem) < 3
+
+
+def _is_locating(form: str) -> bool:
+    """Whether a participle with its article says where the place before it lies."""
+    if not form.startswith("ال"):
+        return False
+    stem = next((form[2 : -len(end)] for end in _NUMBERS if form.endswith(end)), form[2:])
+    return stem in _LOCATING or stem + "ي" in _LOCATING

@@ -187,7 +187,8 @@ class _Reader:
         share = self.named.shares(mention.key).get(entry.country, 0.0)
         if share >= 0.2:
             return _COUNTRY * share
-        large = entry.weight >= _KNOWN_FAR and not (mention.precision_hint == "site" and not mention.whole)
+        local = mention.precision_hint in ("site", "neighbourhood") and not mention.whole
+        large = entry.weight >= _KNOWN_FAR and not local
         unlikely = _FOREIGN * (1.0 if large else _SMALL_ABROAD)
         most = max(self.placed.shares(mention.key).values(), default=0.0)
         return unlikely * max(0.0, most - share)
