@@ -224,3 +224,26 @@ def test_the_wider_region_is_not_where_the_act_before_was(code: Code, text: str)
 def test_an_official_s_province_is_not_what_its_name_says(code: Code) -> None:
     text = "تحاصر القوات مسلحين في مدينة الحوطة بمحافظة شبوة منذ أمس. وقال مدير أمن المحافظة إن ثلاثة جنود قتلوا في مواجهات."
     assert {p.name for event in code(text, country="YE").events for p in event.places} == {"الحوطة"}
+
+
+def test_a_distance_between_a_town_and_the_city_it_lies_off(code: Code) -> None:
+    (event,) = code("قتل صحفي أمس بعبوة انفجرت في مدينة بيجي (200 كم) شمال بغداد.", country="IQ").events
+    assert placed(event) == [("event", "بيجي")]
+
+
+def test_where_goods_and_the_dead_are_taken_to(code: Code) -> None:
+    text = "هاجمت زوارق أمس قوارب تحمل مساعدات إلى غزة قبالة شواطئ عسقلان واعتقلت خمسة ناشطين."
+    assert ("destination", "غزة") in placed(code(text, country="PS").events[0])
+
+
+def test_arrests_for_an_attack_are_not_placed_where_it_was(code: Code) -> None:
+    text = "قتل مدنيان أمس بقصف على مدينة الباب. واعتقلت الشرطة اليوم ثلاثة أشخاص بتهمة التورط في القصف."
+    assert [(e.type, [p.name for p in e.places]) for e in code(text).events] == [
+        ("shelling", ["الباب"]),
+        ("arrest", []),
+    ]
+
+
+def test_a_verb_that_is_itself_the_result_tells_the_act_s_place(code: Code) -> None:
+    (event,) = code("طال القصف ريف إدلب أمس، ما أودى بحياة طفلين في بلدة كنصفرة.").events
+    assert placed(event) == [("event", "كنصفرة")]

@@ -21,8 +21,8 @@ Reason = Literal[
 ]  # fmt: skip
 """Why words of conflict make no record (docs/codebook.md, section 2); empty where they make one."""
 
-Spot = Literal["", "there", "same"]
-"""Whether words place an act where the one before it was: not at all, perhaps (في المنطقة), surely (في السوق نفسه)."""
+Spot = Literal["", "away", "there", "same"]
+"""Whether words place an act where the one before it was: perhaps (في المنطقة), surely (في السوق نفسه), surely not."""
 
 HARM = "harm"
 VIOLENT = frozenset({"battle", "bombing", "violence"})

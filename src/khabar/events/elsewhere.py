@@ -70,7 +70,7 @@ def is_of_the_aftermath(reading: Reading, draft: Draft, place: SetPlace, events:
     """Whether a place is that of what an act led to and no act of its own tells: "مما أدى إلى تشكيل حكومة في الضفة"."""
     markers = reading.marked(draft.triggers[0].last, place.mention.first, "result")
     led = [m for m in markers if m.last < draft.last and not _is_a_road_s(reading, m.first, m.last)]
-    if not led or within(draft.triggers, led[-1].last, draft.last):
+    if not led or within(draft.triggers, led[-1].first, draft.last):
         return False
     return any(s.mention.last <= led[-1].first for s in events if s is not place)
 

@@ -202,7 +202,9 @@ def _happens_there(before: Entry, entry: Entry, roundup: bool) -> bool:
     unless its words point back: "وشهدت المنطقة قصفا مماثلا".
     """
     there = before.event_places
-    if len(there) != 1 or there[0].precision == "country":
+    if len(there) != 1 or there[0].precision == "country" or entry.spot == "away":
+        return False
+    if entry.type == "body_recovery" and any(p.role == "destination" for p in entry.places):
         return False
     apart, alike = entry.sentence - before.sentence, entry.background == before.background
     if entry.spot == "same" or (entry.spot and alike):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from khabar.events.draft import Draft, SetPlace, Spot
+from khabar.events.elsewhere import accused_of_it
 from khabar.events.reading import Reading, within
 from khabar.find.place_words import head_forms
+from khabar.record import GROUP_OF
 from khabar.text.words import prefix_analyses
 
 # How many places back المدينة may mean.
@@ -57,8 +59,10 @@ def spot_meant(reading: Reading, draft: Draft) -> Spot:
     """Whether an act is told to have happened where the one before it did.
 
     "same": "في السوق نفسه", "وكانت المنطقة قد شهدت قصفا مماثلا", "وكان المركز قد تعرض لقصف". "there": "في المكان", "في
-    المنطقة", which may be a wider one.
+    المنطقة", which may be a wider one. "away": an arrest for the act before.
     """
+    if GROUP_OF[draft.type] == "detention" and accused_of_it(reading, draft.start, draft.last):
+        return "away"
     for at in range(max(draft.first, draft.start - _BEFORE), min(draft.last, draft.start + _BEHIND)):
         stems = _stems(reading, at)
         if not (stems & (_SPOTS | _SITES) or _is_a_kind(stems)) or _is_named(reading, at):

@@ -16,8 +16,10 @@ _QUARTERS = frozenset({"اتجاه", "جهه", "صوب"})
 _NATIVE = frozenset("ابناء اهالي سكان مواليد ينحدر تنحدر ينحدرون يتحدر المنحدر نازحي مهجري القادمين".split())
 _WHO = frozenset({"وهو", "وهي", "وهم", "وهما", "هو", "هي"})
 _BOUND_FOR = frozenset(
-    "طريقه طريقهم طريقها طريقهما متجها متجهين متجهه متوجها متوجهين متوجهه عائدا عائدين عودته عودتهم عودتها".split()
+    "طريقه طريقهم طريقها طريقهما متجها متجهين متجهه متوجها متوجهين متوجهه عائدا عائدين عودته عودتهم عودتها "
+    "اعيدت اعيدتا اعيدوا".split()
 )
+_BOUND_GOODS = frozenset("مساعدات مساعداتها شحنه شحنات قافله قوافل امدادات".split())
 _MOVES = frozenset({"leave", "flee"})
 _TREATMENT = frozenset(
     "وصل وصلوا وصلت يتلقون يتلقي ادخل ادخلوا استقبل استقبلت نقل نقلوا نقلت اسعف اسعفوا اسعاف نقلهم "
@@ -47,6 +49,8 @@ def role_of_place(reading: Reading, draft: Draft, place: PlaceMention) -> str:
     set_out = place.preposition in _FROM and bare & (_LAUNCHED | _NATIVE | _BOUND_FOR)
     if set_out or _is_native(reading, place) or _from_there(reading, draft, place):
         return "origin"
+    if place.preposition == "الي" and reading.form(place.first - 2) in _BOUND_GOODS:
+        return "destination"
     if bare & _BOUND_FOR and (place.preposition in _TOWARDS or _on_the_way(reading, place)):
         return "destination"
     if frame == "detain" and place.preposition in _TOWARDS:

@@ -25,6 +25,7 @@ _NEAR_TO = frozenset("القريب القريبه بالقرب مقربه قري
 _BORDERS = frozenset(
     "الحدود حدود الحدوديه الفاصل الفاصله الرابط الرابطه الواصل الواصله الممتد يربط تربط يصل تصل يفصل تفصل".split()
 )
+_DISTANCE = frozenset({"كم", "كلم", "كيلومتر", "كيلومترا", "كيلو", "متر", "مترا"})
 _COMPASS = frozenset("شمال شمالي جنوب جنوبي شرق شرقي غرب غربي خارج".split())
 _THAT = frozenset("ان انه انها انهم بان بانه بانها".split())
 _TELLER_WITHIN = 20
@@ -138,7 +139,7 @@ def _only_near(reading: Reading, draft: Draft, events: list[SetPlace], near: Set
     others = [s for s in events if s is not near and s is not head and s.listed != head.index]
     if mention.preposition in _COMPASS:
         sure = any(not s.mention.reference and s.mention.preposition not in _COMPASS for s in others)
-        return sure and any(0 <= mention.first - s.mention.last <= 3 for s in others)
+        return sure and any(_follows(reading, s, mention) for s in others)
     if mention.preposition in ("في", "ب") and _holds_site(reading, others, near):
         return True
     if mention.preposition == "بين" and _parted_or_joined(reading, mention):
@@ -149,7 +150,14 @@ def _only_near(reading: Reading, draft: Draft, events: list[SetPlace], near: Set
         or (mention.preposition == "علي" and mention.head == "street")
         or (mention.preposition == "من" and reading.form(mention.first - 2) in _NEAR_TO)
     )
-    return closely and any(0 <= mention.first - s.mention.last <= 3 and s.mention.head != "street" for s in others)
+    return closely and any(_follows(reading, s, mention) and s.mention.head != "street" for s in others)
+
+
+def _follows(reading: Reading, place: SetPlace, mention: PlaceMention) -> bool:
+    """Whether a mention stands up to three words behind a place, distances left out: "الموصل (400 كلم) شمال"."""
+    between = (reading.form(at) for at in range(place.mention.last, mention.first))
+    words = [form for form in between if form not in _DISTANCE and any(c.isalpha() for c in form)]
+    return place.mention.last <= mention.first and len(words) <= 3
 
 
 def _parted_or_joined(reading: Reading, place: PlaceMention) -> bool:
