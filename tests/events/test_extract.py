@@ -96,3 +96,15 @@ def test_what_has_gone_on_for_years_is_background_below_the_lead(code: Code) -> 
     war = "قتل 300 مدني في قصف سرمين منذ عام 2012."
     assert [e.background for e in code(f"{text} {war}").events] == [False, True]
     assert [e.background for e in code(war).events] == [False]
+
+
+HEADLINES = [
+    # the weapon makes an occasion of استهدف, the present tense of a headline makes one of تعتقل
+    ("طائرة مسيرة تستهدف سيارة في مدينة الدانا.", "drone_strike"),
+    ("قسد تعتقل شابا في قرية الزر.", "arrest"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), HEADLINES)
+def test_a_headline_tells_of_one_occasion(code: Code, text: str, kind: str) -> None:
+    assert [event.type for event in code(text).events] == [kind]

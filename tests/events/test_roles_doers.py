@@ -65,6 +65,10 @@ VERBS += [
 ]
 
 NOUNS = [
+    # who is made to do what follows; a noun with the article takes no genitive
+    ("أجبر المسلحون قوات النظام على الانسحاب من بلدة الخوين أمس.", ["syria_government"]),
+    ("اضطرت قسد إلى إخلاء مقراتها في مدينة المالكية أمس.", ["sdf"]),
+    ("استهدف القصف قوات النظام في بلدة الخوين أمس.", []),
     # whose the device was
     ("أصيب سبعة إثر انفجار عبوة ناسفة لداعش في مدينة الرقة.", ["islamic_state"]),
     ("قتل مدنيان بانفجار لغم لتنظيم داعش في مدينة الرقة.", ["islamic_state"]),

@@ -13,7 +13,7 @@ from khabar.events.draft import Draft
 from khabar.events.objects import aims, names_doer, names_victim, object_follows, person_follows
 from khabar.events.phrases import attributive, bare, coordinated, doers_in, estimated, governor, held_area
 from khabar.events.reading import Reading, within
-from khabar.events.support import support_subject
+from khabar.events.support import forced_doers, support_subject
 from khabar.events.triggers import Trigger
 from khabar.events.verb_subjects import PRONOUNS, VICTIM_VERBS, possessor_of_force, right_after
 from khabar.find.actors import ActorMention
@@ -177,12 +177,14 @@ def noun_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
     both = mutual(reading, draft, trigger)
     if both:
         return both
+    if trigger.act.frame == "leave" and (forced := forced_doers(reading, trigger)):
+        return forced
     supported = support_subject(reading, draft, trigger, "light_agent")
     if supported and trigger.act.id != "device_blast":
         return supported
     after = right_after(reading, trigger, draft, 5)
-    if after is None:
-        return []
+    if after is None or (trigger.article and after.prefix not in ("ل", "لل")):
+        return []  # a noun with the article takes no genitive: "استهدف القصف | قوات الجيش"
     drone = after.head == "aircraft" and reading.form(after.first).removeprefix("ال").startswith(("مسير", "درون"))
     if names_doer(reading, trigger) or (trigger.act.frame == "blast" and drone):
         return coordinated(reading, after)

@@ -375,7 +375,7 @@ def make_entry(
     entry.harm_only = means is None
     acts = {t.act.id for t in draft.triggers if t.act.frame != HARM}
     entry.only_target = acts == {"target"} and not draft.weapons
-    entry.weak = all(t.act.weak for t in draft.triggers)
+    entry.weak = all(t.act.weak for t in draft.triggers) and not (acts == {"target"} and draft.weapons)
     return entry
 
 

@@ -137,6 +137,11 @@ def holds_place(reading: Reading, head: Trigger) -> bool:
     )
 
 
-def is_held_at_large(draft: Draft, head: Trigger) -> bool:
-    """Whether a verb in the present tells that people are held, not that they were taken: "تحتجز القوات مشتبها بهم"."""
-    return head.act.frame == "detain" and head.tense == "imperfect" and draft.time is None and not draft.figures
+def is_held_at_large(reading: Reading, draft: Draft, head: Trigger) -> bool:
+    """Whether a verb in the present tells that people are held, not that they were taken: "تحتجز القوات مشتبها بهم".
+
+    A headline's تعتقل tells that they were.
+    """
+    if head.act.frame != "detain" or head.tense != "imperfect" or "حتجز" not in reading.form(head.first):
+        return False
+    return draft.time is None and not draft.figures

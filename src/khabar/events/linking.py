@@ -245,13 +245,16 @@ def _names_another(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
 
 
 def _in_a_raid(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
-    """Whether people were taken in raids that are named behind: "اعتقلت خمسة شبان خلال مداهمات في نابلس"."""
+    """Whether people were taken in raids that are named behind: "اعتقلت خمسة شبان خلال مداهمات في نابلس".
+
+    حملة مداهمات is as many as مداهمات.
+    """
     means, before = draft.means, draft.triggers[-1].last
     if means is None or means.act.frame != "detain" or trigger.act.id not in _RAIDS or trigger.pos != "noun":
         return False
     return (
         not trigger.definite
-        and trigger.number == "p"
+        and (trigger.number == "p" or reading.form(trigger.first) == "حمله")
         and not _opens_clause(reading, before, trigger)
         and any(reading.form(at) in _DURING for at in range(max(before, trigger.first - 3), trigger.first))
     )

@@ -35,6 +35,9 @@ _AT_WAR = frozenset("SY IQ YE LY SD SS LB PS IL AF SO UA ML PK EG TR NG".split()
 # A long report of war with pages of sport in it stays one of war.
 _CAPPED, _CAPPED_WORDS = 8, 20
 _MOST_LIGHT = 8 * _CAPPED
+_LIGHT_NEWS = 2
+_OBJECT_WITHIN = 2
+_VEHICLES = frozenset("سياره سيارتين سيارات مركبه مركبتين دراجه دراجتين شاحنه شاحنات اليه اليات".split())
 _REASONS: dict[str, Reason] = {
     "sport": "sport",
     "culture": "culture",
@@ -122,6 +125,19 @@ def _gunmen(draft: Draft) -> bool:
     return any(a.kind == "armed" for a in draft.perpetrators) or draft.type == "assassination"
 
 
+def _shows_war(reading: Reading, draft: Draft) -> bool:
+    """Whether words of استهداف tell of war: by who and what with, or for a vehicle that was hit where there is war."""
+    if war_in(reading, draft.first, draft.last):
+        return True
+    behind = (reading.form(at) for t in draft.triggers for at in range(t.last, t.last + _OBJECT_WITHIN))
+    return reading.country in _AT_WAR and not _VEHICLES.isdisjoint(behind)
+
+
+def _by_a_party(draft: Draft) -> bool:
+    """Whether a party to the conflict did it, be it to thieves or while looting: "حملة اعتقالات وسرقة نفذتها قسد"."""
+    return any(a.kind == "named" and is_armed(a) and a.head != "adjective" for a in draft.perpetrators)
+
+
 def foreign_scene(reading: Reading, whole: Survey, draft: Draft) -> Reason:
     """The reason why a draft is no event of conflict, empty if it is one: the scene that it belongs to instead."""
     if whole.scenes.get("exercise", 0) >= 2 and whole.scenes["exercise"] >= whole.war // 2:
@@ -130,8 +146,10 @@ def foreign_scene(reading: Reading, whole: Survey, draft: Draft) -> Reason:
         return _lightest(whole)
     if any(t.act.id in _FIRM for t in draft.triggers) or any(w.type in _EXPLOSIVE for w in draft.weapons):
         return ""
-    if all(t.act.id == "target" for t in draft.triggers) and not war_in(reading, draft.first, draft.last):
+    if all(t.act.id == "target" for t in draft.triggers) and not _shows_war(reading, draft):
         return "no sign of armed conflict"
+    if whole.light < _LIGHT_NEWS and _by_a_party(draft):
+        return ""
     if _abroad(reading, whole, draft):
         return _REASONS["crime"]
     sentence = reading.doc.sentences[draft.sentence]

@@ -267,7 +267,7 @@ def judge(reading: Reading, draft: Draft) -> None:
         draft.reason = "planned"
     elif is_habitual(reading, draft):
         draft.reason = "habitual"
-    elif is_held_at_large(draft, head):
+    elif is_held_at_large(reading, draft, head):
         draft.reason = "state"
     elif _only_heard(reading, draft, head):
         draft.reason = "no particulars"

@@ -16,6 +16,8 @@ from khabar.text.words import analyses
 
 SUPPORT_NOUNS = frozenset("قيام تنفيذ ارتكاب شن اقدام مواصله".split())
 _SUPPORT_REACH = 26
+_FORCED_WITHIN = 14
+_TO = frozenset({"الي", "علي"})
 _SKIP = frozenset({"،", ",", '"', "'", "(", ")", "-", "#"})
 
 
@@ -37,6 +39,20 @@ def support_subject(reading: Reading, draft: Draft, trigger: Trigger, kind: str)
             return _support_before(reading, min(low, draft.first), marker.first, kind, entry)
         break
     return _support_noun(reading, draft, trigger) if kind == "light_agent" else []
+
+
+def forced_doers(reading: Reading, trigger: Trigger) -> list[ActorMention]:
+    """Who was made to do what a noun names: "أجبر القصف القوات على | الانسحاب", "اضطرت الجماعة إلى إخلاء مقرها"."""
+    if trigger.prefix not in ("ل", "لل") and reading.form(trigger.first - 1) not in _TO:
+        return []
+    low = max(clause_reach(reading, trigger.first), trigger.first - _FORCED_WITHIN)
+    for marker in reversed(reading.marked(low, trigger.first, "forced")):
+        if finite(reading, marker.last, trigger.first):
+            return []
+        named = [a for a in within(reading.actors, marker.last, trigger.first) if bare(a) and not governor(reading, a)]
+        able = [a for a in named if is_doer(reading, a)]
+        return coordinated_back(reading, able[-1]) if able else []
+    return []
 
 
 def _support_noun(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:

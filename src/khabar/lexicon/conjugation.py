@@ -53,6 +53,18 @@ def verb_forms(lemma: str) -> list[VerbForm]:
     return forms + (imperfect_forms(present.strip()) if present.strip() else [])
 
 
+def _dual_phrases(head: str, tail: str) -> list[tuple[str, str]]:
+    """Duals of a noun with its adjective, غارتين جويتين, its genitive, عمليتي دهم, or what it was done with."""
+    stem = head[:-1] + "ت" if head.endswith("ة") else head
+    if tail.startswith(("ب", "ل")):
+        return [(f"{stem}{end} {tail}", "d") for end in ("ين", "ان")]
+    if " " in tail or tail.startswith("ال"):
+        return [(f"{stem}{end} {tail}", "d") for end in ("ي", "ا")]
+    adjective = tail[:-1] + "ت" if tail.endswith("ة") else tail
+    both = [(f"{stem}{end} {adjective}{end}", "d") for end in ("ين", "ان")]
+    return both + [(f"{stem}{end} {tail}", "d") for end in ("ي", "ا")]
+
+
 def noun_forms(noun: str) -> list[tuple[str, str]]:
     """Surface forms of an event noun written `singular` or `singular|plural`: (form, number) with its dual.
 
@@ -66,6 +78,7 @@ def noun_forms(noun: str) -> list[tuple[str, str]]:
         if not head.endswith("ة"):
             forms += [(f"{head}ا {tail}", "s"), (f"{head}ا {tail}ا", "s")]
         forms += [(f"ال{head} ال{tail}", "s")] if not tail.startswith("ال") and " " not in tail else []
+        forms += _dual_phrases(head, tail)
     elif head.endswith("ة"):
         forms += [(head[:-1] + end, "d") for end in ("تين", "تان", "تي", "تا")] + [(head[:-1] + "ات", "p")]
     elif not head.endswith(("ات", "ون", "ين")):
