@@ -49,3 +49,9 @@ def test_those_who_belong_to_a_force_told_of_before(code: Callable[..., Coded]) 
 def test_police_are_of_the_nation_told_before(code: Callable[..., Coded]) -> None:
     text = "أصيب شرطي إسرائيلي في مدينة القدس أمس. وأطلقت الشرطة النار على شاب وقتلته."
     assert [actor.id for actor in code(text, country="PS").events[-1].perpetrators] == ["israel"]
+
+
+def test_border_guards_are_of_the_nation_whose_soldiers_were_told_of(code: Callable[..., Coded]) -> None:
+    text = "قتل جندي سعودي أمس قرب الحدود. وأصيب ثلاثة من أفراد حرس الحدود بقذيفة في مدينة جازان أمس."
+    events = code(text, country="YE").events
+    assert {actor.id for event in events for actor in event.targets} == {"saudi_arabia"}

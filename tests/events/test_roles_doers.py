@@ -213,3 +213,26 @@ IN_FULL = [
 @pytest.mark.parametrize(("text", "country", "expected"), IN_FULL)
 def test_doers_told_in_full(text: str, country: str, expected: list[str]) -> None:
     assert doers(text, country) == expected
+
+
+KNOWN_BY_MORE = [
+    # Palestinians have no army
+    ("سقطت قذائف فلسطينية قرب مدينة عسقلان أمس وأصابت جنديا.", "PS", ["palestinian_armed_groups"]),
+    # a state that is accused
+    ("اتهم الوزير سوريا بتفجير سيارة مفخخة في مدينة بغداد أمس.", "IQ", ["syria_government"]),
+    # the name behind nameless fighters
+    ("هاجمت مجموعة مسلحة تدعى جيش الإسلام مدينة دوما أمس.", "SY", ["jaysh_al_islam"]),
+    # at whom an attack is aimed
+    ("أصيب ثلاثة في هجوم ضد مبنى الاستخبارات الأمريكية في مدينة كابل أمس.", "AF", []),
+    # his own forces
+    ("قال قائد الشرطة إن قواته قتلت خمسة مسلحين في مدينة الموصل أمس.", "IQ", ["iraq_government"]),
+    # who slips over a border under fire
+    ("أطلق متسللون النار على دورية للجيش الأردني أمس قرب مدينة المفرق وأصابوا جنديا.", "JO", ["unidentified_armed"]),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "expected"), KNOWN_BY_MORE)
+def test_doers_known_by_more_than_their_noun(text: str, country: str, expected: list[str]) -> None:
+    assert [
+        actor.id for actor in coder().code(text, published="2016-05-10", country=country).events[0].perpetrators
+    ] == expected

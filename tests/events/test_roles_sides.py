@@ -89,3 +89,17 @@ def test_a_place_that_fell_into_hands() -> None:
     text = "سقطت مدينة الموصل أمس بيد مسلحي تنظيم داعش."
     taken = coder().code(text, published="2014-06-11", country="IQ").events[0]
     assert [a.id for a in taken.perpetrators] == ["islamic_state"]
+
+
+def test_who_beats_an_attack_back_is_its_other_side() -> None:
+    text = "شن الحوثيون هجوما عنيفا على مدينة صعدة أمس. وقال مصدر إن الجيش يتصدى للهجوم."
+    clash = coder().code(text, published="2010-05-10", country="YE").events[0]
+    assert clash.type == "armed_clash"
+    assert {actor.id for actor in (*clash.perpetrators, *clash.targets)} == {"houthis", "yemen_government"}
+
+
+def test_youths_who_fight_a_force_are_protesters_and_villagers_are_not() -> None:
+    for people, group in (("شبان", "protesters"), ("سكان القرية", "civilians")):
+        text = f"اندلعت مواجهات بين {people} وقوات الاحتلال في مدينة الخليل أمس وأصيب ستة."
+        riot = coder().code(text, published="2021-05-10", country="PS").events[0]
+        assert group in {actor.id for actor in riot.perpetrators}, people

@@ -119,3 +119,34 @@ HURT = [
 @pytest.mark.parametrize(("text", "country", "expected"), HURT)
 def test_who_was_hurt(text: str, country: str, expected: set[str]) -> None:
     assert {actor.id for actor in first_event(text, country).targets} - {"infrastructure"} == expected
+
+
+LOSERS = [
+    "سيطر الجيش العراقي أمس على بلدة القيارة الخاضعة لسيطرة تنظيم داعش.",
+    "سيطر الجيش العراقي أمس على بلدة القيارة التي كانت تحت سيطرة تنظيم داعش.",
+    "استعاد الجيش العراقي أمس بلدة القيارة التي كان يسيطر عليها تنظيم داعش.",
+]
+
+
+@pytest.mark.parametrize("text", LOSERS)
+def test_who_held_a_place_loses_it(text: str) -> None:
+    assert [actor.id for actor in first_event(text, "IQ").targets] == ["islamic_state"]
+
+
+def test_a_relative_clause_is_about_the_noun_before_it() -> None:
+    text = "كشفت الداخلية السعودية عن اسمي المطلوبين اللذين قتلا بتفجير سيارة مفخخة في مدينة جازان أمس."
+    assert "saudi_arabia" not in {actor.id for actor in first_event(text, "SA").targets}
+
+
+@pytest.mark.parametrize(
+    "member", ["المسؤول المالي لتنظيم داعش", "مسؤول الإعلام في تنظيم داعش", 'مسؤول التجنيد لـ "داعش"']
+)
+def test_an_official_of_a_group_is_its_member(member: str) -> None:
+    assert [actor.id for actor in first_event(f"اعتقلت الشرطة {member} في مدينة كركوك أمس.", "IQ").targets] == [
+        "islamic_state"
+    ]
+
+
+def test_gunmen_of_a_side_that_is_named_are_no_second_side() -> None:
+    text = "قتل 31 مسلحا حوثيا في صعدة أمس. وقال الجيش إن 31 مسلحا قتلوا في صعدة أمس."
+    assert [actor.id for actor in first_event(text, "YE").targets] == ["houthis"]

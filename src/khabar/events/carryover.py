@@ -266,12 +266,31 @@ def _face_defenders(draft: Draft, drafts: Sequence[Draft]) -> None:
         draft.targets = [a for a in latest.perpetrators if a.id not in ids]
 
 
+def _face_attackers(draft: Draft, drafts: Sequence[Draft]) -> None:
+    """Give those who beat an attack back its doers, and it them: "شنت الجماعة هجوما ... | وتصدت القوات للهجوم"."""
+    latest = next((d for d in reversed(drafts) if draft.sentence - d.sentence <= 1 and not d.reason), None)
+    if draft.targets or latest is None or not any(t.act.frame == "repel" for t in draft.triggers):
+        return
+    means = latest.means
+    attack = latest.type in ("attack", "armed_clash") and means is not None and means.act.frame == "assault"
+    if not attack or _share_a_doer(latest, draft):
+        return
+    draft.targets = list(latest.perpetrators)
+    if latest.perpetrators and not latest.targets and not latest.figures:
+        latest.type, latest.targets = "armed_clash", list(draft.perpetrators)
+
+
+def _share_a_doer(one: Draft, other: Draft) -> bool:
+    return bool({a.id for a in one.perpetrators} & {a.id for a in other.perpetrators})
+
+
 def _carry_sides(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> None:
     """Give القتال بين الجانبين, الاشتباكات the sides of the fight told before."""
     if draft.type not in _TWO_SIDED:
         return
     if draft.perpetrators:
         _face_defenders(draft, drafts)
+        _face_attackers(draft, drafts)
         return
     if draft.targets:
         draft.perpetrators = _side_before(draft, drafts)

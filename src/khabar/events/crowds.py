@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from khabar.events.draft import Draft
 from khabar.events.phrases import bare, governor
 from khabar.events.reading import Reading, within
 from khabar.find.actors import ActorMention
 from khabar.record import Actor
+from khabar.text.fold import fold_word
 
 _CALLINGS = frozenset(
     "teachers journalists medics israeli_settlers detainees displaced_people refugees aid_workers".split()
 )
 _KIN = frozenset("اهالي ذوي ذوو عائلات عوايل اسر اقارب امهات زوجات ضد حقوق نقابه نقيب اتحاد".split())
+_YOUTHS = ("شبان", "الشبان", "شباب", "الشباب", "فتيه", "فتيان", "طلاب", "الطلاب", "طلبه", "الطلبه")
 _BEFORE, _BEHIND = 8, 6
 
 
@@ -30,3 +34,9 @@ def not_of_the_crowd(reading: Reading, draft: Draft) -> list[ActorMention]:
     """The doers of a protest without those whom the crowd only favours: "محتجون | موالون لحفتر"."""
     favoured = {a.last for a in reading.actors if a.id == "protesters"}
     return [a for a in draft.perpetrators if a.first not in favoured]
+
+
+def youths_as_crowd(actor: Actor) -> Actor:
+    """Youths who fight a force with their hands are protesters, villagers are not: "مواجهات بين | شبان وقوات س"."""
+    youths = any(word.startswith(_YOUTHS) for word in fold_word(actor.text or "").split())
+    return msgspec.structs.replace(actor, id="protesters") if actor.id == "civilians" and youths else actor

@@ -11,7 +11,7 @@ import msgspec
 
 from khabar.events.attribution_spans import sources_at
 from khabar.events.civil_victims import victim_group
-from khabar.events.crowds import crowd, not_of_the_crowd
+from khabar.events.crowds import crowd, not_of_the_crowd, youths_as_crowd
 from khabar.events.draft import HARM, Draft, Figure, Reason, Spot
 from khabar.events.factions import faction_of
 from khabar.events.generalities import has_long_gone_on, is_campaign
@@ -318,6 +318,8 @@ def _set_people(entry: Entry, reading: Reading, draft: Draft, resolve: ResolveAc
     entry.perpetrators = _actors(reading, draft, doing, resolve, True)
     if protest and not entry.perpetrators:
         entry.perpetrators = [crowd(reading, draft)]
+    if draft.type == "riot":
+        entry.perpetrators = [youths_as_crowd(actor) for actor in entry.perpetrators]
     targets = _actors(reading, draft, draft.targets, resolve, False)
     counted = [_count(reading, figure, resolve) for figure in draft.figures]
     entry.counts = [count for count, _ in counted]

@@ -28,7 +28,7 @@ from khabar.events.setting import find_draft_places, find_draft_time
 from khabar.events.status import judge, leave_out_negated, leave_out_standing, mark_background
 from khabar.events.tellers import credit_tellers
 from khabar.events.totals import mark_totals
-from khabar.events.understood import understand_captors, understand_targets
+from khabar.events.understood import join_gunmen, understand_captors, understand_targets
 from khabar.record import Actor, Place, Span
 from khabar.text.fold import fold_word
 
@@ -122,6 +122,7 @@ def extract(
     mark_totals([entry for entry in entries if not entry.reason])
     kept = join_retellings([entry for entry in entries if not entry.reason], roundup)
     name_gunmen(reading, kept)
+    join_gunmen(kept)
     name_opponents(kept)
     understand_captors(kept)
     understand_targets(reading, kept)

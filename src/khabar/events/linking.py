@@ -97,7 +97,7 @@ def _caused_by(reading: Reading, before: int, trigger: Trigger) -> bool:
     if reading.marked(before, trigger.first, "cause", "agent", "relative"):
         return True
     return trigger.pos == "noun" and any(
-        reading.form(at) in ("في", "من", "خلال", "اثر", "بعد", "تحت")
+        reading.form(at) in ("في", "من", "خلال", "اثر", "بعد", "تحت", "لدي")
         for at in range(max(before, trigger.first - 3), trigger.first)
     )
 

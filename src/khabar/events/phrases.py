@@ -38,6 +38,7 @@ _ESTIMATED = frozenset(
     "صلته صلتهم صلتها بصلته بصلتهم بصلتها ارتباطهم ارتباطه بارتباطهم بارتباطه "
     "تبعيتهم بتبعيتهم انها بانها انه بانه انهم بانهم انهما كونها كونهم".split()
 )
+_CALLED = frozenset("هو هي هم تدعي يدعي تسمي يسمي اسمها اسمه باسم".split())
 _HELD = ("سيطره", "نفوذ", "لسيطره", "سيطرت", "مناطق", "المناطق", "تمركز", "انتشار", "مواقع", "عليها")
 
 
@@ -242,6 +243,15 @@ def estimated(reading: Reading, first: int, last: int) -> list[ActorMention]:
             found = [a for a in near if a.kind not in _NO_DOER_KINDS and not a.place_like]
             if found:
                 return coordinated(reading, found[0])
+    return []
+
+
+def called(reading: Reading, actor: ActorMention) -> list[ActorMention]:
+    """Who nameless fighters are said to be right behind: "فصيل ثالث هو | حركة س", "جماعة مسلحة تدعى | س"."""
+    for at in range(actor.last, actor.last + 3):
+        if reading.form(at) in _CALLED:
+            found = [a for a in within(reading.actors, at + 1, at + 2) if a.kind in ("named", "generic")]
+            return [a for a in found[:1] if bare(a) and not a.place_like]
     return []
 
 

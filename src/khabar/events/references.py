@@ -16,12 +16,13 @@ from khabar.record import Span
 from khabar.text.words import Doc, analyses, prefix_analyses
 
 _GUNMEN = "unidentified_armed"
-_NAMELESS = ("مجهول", "ملثم", "مقنع", "مدجج")
+_NAMELESS = ("مجهول", "ملثم", "مقنع", "مدجج", "متسلل")
 _REBELS = frozenset({"rebel", "militia"})
 _OURS = frozenset(
     "قوات مقاتلو مقاتلي مجاهدو مجاهدي ابطال وحدات طيران مدفعيه عناصر مسير مسيرات جنود جيش مدافع سرايا كتايب "
     "دفاعات".split()
 )
+_BORDERS = frozenset({"الحدود", "السواحل"})
 _FORCES = frozenset({"القوات", "القوه"})
 _TELLING = frozenset("اعلن اعلنت قال قالت اكد اكدت ذكر افاد اعترف نعي اقر كشف بيان".split())
 _SUPPORT = frozenset("بدعم بمسانده باسناد بمشاركه بغطاء بموازره بالتعاون بالتنسيق مدعومه مدعوم".split())
@@ -44,7 +45,8 @@ def refer(doc: Doc, actors: Sequence[ActorMention], country: str | None = None) 
             group = _group_before(doc, out, actor, country)
             out.append(actor if group is None else msgspec.structs.replace(actor, ids=(_GUNMEN, group)))
         elif actor.context == "army" and actor.country is None and actor.id is None:
-            army = _army_before(doc, out, actor) if actor.head == "member" else _named_army(doc, out, actor)
+            of_member = actor.head == "member" or _guards_borders(doc, actor)
+            army = _army_before(doc, out, actor) if of_member else _named_army(doc, out, actor)
             out.append(actor if army is None else _standing_for(actor, army))
         elif actor.id == "police" and actor.country is None and actor.prefix == "ال":
             police = _police_before(doc, out, actor)
@@ -175,6 +177,11 @@ def _army_before(doc: Doc, before: Sequence[ActorMention], actor: ActorMention) 
         if other.head == "member" or (other.head == "force" and sentence == here and _tells(doc, other)):
             return other
     return None
+
+
+def _guards_borders(doc: Doc, actor: ActorMention) -> bool:
+    """Whether a mention is of guards of a border, of which there are those of two nations."""
+    return any(doc.words[at].form in _BORDERS for at in range(actor.first, actor.last))
 
 
 def _is_army(doc: Doc, actor: ActorMention) -> bool:

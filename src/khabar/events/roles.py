@@ -21,7 +21,7 @@ from khabar.events.doers import (
     weapon_owners,
 )
 from khabar.events.draft import HARM, Draft
-from khabar.events.phrases import backers, coordinated, estimated, is_doer
+from khabar.events.phrases import backers, called, coordinated, estimated, is_doer
 from khabar.events.reading import Reading, within
 from khabar.events.sides import told_sides
 from khabar.events.triggers import Trigger
@@ -35,6 +35,13 @@ _NAMELESS = frozenset({"unknown", "armed"})
 
 
 def find_roles(reading: Reading, draft: Draft) -> tuple[list[ActorMention], list[ActorMention]]:
+    """Perpetrators and targets of a draft, those who are nameless at first by the name told behind them."""
+    doers, targets = _find_roles(reading, draft)
+    doers, targets = _by_their_names(reading, doers), _by_their_names(reading, targets)
+    return doers, [actor for actor in targets if actor not in doers or actor.id == "tribes"]
+
+
+def _find_roles(reading: Reading, draft: Draft) -> tuple[list[ActorMention], list[ActorMention]]:
     """Perpetrators and targets of a draft; for a clash or an agreement its two sides."""
     draft.triggers = [as_read(reading, trigger) for trigger in draft.triggers]
     head = draft.means or draft.triggers[0]
@@ -92,6 +99,12 @@ def find_doers(reading: Reading, draft: Draft) -> list[ActorMention]:
         else []
     )
     return distinct([_as_gunmen(reading, a) for a in [*found, *helped]])
+
+
+def _by_their_names(reading: Reading, actors: list[ActorMention]) -> list[ActorMention]:
+    """Actors, the nameless ones by the name that stands right behind them."""
+    named = [called(reading, actor) if actor.kind == "armed" else [] for actor in actors]
+    return [other for actor, names in zip(actors, named, strict=True) for other in names or [actor]]
 
 
 def killers(reading: Reading, draft: Draft) -> list[ActorMention]:

@@ -13,10 +13,12 @@ import msgspec
 
 from khabar.events.entries import BYSTANDERS, Entry
 from khabar.events.reading import Reading
+from khabar.lexicon.actors import load_actors
 from khabar.lexicon.people import noun_readings
 from khabar.record import Actor, Count
 from khabar.text.fold import fold_word
 
+_REBELS = frozenset({"rebel", "militia"})
 _OF_TYPE = {"displacement": "civilians", "release": "detainees"}
 _OF_PERSONS = frozenset({"abduction", "assassination", "execution", "torture"})
 _JUDGED = frozenset({"arrest", "sentence"})
@@ -24,6 +26,19 @@ _CHARGED = ("مشتبه", "المشتبه", "بتهم", "بحوز", "متهم", 
 _INDISCRIMINATE = frozenset({"shelling", "air_strike", "chemical_attack"})
 _NO_BYSTANDERS = frozenset({"body_recovery", "interception"})
 _NO_VICTIM = frozenset({"suspect", "agent", "person", "dead", "martyr", "victim", "body"})
+
+
+def join_gunmen(entries: Sequence[Entry]) -> None:
+    """Leave nameless gunmen out, in place, where their side of an act is named: "31 مسلحا حوثيا ... 31 مسلحا"."""
+    for entry in entries:
+        entry.perpetrators, entry.targets = _without_nameless(entry.perpetrators), _without_nameless(entry.targets)
+
+
+def _without_nameless(actors: list[Actor]) -> list[Actor]:
+    known = (load_actors().get(a.id) for a in actors if a.id != "unidentified_armed")
+    if not any(entry is not None and entry.kind in _REBELS for entry in known):
+        return actors
+    return [a for a in actors if a.id != "unidentified_armed"]
 
 
 def understand_targets(reading: Reading, entries: Sequence[Entry]) -> None:

@@ -83,6 +83,9 @@ _NOT_ITS_GENITIVE = frozenset(
 )
 
 
+_AIMED = frozenset({"ضد", "علي", "صوب", "باتجاه"})
+
+
 def right_after(reading: Reading, trigger: Trigger, draft: Draft, reach: int) -> ActorMention | None:
     """The first doer behind a trigger that no preposition governs and no other act comes before."""
     for actor in doers_in(reading, trigger.first + 1, min(draft.last, trigger.last + reach)):
@@ -96,7 +99,7 @@ def right_after(reading: Reading, trigger: Trigger, draft: Draft, reach: int) ->
             return actor
         if trigger.pos == "noun" and _within_phrase(reading, trigger.last, actor.first):
             return None
-        if trigger.pos == "noun" and has_form(reading, trigger.last, actor.first, _NOT_ITS_GENITIVE):
+        if trigger.pos == "noun" and has_form(reading, trigger.last, actor.first, _NOT_ITS_GENITIVE | _AIMED):
             return None
         if bare(actor) and not governor(reading, actor) and not actor.prefix.startswith("و"):
             return actor
@@ -155,12 +158,15 @@ def _owner_of_own(reading: Reading, trigger: Trigger) -> ActorMention | None:
 
 def possessor_of_force(reading: Reading, at: int) -> ActorMention | None:
     """Whose "its aircraft", "their fighters" a word is: the nearest actor before that the pronoun agrees with."""
+    if reading.form(at - 1) == "من":  # "قتل أربعة من | عناصرها"
+        return None
     for analysis in analyses(reading.form(at)):
         if analysis.suffix not in PRONOUNS or analysis.stem not in _OWN_FORCES or analysis.prefix.strip("وف"):
             continue
         number, gender = PRONOUNS[analysis.suffix]
         for actor in reversed(doers_in(reading, clause_reach(reading, at), at)):
-            if actor.kind in ("named", "generic") and agrees(reading, actor, number, gender, before=True):
+            able = actor.kind in ("named", "generic") or actor.id == "police"
+            if able and agrees(reading, actor, number, gender, before=True):
                 return actor
     return None
 

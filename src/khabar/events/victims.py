@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from khabar.events.clauses import barred, has_form, told_by
 from khabar.events.draft import HARM, Draft
 from khabar.events.objects import in_accusative, names_victim
@@ -38,6 +40,10 @@ _PROTESTS = frozenset(
 _GRIP = frozenset("يد ايدي قبضه سيطره براثن ايادي".split())
 _PARTS = frozenset("عدد عددا كل بعض عناصر عنصر مجموعه جزء اجزاء بدعم بمسانده باسناد بغطاء بمشاركه بالقرب".split())
 _PRETEXTS = frozenset({"بحجه", "بذريعه", "بدعوي", "بهدف", "بغيه"})
+_HELD_BY = frozenset({"لسيطره", "لنفوذ"})
+_HELD_UNTIL = frozenset(
+    {"تحت سيطره"} | {f"{verb} {it}" for verb in ("يسيطر", "تسيطر") for it in ("عليها", "عليه", "عليهما")}
+)
 _HITTING = frozenset({"strike", "blast", "fall", "assault"})
 _VEHICLES = frozenset("سياره حافله باص مركبه شاحنه قارب زورق قافله عربه سرفيس ميكروباص رتل قطار مركب".split())
 _CARRIES = frozenset("يقل تقل متنها متنه ينقل تنقل".split())
@@ -170,7 +176,11 @@ def _subjects(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMen
         ):
             return [a for a in coordinated(reading, actor, mixed=True) if may_suffer(a)]
     if trigger.pos == "verb":
-        for actor in reversed(within(reading.actors, max(draft.first, trigger.first - 8), trigger.first)):
+        low = max(draft.first, trigger.first - 8)
+        relatives = reading.marked(max(low, trigger.first - 3), trigger.first, "relative")
+        if relatives:  # it is about the noun before it: "عن هوية المطلوبين | اللذين قتلا"
+            low = max(low, relatives[-1].first - 3)
+        for actor in reversed(within(reading.actors, low, trigger.first)):
             if bare(actor) and may_suffer(actor) and not governor(reading, actor) and not dateline(reading, actor):
                 return [actor]
     return []
@@ -211,7 +221,7 @@ def _losers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMenti
     """From whom a place is taken: "تحرير المدينة من | التنظيم", "انتزعت القرية من قبضة | الجماعة"."""
     for actor in within(reading.actors, trigger.last, min(draft.last, trigger.last + _OBJECT_REACH)):
         if _ended(reading, trigger.last, actor.first):
-            return []
+            break
         if actor.kind not in ("named", "generic", "armed") or not bare(actor):
             continue
         at = actor.first - 1
@@ -219,6 +229,17 @@ def _losers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMenti
             at -= 1
         if reading.form(at) == "من" and reading.form(at - 1) not in _PARTS:
             return coordinated(reading, actor)
+    return _holders(reading, trigger)
+
+
+def _holders(reading: Reading, trigger: Trigger) -> list[ActorMention]:
+    """Who held the place that is taken: "الخاضعة لسيطرة | التنظيم", "التي كان يسيطر عليها | التنظيم"."""
+    stop = min(reading.sentence(trigger.first).last, trigger.last + _OBJECT_REACH)
+    for actor in within(reading.actors, trigger.last, stop):
+        words = [reading.form(at) for at in range(max(trigger.last, actor.first - 3), actor.first)]
+        held = bool(words) and (words[-1] in _HELD_BY or " ".join(words[-2:]) in _HELD_UNTIL)
+        if held and actor.kind in ("named", "generic", "armed") and bare(actor):
+            return [msgspec.structs.replace(a, place_like=False) for a in coordinated(reading, actor)]
     return []
 
 

@@ -16,6 +16,8 @@ from khabar.lexicon.shared_names import ids_for
 from khabar.text.fold import fold_word
 from khabar.text.words import prefix_analyses
 
+_ACCUSING = frozenset("اتهم اتهمت يتهم تتهم اتهموا متهما متهمه متهمين".split())
+_ACCUSED_WITHIN = 9
 _DEEPEST = 5
 _INTO = frozenset({"من", "في", "لدي", "ضمن", "عند"})
 _UNIT_NOUNS = frozenset({"اللواء", "الفرقه", "الفوج", "الكتيبه", "الفيلق", "السريه", "لواء", "فرقه", "فوج", "كتيبه"})
@@ -136,11 +138,21 @@ def _state(words: ActorWords[Phrase], match: Match[ActorWord], code: str, after_
     state = load_states()[code]
     before = words.form(match.first - 1)
     place = match.prefix.endswith("ب") or words.is_in(match.first - 1, words.lists.place_before)
-    if not state.belligerent and not after_head and before not in words.lists.doer_before:
+    acts = before in words.lists.doer_before or _is_accused(words, match)
+    if not state.belligerent and not after_head and not acts:
         place = True
     phrase = Phrase(match.first, match.last, match, "named", head="state", context="state", country=code)
     phrase.place_like = place and not after_head
     return decide(phrase)
+
+
+def _is_accused(words: ActorWords[Phrase], match: Match[ActorWord]) -> bool:
+    """Whether a state is accused of a deed that follows with ب: "اتهم الوزير | سوريا باغتيال خصومها"."""
+    deed = words.form(match.last)
+    if match.prefix or not deed.startswith("ب") or len(deed) < 4:
+        return False
+    before = range(match.first - _ACCUSED_WITHIN, match.first)
+    return any(words.form(at).removeprefix("و") in _ACCUSING for at in before)
 
 
 def _capital(words: ActorWords[Phrase], match: Match[ActorWord], code: str) -> Phrase | None:
@@ -171,8 +183,9 @@ def _people(words: ActorWords[Phrase], match: Match[ActorWord], entry: ActorWord
     if entry.value == "police":
         phrase.context = "police"
     at = words.skip(match.last, words.lists.after_head, 2)
+    definite = words.form(at - 1).startswith("ال")
     for found, word in words.of_kind(at, "nisba"):
-        if found.prefix in ("", "ال"):
+        if found.prefix == "ال" or (found.prefix == "" and not definite):  # "اتهم الوزير | سوريا" is no adjective
             phrase.country, phrase.last = word.value, found.last
             if entry.value in ("police", "officials"):
                 states = ids_for("police" if entry.value == "police" else "state", word.value)

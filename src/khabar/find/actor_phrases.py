@@ -92,6 +92,8 @@ def mention_of(words: ActorWords[Phrase], phrase: Phrase) -> ActorMention:
 def decide(phrase: Phrase) -> Phrase:
     """Fill in the candidates of a shared name; with one left it is the actor."""
     assert phrase.context is not None
+    if phrase.country == "PS" and phrase.context == "army":  # an army that Palestinians face, and do not have
+        phrase.context = "gunmen" if phrase.head in ("weapon", "artillery", "adjective", "aircraft") else "security"
     phrase.ids = ids_for(phrase.context, phrase.country)
     if phrase.country is not None:
         phrase.kind = "named" if phrase.ids else "generic"

@@ -189,14 +189,29 @@ def _take_owner(phrase: Phrase, owner: Phrase) -> None:
 
 def _employer(words: ActorWords[Phrase], phrase: Phrase) -> None:
     """An official of an armed group is its member: مسؤول في الحركة stays an official, مسؤول في داعش does not."""
-    at = phrase.last + (1 if words.form(phrase.last) in _INTO else 0)
-    target = read_phrase(words, at, after_head=True) if phrase.id == "officials" else None
+    if phrase.id != "officials":
+        return
+    at = _behind_portfolio(words, phrase.last)
+    tied = words.form(at) in _INTO or words.form(at) == "ل"
+    quoted = words.form(at + 1) in ('"', "«", "(")
+    target = read_phrase(words, at + tied + (tied and quoted), after_head=True)
     if target is None or target.id is None or target.kind != "named":
         return
     entry = load_actors().get(target.id)
-    if entry is not None and entry.kind in _REBEL_KINDS and (at > phrase.last or target.match.prefix in ("ب", "ل")):
+    if entry is not None and entry.kind in _REBEL_KINDS and (tied or target.match.prefix in ("ب", "ل")):
         _name(phrase, target.id)
         phrase.head, phrase.last = "member", target.last
+
+
+def _behind_portfolio(words: ActorWords[Phrase], at: int) -> int:
+    """The place behind what an official is in charge of: مسؤول | التسليح، المسؤول | المالي."""
+    for behind in range(at, at + 3):
+        form = words.form(behind)
+        if form in _INTO or form.startswith(("ل", "ب")):
+            return behind
+        if not form.startswith("ال"):
+            break
+    return at
 
 
 def _controlled(words: ActorWords[Phrase], phrase: Phrase) -> bool:
