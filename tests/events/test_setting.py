@@ -247,3 +247,50 @@ def test_arrests_for_an_attack_are_not_placed_where_it_was(code: Code) -> None:
 def test_a_verb_that_is_itself_the_result_tells_the_act_s_place(code: Code) -> None:
     (event,) = code("طال القصف ريف إدلب أمس، ما أودى بحياة طفلين في بلدة كنصفرة.").events
     assert placed(event) == [("event", "كنصفرة")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "أصيب ثلاثة مدنيين يجري علاجهم بمستشفى الرازي إثر قصف على بلدة حيس أمس.",
+            [("event", "حيس"), ("treatment", "مستشفى الرازي")],
+        ),
+        (
+            "قصفت قوات الدعم السريع حي أمبدة أمس من مواقعها في الخرطوم بحري وقتل مدنيان.",
+            [("event", "أمبدة"), ("origin", "الخرطوم بحري")],
+        ),
+        (
+            "استعاد الجيش بلدة صوران أمس ويواصل التقدم باتجاه مدينة مورك.",
+            [("destination", "مورك"), ("event", "صوران")],
+        ),
+        ("قتل جريح وهو يتلقى العلاج في قصف على مستشفى الثورة أمس.", [("event", "مستشفى الثورة")]),
+        ("قصفت الطائرات معسكرا من معسكرات الجيش في تدمر أمس.", [("event", "تدمر")]),
+        ("انسحب المسلحون أمس من مواقعهم في بلدة مورك.", [("event", "مورك")]),
+    ],
+)
+def test_where_the_wounded_are_and_who_fires_stands(code: Code, text: str, expected: list[tuple[str, str]]) -> None:
+    assert sorted(placed(code(text).events[0])) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل تسعة مقاتلين أمس، بحسب مصادر طبية في مدينة مصراتة.",
+        "وأكد مصدر أمني في مدينة الموصل مقتل سبعة مدنيين أمس.",
+    ],
+)
+def test_the_seat_of_a_source_is_no_event_place(code: Code, text: str) -> None:
+    assert [place.name for event in code(text).events for place in event.places if place.role == "event"] == []
+
+
+def test_the_seat_of_a_source_where_an_act_was_before(code: Code) -> None:
+    text = "قتل شرطي برصاص مسلحين في مدينة الموصل أمس.\n\nوقال مصدر أمني في الموصل إن عبوة انفجرت اليوم وقتلت جنديين."
+    assert [[p.name for p in e.places if p.role == "event"] for e in code(text).events] == [["الموصل"], ["الموصل"]]
+
+
+def test_a_site_called_after_a_day_dates_nothing(code: Code) -> None:
+    (event,) = code("قتل شرطي بانفجار عبوة في حي 17 تموز غربي الموصل أمس.", published="2014-03-01").events
+    assert placed(event) == [("event", "17 تموز")]
+    assert event.date is not None
+    assert event.date.start == "2014-02-28"

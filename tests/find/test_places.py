@@ -330,3 +330,8 @@ def test_a_quarter_with_the_name_of_its_city_is_read_whole() -> None:
 def test_a_settlement_that_is_called_like_a_site_is_a_settlement() -> None:
     place = places("غارة على بلدة دير سنطة قضاء صور")[0]
     assert (place.head, place.precision_hint) == ("town", "town")
+
+
+def test_a_site_called_after_a_day() -> None:
+    assert names("اشتباك قرب مستشفى 22 مايو وفي شارع 26 سبتمبر") == ["مستشفى 22 مايو", "شارع 26 سبتمبر"]
+    assert names("أغلقت المدرسة 22 مايو") == []

@@ -232,3 +232,10 @@ def test_a_camp_for_somebody_stands_where_the_words_behind_put_it() -> None:
     camp, city = find_places(doc, PACKAGE)
     assert camp.inside == 1
     assert city.reference
+
+
+def test_a_quarter_stands_in_the_one_settlement_that_the_report_names() -> None:
+    news = "انفجار في مدينة تعز. وسقطت قذيفة على حي السنابل"
+    assert located(news)["السنابل"].admin[:2] == ("YE", "Taiz")
+    assert located("اشتباك في مدينة إب. " + news)["السنابل"].lat is None
+    assert located("قال لمركز المخا إن قذيفة سقطت على حي السنابل")["السنابل"].lat is None

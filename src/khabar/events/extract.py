@@ -24,7 +24,7 @@ from khabar.events.references import groups_meant
 from khabar.events.roles import find_roles
 from khabar.events.roundups import blame_by_heading, date_by_heading, heading_date, is_roundup
 from khabar.events.scene import foreign_scene, survey
-from khabar.events.setting import find_draft_places, find_draft_time
+from khabar.events.setting import find_draft_places, find_draft_time, settle_at_seats
 from khabar.events.status import judge, leave_out_negated, leave_out_standing, mark_background
 from khabar.events.tellers import credit_tellers
 from khabar.events.totals import mark_totals
@@ -58,6 +58,7 @@ def find_drafts(reading: Reading) -> list[Draft]:
     leave_out_damage(drafts)
     leave_out_occasions(drafts)
     carry_over(reading, drafts)
+    settle_at_seats(reading, drafts)
     answer_for(reading, drafts)
     blame_by_heading(reading, drafts)
     return drafts

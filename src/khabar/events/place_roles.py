@@ -26,6 +26,9 @@ _TREATMENT = frozenset(
     "المصابون الجرحي المصابين الجرحي للعلاج لتلقي العلاج اسعافهم نقله نقلها ونقل تلقي".split()
 )
 _ARRIVED = frozenset({"وصل", "وصلوا", "وصلت"})
+_CARE = frozenset("علاجهم علاجه علاجها علاجهما العلاج للعلاج يعالج تعالج يعالجون يتلقون يتلقي تتلقي".split())
+_POSITIONS = ("مواقع", "معسكرات", "مرابض", "ثكنات", "قواعد", "تمركز", "اماكن", "مراكز", "نقاط")
+_ADVANCE = frozenset("تقدم التقدم تقدمها تقدمه تقدمهم تتقدم يتقدم تقدمت الزحف زحف زحفها".split())
 _TREATMENT_PLACES = frozenset({"hospital"})
 _BURIAL = frozenset("دفن دفنوا دفنت جثامين تشييع تشييعهم شيع شيعت شيعوا يشيع تشيع توزعت مقبره جثث الجثث".split())
 _TOWARDS = frozenset({"الي", "ال", "باتجاه", "نحو", "صوب", "ل", "لل"})
@@ -43,6 +46,8 @@ def role_of_place(reading: Reading, draft: Draft, place: PlaceMention) -> str:
         return "event"
     if place.preposition in _TOWARDS and (place.head in _TREATMENT_PLACES or bare & _TREATMENT - _ARRIVED):
         return "treatment"
+    if place.head in _TREATMENT_PLACES and _is_care(reading, place):
+        return "treatment"
     if bare & _BURIAL and not any(t.act.frame == "find" for t in draft.triggers):
         return "burial"
     frame = (draft.means or draft.triggers[0]).act.frame
@@ -50,6 +55,10 @@ def role_of_place(reading: Reading, draft: Draft, place: PlaceMention) -> str:
     if set_out or _is_native(reading, place) or _from_there(reading, draft, place):
         return "origin"
     if place.preposition == "الي" and reading.form(place.first - 2) in _BOUND_GOODS:
+        return "destination"
+    if frame in ("strike", "fall") and _from_positions(reading, place):
+        return "origin"
+    if _advance(reading, place):
         return "destination"
     if bare & _BOUND_FOR and (place.preposition in _TOWARDS or _on_the_way(reading, place)):
         return "destination"
@@ -60,6 +69,31 @@ def role_of_place(reading: Reading, draft: Draft, place: PlaceMention) -> str:
     if place.preposition in _FROM and frame in ("strike", "fall", "free") and not _locates(reading, place):
         return "origin"
     return "event"
+
+
+def _is_care(reading: Reading, place: PlaceMention) -> bool:
+    """Whether a hospital is where the wounded are cared for: "يجري علاجهم بمستشفى", "الحالات التي وصلت مستشفى"."""
+    if place.preposition == "" and reading.form(place.first - 1) in _ARRIVED:
+        return True
+    at = next((at for at in range(place.first - 1, max(0, place.first - 5), -1) if reading.form(at) in _CARE), None)
+    struck = at is not None and any(t.act.frame == "strike" for t in within(reading.triggers, at, place.first))
+    return at is not None and place.preposition in ("في", "ب") and not struck
+
+
+def _from_positions(reading: Reading, place: PlaceMention) -> bool:
+    """Whether a place is where those who fired have their positions: "قصفت الحي من مواقعها في الضفة الأخرى"."""
+    if place.preposition not in ("في", "ب", "قرب", "داخل"):
+        return False
+    words = [reading.form(at) for at in range(max(0, place.first - 5), place.first)]
+    at = next((n for n, word in enumerate(words) if word == "من"), None)
+    own = [word for word in words[at + 1 : at + 3] if word.endswith(("ها", "هم", "هما"))] if at is not None else []
+    return any(word.startswith(_POSITIONS) for word in own)
+
+
+def _advance(reading: Reading, place: PlaceMention) -> bool:
+    """Whether a force only moves on to a place: "ويواصل التقدم باتجاه الجراحي"."""
+    before = {reading.form(at) for at in range(place.first - 3, place.first)}
+    return place.preposition in ("باتجاه", "نحو", "صوب", "تجاه") and bool(before & _ADVANCE)
 
 
 def _is_struck(reading: Reading, place: PlaceMention) -> bool:

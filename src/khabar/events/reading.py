@@ -88,7 +88,8 @@ def find_mentions(
     country: str | None,
 ) -> Reading:
     """Run every finder but that of places, which needs a gazetteer, over a document; `located` are the places found."""
-    actors, times = refer(doc, find_actors(doc), country), find_times(doc)
+    actors, named = refer(doc, find_actors(doc), country), _named_words(places)
+    times = [time for time in find_times(doc) if time.first not in named]
     attributions = tuple(find_attributions(doc))
     return Reading(
         doc=doc,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from khabar.events.draft import Draft, SetPlace
 from khabar.events.elsewhere import is_a_base, is_an_office_s, is_of_the_aftermath, is_of_the_crime
@@ -51,6 +52,22 @@ def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
     if not finest:
         finest = place_meant(reading, draft)
     return finest + [s for s in roles if s.role != "event"]
+
+
+def settle_at_seats(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """Place an act where its teller sits if that is where an act before it was: "وقال مصدر أمني في الموصل"."""
+    known: set[str | None] = set()
+    for draft in drafts:
+        events = [s for s in draft.places if s.role == "event"]
+        if not events:
+            draft.places += [s for s in _seats(reading, draft) if reading.located[s.index].id in known][:1]
+        known |= {reading.located[s.index].id for s in events} - {None}
+
+
+def _seats(reading: Reading, draft: Draft) -> list[SetPlace]:
+    low = bisect_left(reading.places, draft.first, key=lambda p: p.first)
+    named = enumerate(within(reading.places, draft.first, draft.last), low)
+    return [SetPlace(at, "event", p) for at, p in named if not p.reference and _of_the_teller(reading, draft, p)]
 
 
 def _left_behind(reading: Reading, draft: Draft, roles: list[SetPlace]) -> list[SetPlace]:
@@ -119,8 +136,7 @@ def _likeliest(reading: Reading, draft: Draft, events: list[SetPlace]) -> list[S
     """The one place to take where each only locates something: rather the act's than its teller's."""
     events = [s for s in events if not _holds_another_s(reading, draft, s)]
     own = [s for s in events if not _of_the_teller(reading, draft, s.mention)]
-    seats = [s for s in events if not s.mention.reference and reading.located[s.index].precision != "country"]
-    return own[:1] or seats[:1]
+    return own[:1]
 
 
 def _holds_another_s(reading: Reading, draft: Draft, place: SetPlace) -> bool:
@@ -179,6 +195,10 @@ def _holds_site(reading: Reading, others: list[SetPlace], holder: SetPlace) -> b
 
 def _of_the_teller(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
     """Whether a place stands between a word of saying and what is said: "أفاد مراسلنا في الحسكة أن قوة داهمت"."""
+    teller = place.first - (2 if reading.form(place.first - 1) == "في" else 1)
+    if place.preposition in ("في", "ب") and teller in reading.source_words and place.first < draft.start:
+        # "وأكد مصدر أمني في الموصل إصابة مدنيين"
+        return True
     begin = reading.sentence(place.first).first
     says = reading.marked(max(begin, place.first - _TELLER_WITHIN), place.first, "speech")
     if says and reading.form(says[-1].first) in _ACCORDING and place.first - says[-1].first <= _TELLER_NAMED:

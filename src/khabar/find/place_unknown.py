@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.find.counted_nouns import folded_words
 from khabar.find.place_drafts import Draft, clean_name
 from khabar.find.place_known import COMPOUNDS, KnownNames
 from khabar.find.place_words import HeadForm, head_forms, readings
@@ -24,6 +25,7 @@ _QUARTER = (("حي",), ("حاره",), ("محله",))
 _CALLS_QUARTERS = frozenset(
     "المحافظه المخيم الجامعه المشفي المستشفي السوق المطار الميناء السجن الشرطه الجيش المدرسه المسجد".split()
 )
+_NAMED_BY_DAYS = frozenset({"neighbourhood", "street", "hospital", "bridge", "school", "junction"})
 _CLOSING = frozenset({'"', "'", ")", "]"})
 
 
@@ -70,6 +72,8 @@ class UnknownNames(KnownNames):
         """A name that no gazetteer has, read off its head: the one or two words that can be no other thing."""
         if not form.unknown:
             return None
+        if self._is_day(at, form):
+            return self._unknown(at, at + 2, quoted)
         tagged = self.words[at - 1].form == "#"
         if self._is_any_such(at, form) or not self._may_be_called(form, self.words[at].form, quoted):
             return None
@@ -90,11 +94,21 @@ class UnknownNames(KnownNames):
             and self.words[at - 1].form != "#"
         ):
             last = min(last, at + max(form.unknown, 1))
+        return self._unknown(at, last, quoted)
+
+    def _unknown(self, at: int, last: int, quoted: bool) -> Draft:
         start, end = self.doc.cut_span(at, last)
         key = " ".join(w.form for w in self.words[at:last])
         return Draft(
             at, last, start, end, clean_name(self.doc.quote((start, end))), key, at, last, known=False, quoted=quoted
         )
+
+    def _is_day(self, at: int, form: HeadForm) -> bool:
+        """Whether a site is called after a day: "حي 17 تموز", "مستشفى 22 مايو"; no مدينة on a day."""
+        if form.many or form.head.id not in _NAMED_BY_DAYS or at + 1 >= len(self.words):
+            return False
+        day, month = self.words[at].form, self.words[at + 1].form
+        return day.isdigit() and 1 <= int(day) <= 31 and month in folded_words("numbers", "not_a_count", "months")
 
     def _is_any_such(self, at: int, form: HeadForm) -> bool:
         """Whether a head is one of its kind, which the next word describes: "آخر مدينة خاضعة", "كل قرية محاصرة"."""

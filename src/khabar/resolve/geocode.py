@@ -52,6 +52,8 @@ _TYPED = -1.5
 # So may one that only an import knows and nothing in the report speaks for.
 _ALONE = -2.0
 _NAMED_BY_TOWN = ("forest", "camp", "crossing", "airport", "dam", "street", "bridge", "hospital", "prison")
+# In the one settlement that a report names stand its quarters, hospitals and the like.
+_OF_CITIES = ("neighbourhood", "hospital", "school", "mosque", "market", "street", "junction")
 _SETTLED = ("neighbourhood", "village", "town", "city")
 _FITTING = {
     "city": ("city", "town"), "town": ("town", "village", "city", "neighbourhood"),
@@ -353,16 +355,27 @@ def _holder(index: int, mentions: Sequence[PlaceMention], doc: Doc, choices: Seq
         at = mentions[at].inside
     if mention.inside is not None or _runs_between(mention):
         return None
-    beside = {}
     sentence = doc.sentence_of(mention.first)
     low = bisect_left(mentions, sentence.first, key=lambda m: m.first)
     high = bisect_left(mentions, sentence.last, key=lambda m: m.first)
-    for other in range(low, high):
-        if not mentions[other].dateline:
-            member = _settlement(other, mentions, choices)
-            if member is not None:
-                beside[member.id] = member
+    beside = _settlements(range(low, high), mentions, doc, choices)
+    if not beside and mention.head in _OF_CITIES:
+        beside = _settlements(range(len(mentions)), mentions, doc, choices)
     return next(iter(beside.values())) if len(beside) == 1 else None
+
+
+def _settlements(
+    indices: Iterable[int], mentions: Sequence[PlaceMention], doc: Doc, choices: Sequence[Choice]
+) -> dict[str, PlaceEntry]:
+    """The settlements among some mentions by id; whom somebody tells holds nothing: "قال مصدر لمركز المخا"."""
+    out: dict[str, PlaceEntry] = {}
+    for at in indices:
+        told = mentions[at].preposition == "ل" and doc.words[mentions[at].first].end <= mentions[at].start
+        if not mentions[at].dateline and not mentions[at].part_of_name and not told:
+            member = _settlement(at, mentions, choices)
+            if member is not None:
+                out[member.id] = member
+    return out
 
 
 def _settlement(
