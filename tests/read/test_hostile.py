@@ -231,3 +231,23 @@ def test_cut_archives_are_named_after_what_they_hold(cut: int, tmp_path: Path) -
     *_, last = read_paths([str(tmp_path / "a.jsonl.gz")])
     assert "is cut off" in str(last) or "ends too early" in str(last)
     assert zlib.decompressobj(31).decompress(whole)
+
+
+def test_messages_within_messages_without_end_do_not_end_the_run(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_text("Content-Type: message/rfc822\n\n" * 3000 + TEXT, "utf-8")
+    (tmp_path / "b.txt").write_text(TEXT, "utf-8")
+    told = [item if isinstance(item, Incoming) else str(item) for item in read_paths([str(tmp_path)])]
+    assert isinstance(told[-1], Incoming)
+    assert any("a.eml: cannot be taken apart: RecursionError" in str(item) for item in told[:-1])
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv"])
+def test_zeros_are_refused_without_a_trace_of_the_inside(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(bytes(3000))
+    program = "import sys; from khabar.read import read_paths; print(*read_paths(sys.argv[1:]))"
+    done = subprocess.run(
+        [sys.executable, "-c", program, name], check=True, capture_output=True, cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )  # fmt: skip
+    assert done.stdout.decode().startswith(name)
+    assert done.stderr == b""

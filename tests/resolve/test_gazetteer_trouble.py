@@ -17,7 +17,7 @@ from khabar.errors import DataError, UsageError
 from khabar.resolve.gazetteer import Gazetteer, package_table
 from khabar.resolve.gazetteer_draft import Draft
 from khabar.resolve.gazetteer_import import Broken, import_files, remove_sources
-from khabar.resolve.gazetteer_index import Index, sources
+from khabar.resolve.gazetteer_index import Index, index_path, sources
 from khabar.text.fold import fold_word
 
 HEAD = "name_ar,name_en,lat,lon,country\n"
@@ -45,9 +45,10 @@ def row(ident: str, english: str, arabic: str) -> str:
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> Path:
-    """An index of one file with one place."""
-    path = tmp_path / "data" / "gazetteer.sqlite"
+def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's own index, of one file with one place."""
+    monkeypatch.setenv("KHABAR_DATA", str(tmp_path / "data"))
+    path = index_path()
     dump = tmp_path / "XX.txt"
     dump.write_text(row("1", "Nakhlaya", "نخلاية"), "utf-8")
     import_files([dump], path=path)
@@ -246,6 +247,14 @@ def test_an_index_that_cannot_be_read_is_told_taken_away_and_made_anew(index: Pa
     assert dict(remove_sources([], index)) == {}
     import_files([tmp_path / "XX.txt"], path=index)
     assert ids(index, "نخلاية") == ["geonames:1"]
+
+
+def test_another_file_is_not_to_be_taken_away(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"mine\.sqlite: no such file; name a file that `khabar gazetteer import` made"):
+        Index(tmp_path / "mine.sqlite")
+    (tmp_path / "mine.sqlite").write_text("no database")
+    with pytest.raises(DataError, match=r"mine\.sqlite: not an imported gazetteer.*; name a file that"):
+        Index(tmp_path / "mine.sqlite")
 
 
 def test_an_index_of_version_2_is_read_and_carried_over(index: Path, tmp_path: Path) -> None:

@@ -70,4 +70,6 @@ def _wide_lines(stream: io.BufferedReader, encoding: str) -> Iterator[bytes]:
                 rest = text.readline(LIMIT + 1)
             yield line.encode(encoding)
     finally:
-        text.detach()
+        # The stream may be closed already: a reader that stopped early lets go of its lines late.
+        if not stream.closed:
+            text.detach()

@@ -41,6 +41,10 @@ def split(
         yield error
     except UnicodeDecodeError as error:
         yield EncodingError(where, f"is broken {error.encoding.upper()}: {error.reason}")
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a source can break what takes it apart in ways that nobody has listed
+        yield InputError(where, f"cannot be taken apart: {type(error).__name__}: {error}")
 
 
 def _split_whole(

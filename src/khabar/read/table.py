@@ -38,7 +38,7 @@ def split_table(
     header = [name.strip() for name in header]
     text = field_map(context).get("text", "text")
     if text not in header:
-        columns = ", ".join(f"'{name[:40]}'" for name in header[:30])
+        columns = ", ".join(f"'{name[:40]}'" for name in header[:30]) or "an empty first row"
         raise FieldError(where, f"has no column '{text}', only {columns}; name the right one with --field text=NAME")
     told = {"encoding": lines.encoding, "delimiter": delimiter, "header": msgspec.json.encode(header).decode()}
     yield from _rows(lines, where, {**context, **told})

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from khabar.errors import DataError
-from khabar.resolve.gazetteer_index import ANEW, SCHEMA, VERSION, check_version
+from khabar.resolve.gazetteer_index import SCHEMA, VERSION, anew, check_version
 
 _WAIT_SECONDS = 2.0
 
@@ -92,14 +92,14 @@ def told(path: Path) -> Iterator[None]:
         yield
     except (OSError, sqlite3.Error) as error:
         reason = str((error.strerror if isinstance(error, OSError) else None) or error)
-        raise DataError(f"{path}: {_what(reason)} ({reason}); nothing was changed") from error
+        raise DataError(f"{path}: {_what(path, reason)} ({reason}); nothing was changed") from error
 
 
-def _what(reason: str) -> str:
+def _what(path: Path, reason: str) -> str:
     if "full" in reason or "No space" in reason:
         return "the disk is full; make room and try again"
     if "malformed" in reason or "not a database" in reason:
-        return f"not an imported gazetteer, or damaged; {ANEW}"
+        return f"not an imported gazetteer, or damaged; {anew(path)}"
     return "cannot be written as an imported gazetteer"
 
 

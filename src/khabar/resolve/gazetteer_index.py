@@ -54,7 +54,13 @@ _NAMED = """
 SELECT id, name_en, name_ar, lat, lon, precision, country, admin1, admin2, weight, feature, 0, 1
 FROM place WHERE plain(name_en) = ? ORDER BY weight DESC, id, n DESC
 """
-ANEW = "take it away with `khabar gazetteer remove`, and import the files again"
+
+
+def anew(path: Path) -> str:
+    """What to do about an index that cannot be read."""
+    if path == index_path():
+        return "take it away with `khabar gazetteer remove`, and import the files again"
+    return "name a file that `khabar gazetteer import` made"
 
 
 def data_folder() -> Path:
@@ -105,6 +111,8 @@ class Index:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        if not path.is_file():
+            raise DataError(f"{path}: no such file; {anew(path)}")
         with self._told():
             self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
             check_version(path, self._db)
@@ -146,7 +154,9 @@ class Index:
         try:
             yield
         except sqlite3.Error as error:
-            raise DataError(f"{self._path}: not an imported gazetteer, or damaged ({error}); {ANEW}") from error
+            raise DataError(
+                f"{self._path}: not an imported gazetteer, or damaged ({error}); {anew(self._path)}"
+            ) from error
 
     def close(self) -> None:
         """Let go of the file."""
@@ -171,11 +181,8 @@ def check_version(path: Path, db: sqlite3.Connection) -> None:
         return
     with suppress(sqlite3.Error):
         names = [row[0] for row in db.execute("SELECT name FROM source ORDER BY name")]
-        raise DataError(
-            f"{path}: written by another version of Khabar, from {', '.join(names)}; take it away with "
-            "`khabar gazetteer remove`, and import these again"
-        )
-    raise DataError(f"{path}: not an imported gazetteer; {ANEW}")
+        raise DataError(f"{path}: written by another version of Khabar, from {', '.join(names)}; {anew(path)}")
+    raise DataError(f"{path}: not an imported gazetteer; {anew(path)}")
 
 
 class Imported(msgspec.Struct, frozen=True):

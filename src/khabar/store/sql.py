@@ -195,7 +195,7 @@ class SqlStore:
         """One claim as it stands."""
         rows = self.db.rows(f"{_CLAIMS} s.key = ?", (key,))
         if not rows:
-            raise StoreError(f"{self.db.place}: there is no claim {key}")
+            raise StoreError(f"{self.db.place}: there is no claim {key}; `khabar search` shows the whole keys")
         return _claim(rows[0])
 
     def claims(self, *, report: int | None = None, state: State | None = None, after: str = "") -> Iterator[Claim]:
