@@ -61,6 +61,12 @@ SET_ASIDE = [
     ("أبلغت السلطات العائلة بنيتها هدم منزلها في سرمين.", "planned"),
     ("قال الوزيران في حلب إنه لا يسمح بأية «هجمات» على المدينة.", "hypothetical"),
     ("دانت المنظمة الأممية قتل وتعذيب السجناء في سرمين.", "remembered"),
+    ("لن تتردد قوات الفصيل في قصف مدينة حلب.", "threatened"),
+    ("قال الوزير إن بلاده تعمل على التوصل لوقف إطلاق النار في إدلب.", "planned"),
+    ("دعا البيان إلى هدنة في حلب لإجلاء المدنيين.", "purpose"),
+    ("تواصل القوات تقدمها لاستكمال تحرير مدينة الباب.", "purpose"),
+    ("نسبت النيابة إلى الموقوفين في حلب تفجير أبراج الكهرباء واغتيال ضابط.", "norm"),
+    ("تضمنت لائحة الاتهام أن الموقوفين، وهم ستة، نفذوا هجمات على حواجز في ريف حلب.", "norm"),
 ]
 
 
@@ -83,6 +89,13 @@ ACCUSED = [
 @pytest.mark.parametrize(("text", "types"), ACCUSED)
 def test_what_somebody_is_accused_of_is_not_told_as_news(code: Code, text: str, types: list[str]) -> None:
     assert [event.type for event in code(text).events] == types
+
+
+def test_a_sentence_after_a_charge_is_news_and_so_is_a_dated_crime(code: Code) -> None:
+    (event,) = code("حكمت محكمة في حلب أمس بسجن ثلاثة رجال لاتهامهم بتفجير سوق.").events
+    assert event.type == "sentence"
+    (event,) = code("بدأت في حلب محاكمة رجال وجهت إليهم تهم بقتل 14 مدنيا في مدينة الباب عام 2017.").events
+    assert event.background
 
 
 def test_an_accord_that_is_carried_out_was_made(code: Code) -> None:

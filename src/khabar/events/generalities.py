@@ -35,11 +35,16 @@ _SUPPORTS = ("light_agent", "light_target", "light_place", "light_occur")
 def is_habitual(reading: Reading, draft: Draft) -> bool:
     """Whether a draft tells of a habit: a habitual adverb and no time, figure of its own, "في أغلب معاركه"."""
     head = draft.means or draft.triggers[0]
-    if head.pos == "noun" and reading.form(head.first - 1) in _MOST:
+    if head.pos == "noun" and (reading.form(head.first - 1) in _MOST or _is_a_sort(reading, head)):
         return True
     if draft.figures or (draft.time is not None and draft.time.kind not in _UNSET):
         return False
     return bool(reading.marked(draft.first, draft.last, "habitual")) or _recalled_as_usual(reading, draft, head)
+
+
+def _is_a_sort(reading: Reading, head: Trigger) -> bool:
+    """Whether a noun only tells of what sort something is: "أشكال | الاعتقال التعسفي", "سياسة | الاغتيالات"."""
+    return any(m.last == head.first for m in reading.marked(max(0, head.first - 2), head.first, "sort"))
 
 
 def _recalled_as_usual(reading: Reading, draft: Draft, head: Trigger) -> bool:
@@ -131,10 +136,9 @@ def holds_place(reading: Reading, head: Trigger) -> bool:
         return False
     if before in _RELATIVES or before in ("لا", "ما") or reading.form(head.last) in _OF_IT:
         return True
-    return "سيطر" in reading.form(head.first) and (
-        reading.form(head.first).startswith("و")
-        or any(reading.form(at) in _STILL for at in range(max(0, head.first - _STILL_WITHIN), head.first))
-    )
+    if any(reading.form(at) in _STILL for at in range(max(0, head.first - _STILL_WITHIN), head.first)):
+        return True
+    return "سيطر" in reading.form(head.first) and reading.form(head.first).startswith("و")
 
 
 def is_held_at_large(reading: Reading, draft: Draft, head: Trigger) -> bool:

@@ -37,6 +37,8 @@ _NO_FUTURE = tuple("سيار سياس سياد سيطر سيناء سيناري�
 _AIMED = frozenset({"take", "detain", "kill_person", "siege", "stop", "free", "clash"})
 _TO_CARRY_OUT = frozenset({"لتنفيذ", "لشن", "للقيام", "لارتكاب"})
 _CHARGED_WITHIN = 5
+_CHARGE_REACH = 40
+_OF_JUSTICE = frozenset({"detain", "free", "punish"})
 _CARRIED_OUT = frozenset({"نفذ", "نفذت", "نفذوا", "ونفذ", "ونفذت", "ونفذوا"})
 _BEFORE_VERB = frozenset({"ان", "كي", "لكي", "حتي"})
 _TRIED = frozenset({"حاول", "حاولت", "حاولوا", "حاولا"})
@@ -146,9 +148,15 @@ def _as_purpose(reading: Reading, trigger: Trigger) -> bool:
         return True
     if trigger.prefix not in ("ل", "لل", "ول", "ولل"):
         return False
-    if trigger.act.frame not in _AIMED and trigger.act.id != "kill":
+    if trigger.act.frame not in _AIMED and trigger.act.id != "kill" and not _moves_others(reading, trigger):
         return False
     return not reading.marked(max(0, trigger.first - 7), trigger.first, "result", "light_target", "cause")
+
+
+def _moves_others(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a noun of flight tells what is done to people: "هدنة لإجلاء المدنيين"; "اضطروا للنزوح" is their own."""
+    moves = any(stem in reading.form(trigger.first) for stem in ("اجلاء", "تهجير"))
+    return moves and trigger.act.frame == "flee"
 
 
 def _support_is_future(reading: Reading, trigger: Trigger) -> bool:
@@ -239,7 +247,22 @@ def _charged(reading: Reading, draft: Draft, head: Trigger) -> bool:
     """Whether somebody is charged with an act of its own time and figures: "متهمون بقتل 14 مدنيا عام 2007"."""
     if _irrealis(reading, head) != "norm" or draft.time is None:
         return False
+    return _exact(draft)
+
+
+def _exact(draft: Draft) -> bool:
+    """Whether a draft counts somebody to the head."""
     return any(f.high is not None and f.low == f.high for f in draft.figures)
+
+
+def _in_a_charge(reading: Reading, draft: Draft, head: Trigger) -> bool:
+    """Whether an act is part of what somebody is tried for: "أسندت النيابة للمتهمين تفجير أبراج الكهرباء"."""
+    if head.act.frame in _OF_JUSTICE:
+        return False
+    first = max(reading.sentence(head.first).first, head.first - _CHARGE_REACH)
+    charges = reading.marked(first, head.first, "charge")
+    own_time = bool(charges) and draft.time is not None and draft.time.first > charges[-1].first
+    return bool(charges) and not (own_time and _exact(draft))
 
 
 def _denied(reading: Reading, first: int, head: Trigger) -> bool:
@@ -261,6 +284,8 @@ def judge(reading: Reading, draft: Draft) -> None:
         draft.reason = _irrealis(reading, head) or "hypothetical"
     elif all(_negated(reading, t) for t in draft.triggers) or (_negated(reading, head) and head.act.frame != HARM):
         draft.reason = "negated"
+    elif _in_a_charge(reading, draft, head):
+        draft.reason = "norm"
     elif _remembered(reading, draft, head):
         draft.reason = "remembered"
     elif is_to_come(reading, draft, head):
