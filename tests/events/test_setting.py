@@ -294,3 +294,8 @@ def test_a_site_called_after_a_day_dates_nothing(code: Code) -> None:
     assert placed(event) == [("event", "17 تموز")]
     assert event.date is not None
     assert event.date.start == "2014-02-28"
+
+
+def test_what_only_measures_a_distance_gives_way_to_the_town_that_is_meant(code: Code) -> None:
+    text = "وصل الجيش إلى بلدة سرمين أمس. وانفجرت سيارة مفخخة في سوق بالبلدة الواقعة على بعد 9 كيلومترات شرق إدلب."
+    assert [placed(event) for event in code(text).events if event.type == "explosive_device"] == [[("event", "سرمين")]]

@@ -335,3 +335,23 @@ def test_a_settlement_that_is_called_like_a_site_is_a_settlement() -> None:
 def test_a_site_called_after_a_day() -> None:
     assert names("اشتباك قرب مستشفى 22 مايو وفي شارع 26 سبتمبر") == ["مستشفى 22 مايو", "شارع 26 سبتمبر"]
     assert names("أغلقت المدرسة 22 مايو") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قصف على زرنوقيا. وقال شهود إن قرية زرنوقيا احترقت", ["زرنوقيا", "زرنوقيا"]),
+        ("انفجار في بلدة زرنوقيا. وأصيب ثلاثة في سراقب وزرنوقيا", ["زرنوقيا", "سراقب", "زرنوقيا"]),
+        ("وصلوا إلى قرية تل زراج، ثم انفجرت سيارة بتل زراج", ["تل زراج", "تل زراج"]),
+        # a name that a head tells once is none of a person elsewhere, and a word of the language is none at all
+        ("انفجار في قرية زرنوقيا. وقال زرنوقيا إنه غادر", ["زرنوقيا"]),
+        ("انفجار في قرية الخبر. وقال في الخبر إن ثلاثة أصيبوا", ["الخبر"]),
+    ],
+)
+def test_a_new_name_is_known_again_without_its_head(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_a_place_that_a_distance_is_measured_from_is_a_reference() -> None:
+    mentions = places("انفجار في قرية السلمونة على بعد 20 كيلومترا شمال مدينة حلب")
+    assert [(place.name, place.reference) for place in mentions] == [("السلمونة", False), ("حلب", True)]

@@ -48,9 +48,12 @@ def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
     found = [(index, place) for index, place in named if not _is_elsewhere(reading, draft, place, index)]
     roles = _left_behind(reading, draft, _in_roles(reading, draft, found))
     events = [s for s in roles if s.role == "event"]
-    finest = [s for s in events if _tells_where(reading, draft, events, s)] or _likeliest(reading, draft, events)
-    if not finest:
+    finest = [s for s in events if _tells_where(reading, draft, events, s)]
+    if not finest and all(s.mention.reference for s in events):
+        # "في البلدة الواقعة على بعد 35 كلم غرب بغداد": the town told before
         finest = place_meant(reading, draft)
+    if not finest:
+        finest = _likeliest(reading, draft, events) or place_meant(reading, draft)
     return finest + [s for s in roles if s.role != "event"]
 
 

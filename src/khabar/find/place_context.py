@@ -392,7 +392,8 @@ class Context:
     def _references(self) -> None:
         """Places that only measure a distance or a border."""
         for draft in self.drafts:
-            if (draft.preposition == "من" and self._after_distance(draft)) or self._after_border(draft):
+            measured = draft.preposition == "من" or "direction" in draft.notes or draft.head == "direction"
+            if (measured and self._after_distance(draft)) or self._after_border(draft):
                 draft.reference = True
 
     def _after_distance(self, draft: Draft) -> bool:

@@ -201,6 +201,9 @@ class UnknownNames(KnownNames):
             return False
         if word.form.startswith("ال"):
             return not self._is_adjective(word.form) and not _is_locating(word.form)
+        if len(word.form) > 3 and word.form.endswith("ت") and not word.form.endswith("ات"):
+            # "قرية س تعرضت", "بلدة س قصفت"
+            return False
         return not before.startswith("ال") and not word.form.startswith(("و", "ف", "ب", "ل", "ت", "ي", "ا", "م"))
 
     def _opens_phrase(self, form: str) -> bool:

@@ -15,6 +15,7 @@ import msgspec
 from khabar.find.place_context import Context
 from khabar.find.place_drafts import Draft
 from khabar.find.place_names import Scan
+from khabar.find.place_repeats import with_repeats
 from khabar.lexicon.placenames import PlaceNames
 from khabar.record import Precision
 from khabar.text.words import Doc
@@ -55,7 +56,8 @@ def find_places(doc: Doc, gazetteer: PlaceNames, taken: Sequence[tuple[int, int]
     A mention with `part_of_name` (in the name of an outlet, a body, an agreement) or `reference` is never
     by itself where something happened; a `dateline` is where the report was written.
     """
-    drafts = Scan(doc, gazetteer, taken).drafts()
+    scan = Scan(doc, gazetteer, taken)
+    drafts = with_repeats(doc, scan.drafts(), scan.blocked)
     return [_mention(draft) for draft in Context(doc, drafts, gazetteer).judge()]
 
 
