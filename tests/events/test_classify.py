@@ -91,6 +91,9 @@ CLOSE_CALLS = [
     ("شن مسلحون هجوما على قرية الهيشة أمس.", "attack"),
     ("هاجم مسلحون حاجزا للجيش في درعا أمس وقتلوا جنديين.", "armed_clash"),
     ("نصب مسلحون كمينا لدورية للجيش في درعا أمس.", "armed_clash"),
+    # a bomb that somebody throws by hand, machine guns that sweep a village
+    ("رمى ملثمون قنبلة على مكتب حزبي في درعا أمس.", "attack"),
+    ("تمشيط بالأسلحة الرشاشة باتجاه أطراف بلدة سرمين أمس.", "attack"),
     # deaths with no act told are an attack
     ("قتل مدنيان في مدينة درعا أمس.", "attack"),
     ("قتل مدني برصاص قناص في درعا أمس.", "attack"),
@@ -111,6 +114,9 @@ CLOSE_CALLS = [
     # gunmen whom nobody knows abduct, forces arrest and fighters capture
     ("اقتاد مسلحون مجهولون صاحب متجر من منزله في بعقوبة أمس.", "abduction"),
     ("اقتادت قوات الأمن صاحب متجر من منزله في بعقوبة أمس.", "arrest"),
+    # the means stand far behind, gunmen who were killed are no civilians
+    ("إصابة ثلاثة مدنيين إثر مهاجمة الحوثيين لمبنى المحافظة في تعز أمس بواسطة قذائف الهاون.", "shelling"),
+    ("قتل عشرة مسلحين من الحوثيين في هجوم للجيش على موقعهم في صعدة أمس.", "armed_clash"),
     # who exchanges fire is no crowd
     ("أصيبت فتاة خلال تبادل إطلاق النار بين شبان فلسطينيين وقوة إسرائيلية في جنين أمس.", "armed_clash"),
     # violence of a crowd

@@ -108,3 +108,8 @@ HEADLINES = [
 @pytest.mark.parametrize(("text", "kind"), HEADLINES)
 def test_a_headline_tells_of_one_occasion(code: Code, text: str, kind: str) -> None:
     assert [event.type for event in code(text).events] == [kind]
+
+
+def test_damage_lends_its_place_and_day_to_the_attack_that_did_it(code: Code) -> None:
+    (event,) = code("هاجمت قوات الدعم السريع سوقا ونهبت المحال في مدينة كادقلي أمس.", country="SD").events
+    assert (event.type, [place.name for place in event.places], event.date is not None) == ("attack", ["كادقلي"], True)

@@ -36,7 +36,10 @@ _BY_WEAPON = {
     "armed_clash": frozenset({"explosive_device", "suicide_bombing"}),
 }
 _SIDE_WITHIN = 4
+# بواسطة قذائف الهاون، باستخدام ثلاث طائرات مسيرة
+_BY_MEANS = frozenset("بواسطه باستخدام باستعمال مستخدما مستخدمه مستخدمين مستعملا مستعملين مستعمله".split())
 _EXCHANGE = ("تبادل", "يتبادل")
+_NOT_CIVILIAN = frozenset({None, "police", "unidentified", "unidentified_armed"})
 _ARMED_KINDS = frozenset({"named", "generic", "armed"})
 
 
@@ -48,6 +51,8 @@ def find_draft_weapons(reading: Reading, draft: Draft) -> list[WeaponMention]:
 def _instrument(reading: Reading, draft: Draft, weapon: WeaponMention) -> bool:
     """Whether a weapon is the act's means, not its object: بصاروخ، طائرة قصفت، قصف مدفعي."""
     if weapon.prefix in ("ب", "وب", "بال", "فب"):
+        return True
+    if any(reading.form(at) in _BY_MEANS for at in range(max(draft.first, weapon.first - 3), weapon.first)):
         return True
     if reading.form(weapon.first - 1) == "من" and any(
         w.prefix.startswith("ب") for w in within(reading.weapons, weapon.first - 4, weapon.first)
@@ -214,7 +219,7 @@ def _on_armed(draft: Draft, acts: set[str]) -> bool:
     ]
     sides = [f.side for f in draft.figures if f.side is not None]
     known = [*victims, *sides]
-    civilian = any(f.group not in (None, "police", "unidentified") for f in draft.figures if not f.part)
+    civilian = any(f.group not in _NOT_CIVILIAN for f in draft.figures if not f.part)
     return bool(known) and all(_is_armed(a) for a in known) and not civilian
 
 

@@ -8,6 +8,9 @@ from khabar.events.reading import Reading, within
 from khabar.find.actors import ActorMention
 
 _REACH_BACK = 80
+_FRONTED = 5
+_CLOSING_FRONT = frozenset("اخر اخري ثان ثانيه متصل متصله ذاته ذاتها نفسه نفسها مواز منفصل منفصله لاحق مقابل".split())
+_FRONTING = frozenset({"في", "من", "علي", "الي", "خلال", "عقب", "بعد", "وسط", "قرب"})
 _TEMPORAL = frozenset("بعد خلال اثناء عبر عقب بواسطه باستخدام في من".split())
 OPENERS = frozenset({"ان", "بان", "وان"})
 _CLAUSE_OPENERS = frozenset("حيث قد وقد كما فيما بينما بعدما عندما اذ ثم لم حين حينما ان انه ما لكن وقت لما".split())
@@ -74,7 +77,7 @@ def speaks(reading: Reading, actor: ActorMention) -> bool:
 def opens_clause(reading: Reading, at: int) -> bool:
     """Whether a verb at a word may stand before its subject: first in its clause, or behind words of time and place."""
     sentence = reading.sentence(at)
-    if at <= sentence.first:
+    if at <= sentence.first or _behind_fronted(reading, sentence.first, at):
         return True
     before = reading.form(at - 1)
     if before in _CLAUSE_OPENERS or not before[:1].isalpha() or reading.doc.words[at - 1].kind != "word":
@@ -85,6 +88,19 @@ def opens_clause(reading: Reading, at: int) -> bool:
     return timed or any(
         p.first <= at - 1 < p.last and p.preposition for p in within(reading.places, max(0, at - 6), at)
     )
+
+
+def _behind_fronted(reading: Reading, first: int, at: int) -> bool:
+    """Whether only a phrase put in front stands before a verb: "وفي السياق ذاته | قصفت", "من جهة أخرى | دخل رتل".
+
+    A verb behind a bare noun describes it: "في عمليات | استهدفت".
+    """
+    before = reading.form(at - 1)
+    if at - first > _FRONTED or reading.form(first).removeprefix("و") not in _FRONTING:
+        return False
+    if before not in _CLOSING_FRONT and not before.startswith("ال"):
+        return False
+    return not within(reading.actors, first, at) and not within(reading.quantities, first, at)
 
 
 def other_verb(reading: Reading, first: int, last: int) -> bool:

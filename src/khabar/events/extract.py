@@ -81,6 +81,8 @@ def leave_out_damage(drafts: Sequence[Draft]) -> None:
         carried_on = is_violent(before.type) and draft.triggers[0].prefix.startswith("و")
         if carried_on or (_harmful(before) and not draft.perpetrators):
             draft.reason = "damage of another act"
+            # "هاجموا السوق ونهبوا المحال في المدينة أمس": where and when are the attack's too
+            before.places, before.time = before.places or draft.places, before.time or draft.time
 
 
 def _harmful(draft: Draft) -> bool:
