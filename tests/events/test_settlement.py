@@ -59,6 +59,12 @@ def test_a_region_of_several_units_holds_what_lies_in_them(region: Place, inner:
     assert contains(region, inner) is held
 
 
+def test_a_part_of_the_country_gives_way_to_a_region_of_a_province() -> None:
+    north = place("شمالي سوريا", 36.2, 37.2, "area", "SY", id="7")
+    countryside = place("ريف إدلب", 35.9, 36.6, "area", "SY", "Idlib", id="8")
+    assert finest([north, countryside]) == [countryside]
+
+
 def test_a_city_gives_way_neither_to_its_governorate_nor_to_its_countryside() -> None:
     assert not contains(IDLIB, place("جبل الزاوية", 35.9, 36.63, "area", "SY", "Idlib"))
     assert not contains(IDLIB, place("محافظة الشمال", 35.93, 36.63, "governorate", "SY", "Idlib"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from khabar.events.draft import Draft, SetPlace
+from khabar.events.draft import VIOLENT, Draft, SetPlace
 from khabar.events.reading import Reading, within
 from khabar.find.places import PlaceMention
+from khabar.record import GROUP_OF
 from khabar.text.words import prefix_analyses
 
 _OFFICES = frozenset(
@@ -21,6 +22,10 @@ _ACCUSED = frozenset(
     "بتهمه بتهم لاتهامه لاتهامهم لاتهامهما المتهم المتهمين المتهمون متهم متهمين خلفيه للاشتباه بشبهه لتورطه لتورطهم "
     "المتورطين المتورط متورطين لضلوعه لضلوعهم لمشاركته لمشاركتهم المسوول المسوولين المسءول المسءولين مسءوليته "
     "مسوولين مسءولين مشتبه المشتبه يشتبه مشاركتهم مشاركته تورطهم تورطه ضلوعهم ضلوعه".split()
+)
+_PERSONS = frozenset(
+    "شاب شابا الشاب شابين شبان فتي الفتي طفل الطفل طفله فتاه مواطن مواطنا المواطن مواطنين رجل رجلا سيده امراه مسن "
+    "مزارع صياد مقاوم اسير مدني مدنيا عامل عاملا".split()
 )
 _EVENTS = frozenset({"الاحداث", "احداث", "حادث", "حادثه", "الحادث", "وقايع"})
 _DETAINING = frozenset({"detain", "free", "sentence"})
@@ -40,11 +45,23 @@ def is_an_office_s(reading: Reading, place: SetPlace) -> bool:
 def is_a_base(reading: Reading, draft: Draft, place: SetPlace) -> bool:
     """Whether a place is where the doer of an act is stationed: "القوات المتمركزة في حقل العمر | داهمت"."""
     mention = place.mention
-    if mention.first >= draft.start or mention.preposition not in ("في", "ب"):
+    if mention.preposition not in ("في", "ب"):
         return False
     begin = max(reading.sentence(mention.first).first, mention.first - _STATIONED_WITHIN)
     words = [at for at in range(begin, mention.first) if reading.form(at) in _STATIONED]
-    return bool(words) and _one_phrase(reading, words[-1] + 1, mention.first)
+    if not words or not _one_phrase(reading, words[-1] + 1, mention.first):
+        return False
+    return mention.first < draft.start or any(0 <= words[-1] - a.last <= 1 for a in draft.perpetrators)
+
+
+def is_a_home(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
+    """Whether a place is where a victim is from: "استشهد شاب من بلدة سلواد برصاص الجنود في نابلس".
+
+    Who is taken is taken from there: "خطف شابا من بلدة سلواد".
+    """
+    if place.preposition != "من" or GROUP_OF[draft.type] not in VIOLENT:
+        return False
+    return any(reading.form(at) in _PERSONS for at in (place.first - 2, place.first - 3))
 
 
 def accused_of_it(reading: Reading, first: int, last: int) -> bool:

@@ -37,7 +37,7 @@ _TO = frozenset({"في", "الي", "داخل", "علي"})
 
 def place_meant(reading: Reading, draft: Draft) -> list[SetPlace]:
     """The place that المدينة، البلدة، القرية means: the latest one of that kind named before."""
-    for at in range(max(draft.first, draft.start - _BEFORE), min(draft.last, draft.start + _BEHIND)):
+    for at in range(max(draft.first, draft.start - _BEFORE), min(draft.last, draft.triggers[-1].last + _BEHIND)):
         kinds = next((_KINDS[stem] for stem in _stems(reading, at) if stem in _KINDS), None)
         if kinds is None or _is_named(reading, at) or reading.form(at - 1) in _OF_SOMEBODY:
             continue

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from khabar.events.draft import Draft, SetPlace
-from khabar.events.elsewhere import is_a_base, is_an_office_s, is_of_the_aftermath, is_of_the_crime
+from khabar.events.elsewhere import is_a_base, is_a_home, is_an_office_s, is_of_the_aftermath, is_of_the_crime
 from khabar.events.place_references import place_meant
 from khabar.events.place_roles import role_of_place
 from khabar.events.reading import Reading, within
@@ -26,6 +26,7 @@ _NEAR_TO = frozenset("القريب القريبه بالقرب مقربه قري
 _BORDERS = frozenset(
     "الحدود حدود الحدوديه الفاصل الفاصله الرابط الرابطه الواصل الواصله الممتد يربط تربط يصل تصل يفصل تفصل".split()
 )
+_SKIRTS = frozenset({"مشارف", "تخوم", "اطراف"})
 _DISTANCE = frozenset({"كم", "كلم", "كيلومتر", "كيلومترا", "كيلو", "متر", "مترا"})
 _COMPASS = frozenset("شمال شمالي جنوب جنوبي شرق شرقي غرب غربي خارج".split())
 _THAT = frozenset("ان انه انها انهم بان بانه بانها".split())
@@ -129,6 +130,7 @@ def _tells_where(reading: Reading, draft: Draft, events: list[SetPlace], place: 
         or is_an_office_s(reading, place)
         or is_a_base(reading, draft, place)
         or is_of_the_aftermath(reading, draft, place, events)
+        or is_a_home(reading, draft, place.mention)
         or _only_near(reading, draft, events, place)
         or _is_label(reading, events, place)
         or _of_the_teller(reading, draft, place.mention)
@@ -156,6 +158,9 @@ def _only_near(reading: Reading, draft: Draft, events: list[SetPlace], near: Set
     head = next((s for s in events if s.index == near.listed), near)
     mention = head.mention
     others = [s for s in events if s is not near and s is not head and s.listed != head.index]
+    skirts = near.mention.preposition == "علي" and reading.form(near.mention.first) in _SKIRTS
+    if _points_from(reading, near.mention) or near.mention.preposition == "ل" or skirts:
+        return any(_follows(reading, s, near.mention) and not _points_from(reading, s.mention) for s in events)
     if mention.preposition in _COMPASS:
         sure = any(not s.mention.reference and s.mention.preposition not in _COMPASS for s in others)
         return sure and any(_follows(reading, s, mention) for s in others)
@@ -170,6 +175,11 @@ def _only_near(reading: Reading, draft: Draft, events: list[SetPlace], near: Set
         or (mention.preposition == "من" and reading.form(mention.first - 2) in _NEAR_TO)
     )
     return closely and any(_follows(reading, s, mention) and s.mention.head != "street" for s in others)
+
+
+def _points_from(reading: Reading, mention: PlaceMention) -> bool:
+    """Whether a mention begins with a direction, which with no و before it goes on with where a place lies."""
+    return reading.form(mention.first) in _COMPASS
 
 
 def _follows(reading: Reading, place: SetPlace, mention: PlaceMention) -> bool:
@@ -217,7 +227,7 @@ def _is_label(reading: Reading, events: list[SetPlace], label: SetPlace) -> bool
     """Whether a place only heads a line that names a finer one: "حماة: سيطر الفصيل على حاجز كذا"."""
     sentence = reading.sentence(label.mention.first)
     opens = label.mention.first - sentence.first <= 2
-    return len(events) > 1 and opens and reading.form(label.mention.last) in (":", "-")
+    return len(events) > 1 and opens and reading.form(label.mention.last) in (":", "-", ".")
 
 
 def _swallowed(reading: Reading, place: PlaceMention) -> bool:

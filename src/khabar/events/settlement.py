@@ -46,8 +46,10 @@ def contains(outer: Place, inner: Place) -> bool:
     if outer.precision in _TOO_SMALL_FOR.get(inner.precision, ()):
         return False
     units = units_of(outer.id)
-    if units and len(inner.admin) > 1:
+    if units:
         return not units.isdisjoint(inner.admin[1:])
+    if inner.precision in _COARSE and len(outer.admin) > len(inner.admin) > 0:
+        return False
     if outer.precision in _COARSE or outer.precision == "city":
         if outer.admin and inner.admin:
             shared = min(len(outer.admin), len(inner.admin), 2 if outer.precision != "country" else 1)
