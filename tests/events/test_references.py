@@ -55,3 +55,17 @@ def test_border_guards_are_of_the_nation_whose_soldiers_were_told_of(code: Calla
     text = "قتل جندي سعودي أمس قرب الحدود. وأصيب ثلاثة من أفراد حرس الحدود بقذيفة في مدينة جازان أمس."
     events = code(text, country="YE").events
     assert {actor.id for event in events for actor in event.targets} == {"saudi_arabia"}
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "doers"),
+    [
+        ("قصفت تركيا ومرتزقتها قرية الصفاوية أمس وقتل طفل.", "SY", ["turkey", "sna"]),
+        ("قصف العدوان ومرتزقته قرية الجاح أمس وأصيب طفل.", "YE", ["saudi_coalition", "yemen_government"]),
+        ("قصف الحوثيون ومرتزقتهم قرية الجاح أمس وأصيب طفل.", "YE", ["houthis"]),
+    ],
+)
+def test_hirelings_are_those_who_fight_for_the_state_told(
+    code: Callable[..., Coded], text: str, country: str, doers: list[str]
+) -> None:
+    assert [actor.id for actor in code(text, country=country).events[0].perpetrators] == doers

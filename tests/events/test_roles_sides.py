@@ -103,3 +103,9 @@ def test_youths_who_fight_a_force_are_protesters_and_villagers_are_not() -> None
         text = f"اندلعت مواجهات بين {people} وقوات الاحتلال في مدينة الخليل أمس وأصيب ستة."
         riot = coder().code(text, published="2021-05-10", country="PS").events[0]
         assert group in {actor.id for actor in riot.perpetrators}, people
+
+
+def test_a_tribe_and_its_name_are_one_side() -> None:
+    text = "قتل تسعة في مواجهات بين الجيش وقبيلة المسيرية في مدينة أبيي أمس."
+    clash = coder().code(text, published="2021-05-10", country="SD").events[0]
+    assert [actor.id for actor in (*clash.perpetrators, *clash.targets)] == ["sudan_army", "tribes"]

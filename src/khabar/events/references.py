@@ -24,6 +24,15 @@ _OURS = frozenset(
 )
 _BORDERS = frozenset({"الحدود", "السواحل"})
 _FORCES = frozenset({"القوات", "القوه"})
+_HIRELINGS = frozenset({"مرتزقت", "مرتزقه"})
+_THEIRS = frozenset({"ها", "ه", "هم"})
+_HIRED_BY = {
+    "turkey": "turkey_backed",
+    "saudi_coalition": "saudi_backed",
+    "aggression": "saudi_backed",
+    "uae": "uae_backed",
+    "russia": "russia_backed",
+}
 _TELLING = frozenset("اعلن اعلنت قال قالت اكد اكدت ذكر افاد اعترف نعي اقر كشف بيان".split())
 _SUPPORT = frozenset("بدعم بمسانده باسناد بمشاركه بغطاء بموازره بالتعاون بالتنسيق مدعومه مدعوم".split())
 _SPEAKING = frozenset({"force", "state", "member"})
@@ -80,6 +89,8 @@ def _unheaded(doc: Doc, actors: Sequence[ActorMention]) -> list[ActorMention]:
             continue
         if word.form.endswith("نا") and any(r.suffix == "نا" and r.stem in _OURS for r in analyses(word.form)):
             out.append(_pointer(doc, at, "ours"))
+        elif any(x.suffix in _THEIRS and x.stem in _HIRELINGS for x in analyses(word.form)):
+            out.append(_pointer(doc, at, "hired"))
         elif word.form.removeprefix("و").removeprefix("ف") in _FORCES:
             following = doc.words[at + 1].form if at + 1 < len(doc.words) else ""
             if not following.startswith("ال"):
@@ -123,7 +134,18 @@ def _helps(doc: Doc, actor: ActorMention) -> bool:
     return any(doc.words[at].form.removeprefix("و") in _SUPPORT for at in range(max(0, actor.first - 2), actor.first))
 
 
+def _hired_before(doc: Doc, before: Sequence[ActorMention], at: int) -> ActorMention | None:
+    """Those who fight for the state told right before: "تركيا | ومرتزقتها", "العدوان | ومرتزقته"."""
+    if not before or not at - 1 <= before[-1].last <= at:
+        return None
+    hired = _HIRED_BY.get(before[-1].id or before[-1].context or "")
+    if hired is None:
+        return None
+    return msgspec.structs.replace(before[-1], id=None, ids=(), kind="generic", context=hired, country=None)
+
+
 _POINTERS = {
+    "hired": _hired_before,
     "ours": speaker_before,
     "forces": _force_before,
 }

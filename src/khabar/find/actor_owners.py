@@ -182,7 +182,11 @@ def _people(words: ActorWords[Phrase], match: Match[ActorWord], entry: ActorWord
     phrase = Phrase(match.first, match.last, match, "people", entry.value, (entry.value,), plural=entry.plural)
     if entry.value == "police":
         phrase.context = "police"
-    at = words.skip(match.last, words.lists.after_head, 2)
+    if entry.value == "tribes":  # قبيلة + المسيرية
+        phrase.last = next(
+            (m.last for m, e in words.of_kind(phrase.last, "people") if e.value == "tribes"), phrase.last
+        )
+    at = words.skip(phrase.last, words.lists.after_head, 2)
     definite = words.form(at - 1).startswith("ال")
     for found, word in words.of_kind(at, "nisba"):
         if found.prefix == "ال" or (found.prefix == "" and not definite):  # "اتهم الوزير | سوريا" is no adjective
