@@ -55,6 +55,9 @@ RETOLD = [
     "قسد تعتقل 20 شخصا في بلدة الشحيل\nداهمت قسد بلدة الشحيل أمس. أسفرت الحملة عن اعتقال 20 شخصا.",
     # some of those held
     "اعتقلت قوات الأمن عشرين شخصا في سرمين أمس. وشملت الاعتقالات رجلا وابنه.",
+    # a headline tells nothing that the body does not, though the places that were read do not fit
+    "مقتل أربعة جنود بهجوم في القدس\nقال مسعفون إن سائقا هاجم جنودا في مستوطنة تل زيتون وقتل أربعة منهم أمس.",
+    "مقتل ثلاثة جنود باشتباكات في السودان\nقتل ثلاثة جنود أمس في اشتباكات بين الجيش ومسلحي قبيلة المراعي في ولاية الوحدة.",
     # the particular type wins
     "هجوم على سرمين أمس يقتل 12 مدنيا.\nقتل 12 مدنيا أمس بغارة لطيران حربي على سرمين.",
 ]
@@ -117,6 +120,12 @@ def test_a_source_that_retells_is_joined_to_the_first(code: Code) -> None:
     text = "قال الدفاع المدني إن 12 مدنيا قتلوا بقصف على سرمين أمس. وأفاد المرصد السوري بمقتل 12 مدنيا بقصف على سرمين."
     (event,) = code(text).events
     assert [source.kind for source in event.sources] == ["rescue", "monitor"]
+
+
+def test_where_headline_and_body_agree_in_figures_alone_the_body_says_where(code: Code) -> None:
+    text = "مقتل أربعة جنود بهجوم في القدس\nقال مسعفون إن سائقا هاجم جنودا في مستوطنة تل زيتون وقتل أربعة منهم أمس."
+    (event,) = code(text).events
+    assert [place.name for place in event.places] == ["تل زيتون"]
 
 
 def test_lookback_is_bounded(code: Code) -> None:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from khabar.events.entries import Entry
+from khabar.events.likeness import likeness
 from khabar.events.retelling import absorb
 from khabar.events.retold_figures import figures_agree
-from khabar.events.same_act import places_agree, same_act, types_agree
+from khabar.events.same_act import same_act
+from khabar.events.tellings import places_agree, types_agree
 
 # How many acts back a retelling is looked for; more stand in digests alone, whose acts are different ones.
 _REMEMBERED = 100
 
 
 def join_retellings(entries: list[Entry], roundup: bool = False) -> list[Entry]:
-    """Join entries that tell of the same act, in order of text; the latest fitting entry is asked first.
+    """Join entries that tell of the same act, in order of text; among those that fit, the likeliest one.
 
     In a `roundup` each line tells of an act of its own, unless it names the place or the figures of another.
     """
     out: list[Entry] = []
     for entry in entries:
         near = [other for other in reversed(out[-_REMEMBERED:]) if not roundup or _ties_lines(other, entry)]
-        hosts = [other for other in near if same_act(other, entry, other is out[-1])]
-        host = next((other for other in hosts if other.type == entry.type), hosts[0] if hosts else None)
+        host = _likeliest(near, entry, out[-1] if out else None)
         if host is None:
             host = _points_back(entry, near[::-1])
         if host is None:
@@ -28,6 +31,13 @@ def join_retellings(entries: list[Entry], roundup: bool = False) -> list[Entry]:
         else:
             absorb(host, entry)
     return out
+
+
+def _likeliest(near: Sequence[Entry], entry: Entry, latest: Entry | None) -> Entry | None:
+    """The likeliest of the earlier entries whose act an entry tells again, if any."""
+    only = sum(types_agree(other, entry) for other in near) == 1
+    hosts = [other for other in near if same_act(other, entry, other is latest, only)]
+    return max(hosts, key=lambda other: likeness(other, entry, other is latest, only), default=None)
 
 
 def _points_back(entry: Entry, out: list[Entry]) -> Entry | None:

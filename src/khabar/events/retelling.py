@@ -9,6 +9,7 @@ from khabar.events.entries import BYSTANDERS, SUMMARISING, TWO_SIDED, Entry, hur
 from khabar.events.retold_figures import figures_agree, join_counts, without_wholes
 from khabar.events.same_act import of_those_held
 from khabar.events.settlement import WIDE, contains, finest, same_place
+from khabar.events.tellings import places_agree
 from khabar.record import Actor, Date, Place, Source
 
 _SPECIFIC = (
@@ -98,6 +99,8 @@ def _join_actors(a: list[Actor], b: list[Actor]) -> list[Actor]:
 def _join_places(a: Entry, b: Entry) -> list[Place]:
     """Both entries' places, the finest only: what one of them tells coarsely gives way to the other's finer place."""
     out = list(a.places)
+    if a.role in SUMMARISING and places_agree(a, b) == 0:  # what only the figures tie: the body knows where
+        out = [p for p in out if p.role != "event"]
     if a.role in SUMMARISING and any(p.precision not in WIDE for p in b.event_places):
         out = [p for p in out if p.role != "event" or p.precision not in WIDE]
     if a.role in SUMMARISING and b.role not in SUMMARISING and _spells_out(a, b):

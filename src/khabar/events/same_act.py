@@ -8,31 +8,53 @@ from __future__ import annotations
 
 from khabar.events.draft import VIOLENT
 from khabar.events.entries import SUMMARISING, Entry
-from khabar.events.retold_figures import figures_agree, is_vague, same_dead
-from khabar.events.settlement import WIDE, contains, same_place
-from khabar.record import Actor, Place, Source
+from khabar.events.likeness import DOUBTFUL, SURE, likeness
+from khabar.events.retold_figures import figures_agree, is_vague
+from khabar.events.settlement import WIDE, contains
+from khabar.events.tellings import actors_agree, another_teller, dates_agree, places_agree, same_sides, types_agree
 
-_MURDERS = frozenset({"assassination", "execution", "armed_clash"})
-_GENERAL = frozenset({"attack", "shelling"})
-_ANYBODY = frozenset({"unidentified_armed", "unidentified", "police", "civilians", "tribes"})
-_KIN = (
-    frozenset({"sna", "syria_opposition", "turkey", "fsa", "hts"}), frozenset({"coalition_anti_is", "usa", "sdf"}),
-    frozenset({"sdf", "ypg", "pkk", "asayish"}),
-    frozenset({"russia", "syria_government"}), frozenset({"hamas", "islamic_jihad", "palestinian_armed_groups"}),
-)  # fmt: skip
 _LEAD = 2
 _DETAILS = 3
-_SETTLEMENTS = ("village", "town")
 
 
-def same_act(a: Entry, b: Entry, latest: bool = True) -> bool:
-    """Whether a later entry tells again of an earlier one, which is the `latest` told or has others behind it."""
+def same_act(a: Entry, b: Entry, latest: bool = True, only: bool = True) -> bool:
+    """Whether a later entry tells again of an earlier one: the `latest` told, or the `only` one whose type fits.
+
+    The rules of news decide, unless all evidence taken together is clear: an unlikely retelling stays a record of its
+    own, and a very likely one is joined where nothing speaks against it outright.
+    """
     if _raid_outcome(a, b) or _raid_of(a, b) or _sums_up(a, b):
         return True
-    if not types_agree(a, b) or a.aggregate != b.aggregate or a.status != b.status:
+    if not types_agree(a, b):
         return False
-    places, dates, figures = places_agree(a, b), _dates_agree(a, b), figures_agree(a, b)
-    if places == 0 or dates == 0 or not (_actors_agree(a.perpetrators, b.perpetrators) or _same_sides(a, b)):
+    like = likeness(a, b, latest, only)
+    return like > DOUBTFUL and (_told_again(a, b, latest) or (like > SURE and not _contradict(a, b)))
+
+
+def _contradict(a: Entry, b: Entry) -> bool:
+    """Whether two tellings disagree in place, day or doer, one is denied or a total, or the second is another act.
+
+    A headline's place is often wider or wrongly read: it gives way where the figures are the same.
+    """
+    summed_up = a.role in SUMMARISING and figures_agree(a, b) == 2
+    apart = not summed_up and (places_agree(a, b) == 0 or dates_agree(a, b) == 0)
+    unlike = a.aggregate != b.aggregate or (a.status != b.status and "denied" in (a.status, b.status))
+    return (
+        apart
+        or unlike
+        or b.further
+        or b.answers
+        or b.turns
+        or not (actors_agree(a.perpetrators, b.perpetrators) or same_sides(a, b))
+    )
+
+
+def _told_again(a: Entry, b: Entry, latest: bool) -> bool:
+    """Whether nothing told of two entries disagrees and something ties them."""
+    if a.aggregate != b.aggregate or a.status != b.status:
+        return False
+    places, dates, figures = places_agree(a, b), dates_agree(a, b), figures_agree(a, b)
+    if places == 0 or dates == 0 or not (actors_agree(a.perpetrators, b.perpetrators) or same_sides(a, b)):
         return False
     if b.answers and a.sentence == b.sentence:
         return False
@@ -48,7 +70,7 @@ def same_act(a: Entry, b: Entry, latest: bool = True) -> bool:
         return True
     if figures == 0:
         same = places == 2 or (not b.own_place and (b.definite or (latest and a.type != b.type)))
-        return same and b.sentence != a.sentence and _another_teller(a.sources, b.sources)
+        return same and b.sentence != a.sentence and another_teller(a.sources, b.sources)
     if figures == 2:
         return True
     if a.role in SUMMARISING or b.role in SUMMARISING or _vague_lead(a, b):
@@ -67,8 +89,8 @@ def _raid_outcome(a: Entry, b: Entry) -> bool:
         a.evidence[-1].rule.startswith("raid.") and a.type == "attack" and not a.counts
         and b.group in ("detention", "battle") and b.type in ("arrest", "abduction", "armed_clash")
         and b.sentence - a.sentence <= 2 and a.background == b.background
-        and places_agree(a, b) > 0 and _dates_agree(a, b) > 0
-        and (_actors_agree(a.perpetrators, b.perpetrators) or (b.type == "armed_clash" and not b.targets))
+        and places_agree(a, b) > 0 and dates_agree(a, b) > 0
+        and (actors_agree(a.perpetrators, b.perpetrators) or (b.type == "armed_clash" and not b.targets))
     )  # fmt: skip
 
 
@@ -79,7 +101,7 @@ def _raid_of(a: Entry, b: Entry) -> bool:
     return (
         a.first_sentence <= 1 and a.group == "detention" and bool(a.perpetrators)
         and b.sentence - a.sentence <= 2 and a.background == b.background
-        and places_agree(a, b) > 0 and _dates_agree(a, b) > 0 and _actors_agree(a.perpetrators, b.perpetrators)
+        and places_agree(a, b) > 0 and dates_agree(a, b) > 0 and actors_agree(a.perpetrators, b.perpetrators)
     )  # fmt: skip
 
 
@@ -95,63 +117,6 @@ def of_those_held(a: Entry, b: Entry) -> bool:
         return False
     totals = [c.low for c in a.counts if not c.part]
     return bool(totals) and all(c.low <= max(totals) for c in b.counts)
-
-
-def types_agree(a: Entry, b: Entry) -> bool:
-    """Whether two types may be of one act: the same, or one that tells it in general."""
-    if a.type == b.type:
-        return True
-    if a.role in SUMMARISING and {a.group, b.group} <= VIOLENT and figures_agree(a, b) == 2:
-        return "territory_change" not in (a.type, b.type)
-    if a.group == b.group == "bombing":
-        blasts = {a.type, b.type} <= {"explosive_device", "suicide_bombing", "mine_explosion"}
-        retold = "explosive_device" in (a.type, b.type) and figures_agree(a, b) == 2
-        return a.type in _GENERAL or b.type in _GENERAL or blasts or retold
-    if {a.group, b.group} <= VIOLENT and "territory_change" not in (a.type, b.type):
-        murder = {a.type, b.type} <= _MURDERS and 0 < b.sentence - a.sentence <= _DETAILS and same_dead(a, b)
-        return murder or "attack" in (a.type, b.type) or a.only_target or b.only_target
-    return False
-
-
-def _unknown(place: Place) -> bool:
-    """Whether a place is a site or a name that nothing is known of: it tells two acts apart only by its own name."""
-    return place.lat is None and (place.precision == "site" or (not place.candidates and place.precision == "town"))
-
-
-def places_agree(a: Entry, b: Entry) -> int:
-    """2 if they share a place, 1 if nothing speaks against it, 0 if they lie apart."""
-    first, second = a.event_places, b.event_places
-    if not first or not second:
-        return 1
-    if any(same_place(p, q) for p in first for q in second):
-        return 2
-    if all(_unknown(p) for p in first) or all(_unknown(p) for p in second):
-        both = (*first, *second)
-        return 0 if len(both) == 2 and all(p.precision in _SETTLEMENTS for p in both) else 1
-    return 1 if any(contains(p, q) or contains(q, p) for p in first for q in second) else 0
-
-
-def _dates_agree(a: Entry, b: Entry) -> int:
-    if a.date is None or b.date is None or a.date.start is None or b.date.start is None:
-        return 1
-    if a.date.end is None or b.date.end is None:
-        return 1
-    return 2 if a.date.start <= b.date.end and b.date.start <= a.date.end else 0
-
-
-def _actors_agree(a: list[Actor], b: list[Actor]) -> bool:
-    first, second = {x.id for x in a}, {x.id for x in b}
-    if not first or not second or first & second:
-        return True
-    return bool((first | second) & _ANYBODY) or any({x, y} <= kin for x in first for y in second for kin in _KIN)
-
-
-def _same_sides(a: Entry, b: Entry) -> bool:
-    """Whether the same two sides fight, whichever of them is told first: "تصدت القوات لهجوم", "هجوم شنته المليشيات"."""
-    if not a.type == b.type == "armed_clash":
-        return False
-    sides = {x.id for x in (*a.perpetrators, *a.targets)} - _ANYBODY
-    return len(sides & {x.id for x in (*b.perpetrators, *b.targets)}) > 1
 
 
 def _vague_lead(a: Entry, b: Entry) -> bool:
@@ -181,8 +146,3 @@ def _spells_out_lead(a: Entry, b: Entry) -> bool:
         return False
     wide = all(p.precision in WIDE for p in a.event_places)
     return wide and all(any(contains(p, q) for p in a.event_places) for q in b.event_places)
-
-
-def _another_teller(a: list[Source], b: list[Source]) -> bool:
-    """Whether a later figure is told by somebody else, so that both may be of one act."""
-    return bool(a) and a != b and any(source.kind != "outlet" for source in b)

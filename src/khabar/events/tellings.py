@@ -1,0 +1,84 @@
+"""What two tellings agree in: type, places, days, doers."""
+
+from __future__ import annotations
+
+from khabar.events.draft import VIOLENT
+from khabar.events.entries import SUMMARISING, Entry
+from khabar.events.retold_figures import figures_agree, same_dead
+from khabar.events.settlement import contains, same_place
+from khabar.record import Actor, Place, Source
+
+_MURDERS = frozenset({"assassination", "execution", "armed_clash"})
+_GENERAL = frozenset({"attack", "shelling"})
+_ANYBODY = frozenset({"unidentified_armed", "unidentified", "police", "civilians", "tribes"})
+_KIN = (
+    frozenset({"sna", "syria_opposition", "turkey", "fsa", "hts"}), frozenset({"coalition_anti_is", "usa", "sdf"}),
+    frozenset({"sdf", "ypg", "pkk", "asayish"}),
+    frozenset({"russia", "syria_government"}), frozenset({"hamas", "islamic_jihad", "palestinian_armed_groups"}),
+)  # fmt: skip
+_DETAILS = 3
+_SETTLEMENTS = ("village", "town")
+
+
+def types_agree(a: Entry, b: Entry) -> bool:
+    """Whether two types may be of one act: the same, or one that tells it in general."""
+    if a.type == b.type:
+        return True
+    if a.role in SUMMARISING and {a.group, b.group} <= VIOLENT and figures_agree(a, b) == 2:
+        return "territory_change" not in (a.type, b.type)
+    if a.group == b.group == "bombing":
+        blasts = {a.type, b.type} <= {"explosive_device", "suicide_bombing", "mine_explosion"}
+        retold = "explosive_device" in (a.type, b.type) and figures_agree(a, b) == 2
+        return a.type in _GENERAL or b.type in _GENERAL or blasts or retold
+    if {a.group, b.group} <= VIOLENT and "territory_change" not in (a.type, b.type):
+        murder = {a.type, b.type} <= _MURDERS and 0 < b.sentence - a.sentence <= _DETAILS and same_dead(a, b)
+        return murder or "attack" in (a.type, b.type) or a.only_target or b.only_target
+    return False
+
+
+def _unknown(place: Place) -> bool:
+    """Whether a place is a site or a name that nothing is known of: it tells two acts apart only by its own name."""
+    return place.lat is None and (place.precision == "site" or (not place.candidates and place.precision == "town"))
+
+
+def places_agree(a: Entry, b: Entry) -> int:
+    """2 if they share a place, 1 if nothing speaks against it, 0 if they lie apart."""
+    first, second = a.event_places, b.event_places
+    if not first or not second:
+        return 1
+    if any(same_place(p, q) for p in first for q in second):
+        return 2
+    if all(_unknown(p) for p in first) or all(_unknown(p) for p in second):
+        both = (*first, *second)
+        return 0 if len(both) == 2 and all(p.precision in _SETTLEMENTS for p in both) else 1
+    return 1 if any(contains(p, q) or contains(q, p) for p in first for q in second) else 0
+
+
+def dates_agree(a: Entry, b: Entry) -> int:
+    """2 if their days overlap, 1 if one of them has none, 0 if they differ."""
+    if a.date is None or b.date is None or a.date.start is None or b.date.start is None:
+        return 1
+    if a.date.end is None or b.date.end is None:
+        return 1
+    return 2 if a.date.start <= b.date.end and b.date.start <= a.date.end else 0
+
+
+def actors_agree(a: list[Actor], b: list[Actor]) -> bool:
+    """Whether two lists of doers may mean the same."""
+    first, second = {x.id for x in a}, {x.id for x in b}
+    if not first or not second or first & second:
+        return True
+    return bool((first | second) & _ANYBODY) or any({x, y} <= kin for x in first for y in second for kin in _KIN)
+
+
+def same_sides(a: Entry, b: Entry) -> bool:
+    """Whether the same two sides fight, whichever of them is told first: "تصدت القوات لهجوم", "هجوم شنته المليشيات"."""
+    if not a.type == b.type == "armed_clash":
+        return False
+    sides = {x.id for x in (*a.perpetrators, *a.targets)} - _ANYBODY
+    return len(sides & {x.id for x in (*b.perpetrators, *b.targets)}) > 1
+
+
+def another_teller(a: list[Source], b: list[Source]) -> bool:
+    """Whether a later figure is told by somebody else, so that both may be of one act."""
+    return bool(a) and a != b and any(source.kind != "outlet" for source in b)
