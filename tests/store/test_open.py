@@ -12,6 +12,8 @@ from khabar.store.interface import Engine
 from khabar.store.migrate import migrate
 from khabar.store.open import open_database
 from khabar.store.postgres import without_password
+from khabar.store.reading import check_may_write
+from khabar.store.verify import verify
 
 
 def test_a_new_store_is_empty(store: Store) -> None:
@@ -128,3 +130,24 @@ def test_a_server_out_of_reach_is_told_in_one_line_without_the_password(tmp_path
 )
 def test_a_password_is_never_shown(url: str, shown: str) -> None:
     assert without_password(url) == shown
+
+
+def test_a_user_of_the_server_who_may_only_read_reads(cluster) -> None:  # type: ignore[no-untyped-def]
+    address = cluster.new_schema()
+    schema = address.rpartition("%3D")[2]
+    store = open_store(address)
+    store.decide("ليلى", "comment", "incident", "1")
+    store.db.script(
+        f"CREATE ROLE {schema}_reader LOGIN; GRANT USAGE ON SCHEMA {schema} TO {schema}_reader; "
+        f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {schema}_reader"
+    )
+    reader = open_store(address.replace("//khabar@", f"//{schema}_reader@"))
+    assert reader.totals().decisions == 1
+    assert not verify(reader).findings
+    assert (store.db.refusal, reader.db.refusal) == (None, "this user may not write")
+    with pytest.raises(
+        StoreError, match=r"it may only be read \(this user may not write\); ask whoever runs the server"
+    ):
+        check_may_write(reader.db)
+    reader.close()
+    store.close()

@@ -10,8 +10,7 @@ import math
 from collections.abc import Iterable
 from typing import BinaryIO
 
-import msgspec
-
+from khabar.profiles.cells import json_line
 from khabar.profiles.tables import row
 from khabar.record import Coded, Event
 
@@ -56,6 +55,6 @@ def write_geojson(items: Iterable[tuple[Coded, str]], out: BinaryIO) -> None:
         for event in coded.events:
             found = feature(coded, event)
             if found is not None:
-                out.write(separator + msgspec.json.encode(found))
+                out.write(separator + json_line(found, out).rstrip())
                 separator = b",\n"
     out.write(b"\n]}\n")

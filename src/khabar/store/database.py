@@ -20,7 +20,7 @@ class Database(Protocol):
     place: str
     """The file or server, fit to be shown: without a password."""
     refusal: str | None
-    """Why nothing may be written; None where it may, and of a server, which says so itself when it is tried."""
+    """Why nothing may be written; None where it may, as far as can be told before it is tried."""
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """Run one statement; all its rows."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from khabar.errors import StoreError
 from khabar.store.clock import now
 from khabar.store.database import Database
-from khabar.store.reading import ELSEWHERE
+from khabar.store.reading import only_read
 from khabar.store.sqlite import APPLICATION_ID
 
 _FOLDER = Path(__file__).parent / "migrations"
@@ -40,7 +40,7 @@ def _check_may(db: Database, steps: Collection[int]) -> None:
         raise StoreError(f"{db.place}: {newer}; update khabar")
     if db.refusal:
         what = "an older Khabar wrote it, and it has to be brought up to date" if done else "it is empty"
-        raise StoreError(f"{db.place}: {what}, but may only be read ({db.refusal}); {ELSEWHERE}")
+        raise StoreError(f"{db.place}: {what}, but {only_read(db)}")
 
 
 def _apply(db: Database, number: int, step: Path) -> None:

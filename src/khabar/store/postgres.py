@@ -18,13 +18,16 @@ _FULL = ("53100",)  # disk_full
 _TURN = ("55P03", "57014", "40001", "40P01")  # lock_not_available, query_canceled, serialization, deadlock
 _RIGHTS = ("42501", "25006")  # insufficient_privilege, read_only_sql_transaction
 _REFUSED = ("23", "P0001")  # integrity constraints, and the triggers that guard the log
+_REFUSAL = """
+SELECT CASE WHEN current_setting('transaction_read_only') = 'on' THEN 'the server only reads'
+WHEN to_regclass('runs') IS NOT NULL AND NOT has_table_privilege('runs', 'INSERT') THEN 'this user may not write' END
+"""
 
 
 class PostgresDatabase:
     """A connection to the database of a store. Needs `khabar[postgres]`."""
 
     dialect: Dialect = "postgres"
-    refusal: str | None = None
 
     def __init__(self, url: str, *, wait: float = WAIT_SECONDS) -> None:
         try:
@@ -41,6 +44,7 @@ class PostgresDatabase:
             self.connection.execute(f"SET lock_timeout = {int(wait * 1000)}")
             # A store asks many short questions; compiling one costs more than answering it.
             self.connection.execute("SET jit = off")
+        self.refusal: str | None = self.rows(_REFUSAL)[0][0]
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """Run one statement; all its rows."""

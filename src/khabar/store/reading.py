@@ -32,10 +32,16 @@ def refusal(path: Path) -> str | None:
     return None
 
 
+def only_read(db: Database) -> str:
+    """That a store may only be read, why, and what to do."""
+    advice = ELSEWHERE if db.dialect == "sqlite" else "ask whoever runs the server, or work on a copy (khabar backup)"
+    return f"may only be read ({db.refusal}); {advice}"
+
+
 def check_may_write(db: Database) -> None:
-    """Raise StoreError, with what to do, where a store may only be read."""
+    """Raise StoreError where a store may only be read."""
     if db.refusal:
-        raise StoreError(f"{db.place}: it may only be read ({db.refusal}); {ELSEWHERE}")
+        raise StoreError(f"{db.place}: it {only_read(db)}")
 
 
 def address_for_reading(path: Path) -> tuple[str, bool]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from khabar.errors import StoreError
 from khabar.store.database import Database, Row
 from khabar.store.paging import asked_in_parts
-from khabar.store.reading import ELSEWHERE
+from khabar.store.reading import only_read
 from khabar.store.search.words import METHOD, words_of
 
 _BATCH = 500
@@ -29,8 +29,7 @@ def bring_up_to_date(db: Database) -> None:
     """Index what is not indexed yet, batch by batch: a run that is stopped goes on where it was."""
     while _is_behind(db):
         if db.refusal:
-            why = f"its words have to be indexed anew, but it may only be read ({db.refusal})"
-            raise StoreError(f"{db.place}: {why}; {ELSEWHERE}")
+            raise StoreError(f"{db.place}: its words have to be indexed anew, but it {only_read(db)}")
         with db.writing():
             _index_batch(db)
 
