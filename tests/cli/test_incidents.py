@@ -194,3 +194,16 @@ def test_what_nobody_dates_is_in_no_incident_and_told_of(run: Run, tmp_path: Pat
     assert run("incidents", path).stderr.endswith(told)
     run("ingest", path, "--store", "field.khabar")
     assert run("incidents", "--store", "field.khabar").stderr == told
+
+
+def test_an_incident_that_never_was_has_no_history(run: Run, tmp_path: Path) -> None:
+    run("ingest", str(write(tmp_path / "reports.jsonl", REPORTS)), "--store", "field.khabar")
+    done = run("incidents", "history", "i0", "--store", "field.khabar")
+    assert (done.returncode, done.stderr) == (1, b"Error: field.khabar: there is no incident i0\n")
+
+
+def test_an_ending_that_no_format_goes_by_is_refused_before_any_work(run: Run, tmp_path: Path) -> None:
+    done = run("incidents", str(write(tmp_path / "reports.jsonl", REPORTS)), "--output", "incidents.csv")
+    assert done.returncode == 2
+    assert b"incidents.csv: no format goes by that ending; use .jsonl" in done.stderr
+    assert not (tmp_path / "incidents.csv").exists()

@@ -66,6 +66,20 @@ def test_a_head_that_the_log_does_not_lead_to_is_told(run: Run, field: Path) -> 
     assert done.stdout.decode().startswith(f"the logs: hold no entry {'ab' * 32}")
 
 
+def test_a_part_of_a_head_is_wrong_usage_and_no_finding(run: Run, field: Path) -> None:
+    done = run("verify", "--store", "field.khabar", "--head", "ab" * 8)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "is no head; give all its 64 characters" in done.stderr.decode()
+    whole = heads(run("verify", "--store", "field.khabar"))["custody"].upper()
+    assert run("verify", "--store", "field.khabar", "--head", f" {whole} ").returncode == 0
+
+
+def test_a_command_without_a_store_says_both_ways_to_name_one(run: Run) -> None:
+    done = run("verify", KHABAR_STORE="")
+    assert done.returncode == 2
+    assert "Missing option '--store' (env var: 'KHABAR_STORE')" in done.stderr.decode()
+
+
 def test_what_was_set_aside_is_listed_with_its_bytes(run: Run, field: Path) -> None:
     assert run("aside", "--store", "field.khabar").stdout == b""
     bad = b'{"id": "c", "text": 5}'

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from khabar.cli import options
-from khabar.cli.output import check_output, opened, written
+from khabar.cli.output import check_output, format_of, opened, written
 from khabar.cli.progress import Bar, Tally
 from khabar.errors import InputError, UsageError
 from khabar.profiles import FORMATS, Format, writer
@@ -130,15 +130,5 @@ def check_paths(paths: tuple[str, ...]) -> None:
 
 def _default_format(output: str | None) -> Format:
     if output is not None:
-        return _format_of(output)
+        return format_of(output, _SUFFIXES)
     return "table" if sys.stdout.isatty() else "jsonl"
-
-
-def _format_of(output: str) -> Format:
-    """The format that the ending of a file name asks for."""
-    ending = os.path.splitext(output)[1].lower()
-    if ending not in _SUFFIXES:
-        raise UsageError(
-            f"{shown(output)}: no format goes by that ending; use {', '.join(_SUFFIXES)}, or name a --format"
-        )
-    return _SUFFIXES[ending]

@@ -16,7 +16,7 @@ from khabar.cli.code import check_paths, coded_items, load_coder
 from khabar.cli.group import Group
 from khabar.cli.opened_store import opened_store
 from khabar.cli.options import STORE
-from khabar.cli.output import check_output, opened, written
+from khabar.cli.output import check_output, format_of, opened, written
 from khabar.cli.progress import Bar, Tally
 from khabar.cli.records import holds_records, records
 from khabar.errors import UsageError
@@ -29,6 +29,9 @@ from khabar.record import Coded
 if TYPE_CHECKING:
     from khabar.incidents.accounts import Account
     from khabar.incidents.incident import Incident
+
+
+_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".htm": "html", ".txt": "table"}
 
 
 class _WithDefault(Group):
@@ -269,7 +272,7 @@ def _found_in_store(id: str, given: Input) -> tuple[Incident, list[Account]]:
 def _default_format(output: str | None) -> str:
     if output is None:
         return "table" if sys.stdout.isatty() else "jsonl"
-    return "html" if output.lower().endswith((".html", ".htm")) else "jsonl"
+    return format_of(output, _SUFFIXES)
 
 
 def _read_accounts(given: Input, output: str | None, bar: Bar, tally: Tally) -> list[Account]:

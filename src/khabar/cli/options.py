@@ -61,6 +61,7 @@ store = click.option(
     "address",
     required=True,
     envvar=STORE,
+    show_envvar=True,
     metavar="FILE|postgresql://...",
     help=f"The store: a file, or a Postgres database. Default: what the environment variable {STORE} names.",
 )
@@ -68,6 +69,7 @@ who = click.option(
     "--who",
     required=True,
     envvar="KHABAR_WHO",
+    show_envvar=True,
     metavar="NAME",
     help="Who decides; kept in the log of decisions. Default: whom the environment variable KHABAR_WHO names.",
 )

@@ -6,12 +6,14 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
-from typing import BinaryIO, cast
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO, TypeVar, cast
 
 import click
 
 from khabar.errors import UsageError
+
+Form = TypeVar("Form", bound=str)
 
 
 @contextlib.contextmanager
@@ -70,6 +72,14 @@ def check_output(path: str, inputs: tuple[str, ...]) -> None:
     for source in inputs:
         if source != "-" and os.path.isfile(path) and os.path.exists(source) and os.path.samefile(path, source):
             raise UsageError(f"--output {path} is one of the files to read")
+
+
+def format_of(output: str, endings: Mapping[str, Form]) -> Form:
+    """The format that the ending of a file name asks for."""
+    ending = os.path.splitext(output)[1].lower()
+    if ending not in endings:
+        raise UsageError(f"{output}: no format goes by that ending; use {', '.join(endings)}, or name a --format")
+    return endings[ending]
 
 
 def give_up_stdout() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 import click
@@ -11,6 +12,16 @@ from khabar.cli import options
 from khabar.cli.opened_store import opened_store
 from khabar.profiles.cells import counted, printable
 
+_HEAD = re.compile(r"[0-9a-f]{64}")
+
+
+def _heads(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Heads as they were printed: a part of one would look like a log that was cut off."""
+    for value in values:
+        if not _HEAD.fullmatch(value.strip().lower()):
+            raise click.BadParameter(f"'{value}' is no head; give all its 64 characters")
+    return tuple(value.strip().lower() for value in values)
+
 
 @click.command()
 @options.store
@@ -18,6 +29,7 @@ from khabar.profiles.cells import counted, printable
     "--head",
     "heads",
     multiple=True,
+    callback=_heads,
     metavar="SHA256",
     help="A head that was noted down earlier; it must still be part of its log. May be given several times.",
 )

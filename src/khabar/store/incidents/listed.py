@@ -64,6 +64,8 @@ def left_out(store: Store) -> int:
 
 
 def history(store: Store, id: str) -> list[Change]:
-    """What changed in an incident, the oldest first."""
+    """What changed in an incident, the oldest first; StoreError where there never was one of that id."""
     rows = store.db.rows("SELECT at, what, through, detail FROM incident_history WHERE incident = ? ORDER BY id", (id,))
+    if not rows:
+        raise StoreError(f"{store.db.place}: there is no incident {id}")
     return [Change(at, what, through, msgspec.json.decode(detail)) for at, what, through, detail in rows]
