@@ -183,9 +183,10 @@ def _points_from(reading: Reading, mention: PlaceMention) -> bool:
 
 
 def _follows(reading: Reading, place: SetPlace, mention: PlaceMention) -> bool:
-    """Whether a mention stands up to three words behind a place, distances left out: "الموصل (400 كلم) شمال"."""
-    between = (reading.form(at) for at in range(place.mention.last, mention.first))
-    words = [form for form in between if form not in _DISTANCE and any(c.isalpha() for c in form)]
+    """Whether a mention stands up to three words behind a place, a distance left out: "الموصل (400 كلم) شمال"."""
+    forms = [reading.form(at) for at in range(place.mention.last, mention.first)]
+    measured = not _DISTANCE.isdisjoint(forms)
+    words = [form for form in forms if not (measured and (form in _DISTANCE or form.isdigit()))]
     return place.mention.last <= mention.first and len(words) <= 3
 
 
