@@ -36,6 +36,11 @@ _QUOTES = frozenset('"“”«»')
 _NO_FUTURE = tuple("سيار سياس سياد سيطر سيناء سيناريو ستون ستين ستمئ ستمائ سيد سيول ستر سير سيف سيئ ستاد ستال".split())
 _AIMED = frozenset({"take", "detain", "kill_person", "siege", "stop", "free", "clash"})
 _TO_CARRY_OUT = frozenset({"لتنفيذ", "لشن", "للقيام", "لارتكاب"})
+_READIED_WITHIN = 3
+_READIED = frozenset(
+    "معد معده معدا معدين معدتين المعد المعده اعده اعدها اعدوها مجهز مجهزه مجهزا المجهزه جاهز جاهزه جاهزا جاهزين "
+    "اللازم اللازمه المخصص المخصصه مخصصه مهياه".split()
+)
 _CHARGED_WITHIN = 5
 _CHARGE_REACH = 40
 _OF_JUSTICE = frozenset({"detain", "free", "punish"})
@@ -148,7 +153,9 @@ def _as_purpose(reading: Reading, trigger: Trigger) -> bool:
         return True
     if trigger.prefix not in ("ل", "لل", "ول", "ولل"):
         return False
-    if trigger.act.frame not in _AIMED and trigger.act.id != "kill" and not _moves_others(reading, trigger):
+    readied = has_form(reading, trigger.first - _READIED_WITHIN, trigger.first, _READIED)
+    aimed = trigger.act.frame in _AIMED or trigger.act.id == "kill" or _moves_others(reading, trigger)
+    if not (readied or aimed):
         return False
     return not reading.marked(max(0, trigger.first - 7), trigger.first, "result", "light_target", "cause")
 

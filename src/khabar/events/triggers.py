@@ -17,6 +17,7 @@ from khabar.record import Span
 from khabar.text.fold import fold_word
 from khabar.text.words import Doc, prefix_analyses
 
+_QUOTES = frozenset("\"'“”«»")
 _NEAR_BEFORE, _NEAR_AFTER, _NOT_AFTER = 7, 9, 4
 _COMPLETED_WITHIN = 22
 _TAKES_NOUNS = frozenset("بعد قبل قبيل عقب اثر نتيجه بسبب جراء رغم عن مع دون".split())
@@ -104,7 +105,10 @@ def _fits(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
     not_near, not_before = _blockers()[form.act.id]
     if not_near and _has_any(doc, match.last, min(sentence.last, match.last + _NOT_AFTER), not_near):
         return False
-    return not (not_before and _has_any(doc, max(sentence.first, match.first - 1), match.first, not_before))
+    before = match.first - 1
+    while before > sentence.first and doc.words[before].form in _QUOTES:  # ميول "انتحارية"
+        before -= 1
+    return not (not_before and _has_any(doc, max(sentence.first, before), match.first, not_before))
 
 
 def _is_completed(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
