@@ -12,7 +12,7 @@ Code = Callable[..., Coded]
 
 WHERE_IT_LIES = [
     ("قصفت المدفعية تجمعات سكنية في ريف مديرية حيس، جنوبي الحديدة أمس وقتلت مدنيا.", "YE", ["ريف مديرية حيس"]),
-    ("قتل ثلاثة جنود أمس في معارك بإقليم دارفور المضطرب غربي البلاد.", "SD", ["دارفور"]),
+    ("سقط ثلاثة جنود أمس قتلى في كمين بإقليم دارفور، غربي البلاد.", "SD", ["دارفور"]),
     ("هاجم مسلحون أمس منزلا في الريف الشرقي لمدينة درعا وقتلوا شابا.", "SY", ["الريف الشرقي"]),
     ("شهدت منطقة العقبة على مشارف مدينة درنة أمس اشتباكات قتل فيها جنديان.", "LY", ["العقبة"]),
     ("الحديدة.. مقتل امرأة بقصف طائرة مسيرة على حيس", "YE", ["حيس"]),
@@ -38,3 +38,38 @@ HOMES = [
 def test_where_a_victim_is_from(code: Code, text: str, places: list[str]) -> None:
     (event,) = code(text, country="PS").events
     assert [p.name for p in event.places] == places
+
+
+ON_THE_WAY = [
+    ("نجا الوزير من تفجير عبوة في حي الكرادة أمس وهو يهم بالدخول إلى المنطقة الخضراء.", "IQ", ["الكرادة"]),
+    ("اعتقل الجنود أمس شابا عند حاجز حوارة كان متوجها إلى مدينة نابلس.", "PS", ["حاجز حوارة"]),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "places"), ON_THE_WAY)
+def test_where_somebody_meant_to_go(code: Code, text: str, country: str, places: list[str]) -> None:
+    event = code(text, country=country).events[0]
+    assert [p.name for p in event.places if p.role == "event"] == places
+
+
+MARKS = [
+    ("هاجم مسلحون أمس دورية في جبل الراية قرب مركز المنارة الحدودي في منطقة العبر وقتلوا جنديا.", "جبل الراية"),
+    ("أصيب ستة أشخاص أمس بانفجار عبوة قرب محال تجارية في قضاء المحمودية.", "المحمودية"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), MARKS)
+def test_what_holds_only_a_mark_near_by(code: Code, text: str, place: str) -> None:
+    (event,) = code(text, country="IQ").events
+    assert [p.name for p in event.places] == [place]
+
+
+TWO_PLACES = [
+    "قتل عشرة مدنيين أمس بغارة على بلدة كنصفرة، كما أصيب طفل جراء انفجار لغم في بلدة بنش.",
+    "قتل عشرة مدنيين أمس في غارات على منزل في بلدة كنصفرة وأدت غارة أخرى على منزل في بلدة بنش إلى مقتل طفل.",
+]
+
+
+@pytest.mark.parametrize("text", TWO_PLACES)
+def test_another_act_of_the_sentence_has_a_place_of_its_own(code: Code, text: str) -> None:
+    assert [[p.name for p in event.places] for event in code(text).events] == [["كنصفرة"], ["بنش"]]

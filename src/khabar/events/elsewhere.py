@@ -27,6 +27,10 @@ _PERSONS = frozenset(
     "شاب شابا الشاب شابين شبان فتي الفتي طفل الطفل طفله فتاه مواطن مواطنا المواطن مواطنين رجل رجلا سيده امراه مسن "
     "مزارع صياد مقاوم اسير مدني مدنيا عامل عاملا".split()
 )
+_GOING = frozenset(
+    "بالدخول للدخول الدخول بالتوجه للتوجه التوجه الذهاب ذهابه ذهابهم ذاهبا ذاهبين متوجها متوجهين يتوجه يتوجهون "
+    "بالوصول للوصول العوده للعوده السفر للسفر".split()
+)
 _EVENTS = frozenset({"الاحداث", "احداث", "حادث", "حادثه", "الحادث", "وقايع"})
 _DETAINING = frozenset({"detain", "free", "sentence"})
 _WIDE = frozenset({"city", "district", "governorate", "area", "country"})
@@ -62,6 +66,11 @@ def is_a_home(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
     if place.preposition != "من" or GROUP_OF[draft.type] not in VIOLENT:
         return False
     return any(reading.form(at) in _PERSONS for at in (place.first - 2, place.first - 3))
+
+
+def is_on_the_way(reading: Reading, place: PlaceMention) -> bool:
+    """Whether somebody only meant to go to a place: "وهو يهم بالدخول إلى المنطقة الخضراء", "كان ذاهبا إلى نابلس"."""
+    return place.preposition == "الي" and reading.form(place.first - 2) in _GOING
 
 
 def accused_of_it(reading: Reading, first: int, last: int) -> bool:

@@ -19,6 +19,7 @@ from khabar.events.entries import Entry, ResolveActor, ResolveTime, make_entry, 
 from khabar.events.linking import link_triggers
 from khabar.events.opponents import name_opponents
 from khabar.events.own_members import give_members, spare_sufferers
+from khabar.events.place_references import place_told_after
 from khabar.events.reading import Reading, within
 from khabar.events.references import groups_meant
 from khabar.events.roles import find_roles
@@ -57,6 +58,7 @@ def find_drafts(reading: Reading) -> list[Draft]:
     retype_by_antecedent(reading, drafts)
     leave_out_damage(drafts)
     leave_out_occasions(drafts)
+    place_told_after(reading, drafts)
     carry_over(reading, drafts)
     settle_at_seats(reading, drafts)
     answer_for(reading, drafts)

@@ -105,16 +105,20 @@ def _caused_by(reading: Reading, before: int, trigger: Trigger) -> bool:
 def _elsewhere(reading: Reading, draft: Draft, triggers: list[Trigger], at: int) -> bool:
     """Whether a clause of its own gives its victims a place of their own: "قتل مدني في سرمين، وأصيب طفل في بنش".
 
-    Where the first clause names its act, the second one must name its doer: "وقتل آخر برصاص مجهولين في بنش".
+    Where the first clause names its act, the second one must name its own or its doer: "وقتل آخر برصاص مجهولين في بنش",
+    "كما أصيب طفل جراء انفجار لغم في بنش".
     """
     trigger, sentence = triggers[at], reading.sentence(triggers[at].first)
     joined = trigger.prefix.startswith(("و", "ف")) or reading.form(trigger.first - 1) in _AND_SO
     if trigger.pos != "verb" or not joined:
         return False
-    end = triggers[at + 1].first if at + 1 < len(triggers) else sentence.last
+    ends = [*(t.first for t in triggers[at + 1 : at + 3]), sentence.last]
+    means = triggers[at + 1] if at + 1 < len(triggers) else None
+    caused = means is not None and bool(reading.marked(trigger.last, means.first, "cause"))
+    end = ends[1 if caused else 0]
     there = [p for p in within(reading.places, draft.triggers[0].first, trigger.first) if p.preposition]
     here = [p for p in within(reading.places, trigger.last, end) if p.preposition]
-    if draft.means is not None and not reading.marked(trigger.last, end, "agent"):
+    if draft.means is not None and not (caused or reading.marked(trigger.last, end, "agent")):
         return False
     return bool(there) and bool(here) and not {p.key for p in there} & {p.key for p in here}
 
@@ -241,7 +245,7 @@ def _answers_it(reading: Reading, before: Trigger, trigger: Trigger) -> bool:
 def _names_another(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     """Whether a noun says of itself that it is another act: "قتل 39 مدنيا ... واستهدف قصف مماثل منزلا"."""
     another = trigger.pos == "noun" and reading.form(trigger.last).removeprefix("ال") in _ANOTHER
-    return another and draft.means is not None and draft.triggers[-1].act.frame == HARM
+    return another and draft.means is not None and bool(draft.harms)
 
 
 def _in_a_raid(reading: Reading, draft: Draft, trigger: Trigger) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from khabar.events.draft import Draft, SetPlace, Spot
 from khabar.events.elsewhere import accused_of_it
@@ -32,6 +33,9 @@ _SITES = frozenset({"المركز", "المبني", "المنزل", "المدر�
 _UNDERGOES = frozenset("شهد شهدت تشهد يشهد تعرض تعرضت تعرضا".split())
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت", "سبق"})
 _TELLER = 6
+_LIES = frozenset({"تقع", "يقع", "وتقع", "ويقع"})
+_LIES_WITHIN = 7
+_FINE = ("site", "neighbourhood", "village", "town")
 _TO = frozenset({"في", "الي", "داخل", "علي"})
 
 
@@ -93,3 +97,37 @@ def _stems(reading: Reading, at: int) -> set[str]:
 def _is_named(reading: Reading, at: int) -> bool:
     """Whether a word belongs to a place's name: المدينة المنورة."""
     return any(p.first <= at < p.last for p in within(reading.places, max(0, at - 3), at + 1))
+
+
+def place_told_after(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """Place acts by the sentence behind them that says where what they hit lies: "وتقع هذه المنازل في قرية كذا".
+
+    Only where an act's own words name no more than what holds its place or what that is near to.
+    """
+    for draft in drafts:
+        there = _told_to_lie(reading, draft.sentence + 1)
+        own = [s for s in draft.places if s.role == "event"]
+        if there is not None and all(_is_vague(reading, s) for s in own):
+            draft.places = [*(s for s in draft.places if s.role != "event"), there]
+
+
+def _told_to_lie(reading: Reading, sentence: int) -> SetPlace | None:
+    """The place in which a sentence says that something lies, if it begins with that."""
+    if sentence >= len(reading.doc.sentences):
+        return None
+    first, last = reading.doc.sentences[sentence].first, reading.doc.sentences[sentence].last
+    if reading.form(first).removeprefix("و") not in _LIES or within(reading.triggers, first, last):
+        return None
+    held = [p for p in within(reading.places, first, min(last, first + _LIES_WITHIN)) if p.preposition in ("في", "ب")]
+    for place in held[:1]:
+        index = reading.places.index(place)
+        if reading.located[index].precision in _FINE and not place.reference:
+            return SetPlace(index, "event", place)
+    return None
+
+
+def _is_vague(reading: Reading, place: SetPlace) -> bool:
+    """Whether a place only holds the act's or lies near it: ريف حلب, القريبة من نابلس."""
+    mention, precision = place.mention, reading.located[place.index].precision
+    near = mention.preposition == "من" or mention.preposition in ("قرب", "غرب", "شرق", "شمال", "جنوب", "غربي", "شرقي")
+    return near or mention.reference or precision in ("area", "district", "governorate", "country")

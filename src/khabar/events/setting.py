@@ -6,7 +6,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from khabar.events.draft import Draft, SetPlace
-from khabar.events.elsewhere import is_a_base, is_a_home, is_an_office_s, is_of_the_aftermath, is_of_the_crime
+from khabar.events.elsewhere import (
+    is_a_base,
+    is_a_home,
+    is_an_office_s,
+    is_of_the_aftermath,
+    is_of_the_crime,
+    is_on_the_way,
+)
 from khabar.events.place_references import place_meant
 from khabar.events.place_roles import role_of_place
 from khabar.events.reading import Reading, within
@@ -35,6 +42,8 @@ _ACCORDING = frozenset({"بحسب", "حسب", "وفق", "وفقا", "نقلا"})
 _TELLER_NAMED = 6
 _SETTLEMENTS = frozenset({"neighbourhood", "village", "town", "city"})
 _SITE_WORDS = 5
+_MARK_WORDS = 7
+_PAUSES = frozenset({"،", ",", "؛", ".", "و"})
 _ONTO = frozenset({"علي", "بين", "في", "باتجاه", "نحو", "صوب", "تجاه", "داخل", "فوق"})
 _CAUSE_WITHIN = 8
 _CAUSES = frozenset({"احتجاجا", "تنديدا", "رفضا", "استنكارا", "للمطالبه", "تضامنا"})
@@ -131,6 +140,7 @@ def _tells_where(reading: Reading, draft: Draft, events: list[SetPlace], place: 
         or is_a_base(reading, draft, place)
         or is_of_the_aftermath(reading, draft, place, events)
         or is_a_home(reading, draft, place.mention)
+        or is_on_the_way(reading, place.mention)
         or _only_near(reading, draft, events, place)
         or _is_label(reading, events, place)
         or _of_the_teller(reading, draft, place.mention)
@@ -164,7 +174,9 @@ def _only_near(reading: Reading, draft: Draft, events: list[SetPlace], near: Set
     if mention.preposition in _COMPASS:
         sure = any(not s.mention.reference and s.mention.preposition not in _COMPASS for s in others)
         return sure and any(_follows(reading, s, mention) for s in others)
-    if mention.preposition in ("في", "ب") and _holds_site(reading, others, near):
+    if mention.preposition in ("في", "ب") and (
+        _holds_site(reading, others, near) or _holds_mark(reading, others, near)
+    ):
         return True
     if mention.preposition == "بين" and _parted_or_joined(reading, mention):
         return any(not s.mention.reference and s.mention.preposition != "بين" for s in others)
@@ -205,6 +217,19 @@ def _holds_site(reading: Reading, others: list[SetPlace], holder: SetPlace) -> b
         if near and reading.located[s.index].precision == "site" and not s.mention.coordinated:
             return not any(s.mention.last <= t.first < holder.mention.first for t in reading.triggers)
     return False
+
+
+def _holds_mark(reading: Reading, others: list[SetPlace], holder: SetPlace) -> bool:
+    """Whether a place holds only what the act's was near to: "تلة الراية قرب مركز الحدود في قطاع كذا"."""
+    first = holder.mention.first
+    near = next((at for at in range(first - 1, first - _MARK_WORDS, -1) if reading.form(at) in _NEAR), None)
+    if near is None or holder.mention.coordinated or any(reading.form(at) in _PAUSES for at in range(near, first)):
+        return False
+    return any(
+        s.mention.last <= near < s.mention.last + _MARK_WORDS and not within(reading.triggers, s.mention.last, first)
+        for s in others
+        if not s.mention.reference
+    )
 
 
 def _of_the_teller(reading: Reading, draft: Draft, place: PlaceMention) -> bool:

@@ -1,0 +1,28 @@
+"""Places that another sentence tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from khabar.record import Coded
+
+Code = Callable[..., Coded]
+
+TOLD_AFTER = [
+    (
+        "هدمت جرافات الجيش أمس تسعة بيوت في إحدى القرى القريبة من مدينة نابلس. وتقع هذه البيوت في قرية دوما.",
+        "PS",
+        "دوما",
+    ),
+    ("قتل طفل أمس بقصف على منزل في ريف حلب الغربي. ويقع المنزل في بلدة دارة عزة.", "SY", "دارة عزة"),
+    ("قتل طفل أمس بقصف على مدينة سراقب. وتقع المدينة في محافظة إدلب.", "SY", "سراقب"),
+    ("قتل طفل أمس بقصف على مدينة سراقب. وتقع القاعدة في بلدة تفتناز.", "SY", "سراقب"),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "place"), TOLD_AFTER)
+def test_the_sentence_behind_says_where_it_lies(code: Code, text: str, country: str, place: str) -> None:
+    (event,) = code(text, country=country).events
+    assert [p.name for p in event.places] == [place]
