@@ -240,3 +240,21 @@ def test_doers_known_by_more_than_their_noun(text: str, country: str, expected: 
     assert [
         actor.id for actor in coder().code(text, published="2016-05-10", country=country).events[0].perpetrators
     ] == expected
+
+
+IN_NEWS = [
+    # gunmen right behind a verb that is never passive, whatever stands before it
+    ("وفي شأن آخر أيضا اغتال مسلحون ضابطا في مدينة عدن أمس.", "YE", ["unidentified_armed"]),
+    # a second deed that one verb governs
+    ("تمكنت القوات الأمنية أمس من اعتقال خمسة مطلوبين في مدينة بعقوبة وقتل انتحاري.", "IQ", ["iraq_government"]),
+    # an object by its accusative
+    ("أطلق جنود الاحتلال الرصاص في مدينة جنين أمس واعتقلوا عددا من الشبان.", "PS", ["israel"]),
+    # whom the world recognises is another in another country
+    ("قصفت القوات الحكومية المعترف بها دوليا مدينة درنة أمس وقتل ثلاثة.", "LY", ["libya_gna"]),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "expected"), IN_NEWS)
+def test_doers_as_news_tells_them(text: str, country: str, expected: list[str]) -> None:
+    events = coder().code(text, published="2018-05-10", country=country).events
+    assert [[actor.id for actor in event.perpetrators] for event in events][-1] == expected

@@ -150,3 +150,18 @@ def test_an_official_of_a_group_is_its_member(member: str) -> None:
 def test_gunmen_of_a_side_that_is_named_are_no_second_side() -> None:
     text = "قتل 31 مسلحا حوثيا في صعدة أمس. وقال الجيش إن 31 مسلحا قتلوا في صعدة أمس."
     assert [actor.id for actor in first_event(text, "YE").targets] == ["houthis"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("اعتقلت الشرطة خمسة أشخاص بتهمة الانتماء إلى تنظيم داعش في مدينة كركوك أمس.", "islamic_state"),
+        ("اعتقلت الشرطة ثلاثة مدنيين بتهمة الانتماء إلى تنظيم داعش في مدينة كركوك أمس.", "civilians"),
+        ("نعت كتائب حزب الله ثلاثة مقاتلين قتلوا بغارة على مدينة القائم أمس.", "iraqi_resistance"),
+        ("أعلنت رئاسة الأركان التركية مقتل جنديين بانفجار لغم في مدينة زاخو أمس.", "turkey"),
+        ("فككت الشرطة الخلية المسؤولة عن تفجير سيارة في مدينة كركوك أمس.", None),
+    ],
+)
+def test_whose_people_they_are(text: str, expected: str | None) -> None:
+    ids = {actor.id for actor in first_event(text, "IQ").targets} - {"unidentified", "infrastructure"}
+    assert ids == ({expected} if expected else set())

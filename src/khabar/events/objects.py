@@ -122,7 +122,7 @@ def nominative(form: str) -> bool:
 
 def has_object(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     """Whether an object follows a verb whose voice spelling hides: "قتلت | ثلاثة مدنيين", "قتلتهم"."""
-    if trigger.suffix:
+    if trigger.suffix or accusative(reading.form(trigger.last)):
         return True
     last = min(draft.last, trigger.last + 4)
     last = min([t.first for t in within(reading.triggers, trigger.last, last) if t.pos == "verb"] + [last])

@@ -12,7 +12,7 @@ from khabar.events.agreement import agrees
 from khabar.events.clauses import clause_reach, speaks
 from khabar.events.draft import Draft, Figure
 from khabar.events.phrases import doers_in
-from khabar.events.reading import Reading
+from khabar.events.reading import Reading, within
 from khabar.events.verb_subjects import PRONOUNS
 from khabar.find.actors import ActorMention
 from khabar.text.words import analyses
@@ -24,6 +24,8 @@ _SUFFERED = frozenset({"killed", "injured", "casualties", "detained", "abducted"
 _DOING_SO = frozenset(
     {"self_harm", "defection", "surrender", "withdrawal", "deployment", "protest", "armed_clash", "agreement"}
 )
+_MOURNS = frozenset("نعي نعت ينعي تنعي زف زفت تزف يزف شيع شيعت يشيع تشيع".split())
+_MOURNED_WITHIN = 5
 _BEHIND = 10
 
 
@@ -48,7 +50,22 @@ def _counted(reading: Reading, figure: Figure) -> bool:
     return side.first <= last or (side.first <= last + 2 and reading.form(side.first - 1) == "من")
 
 
+def _mourner(reading: Reading, figure: Figure) -> ActorMention | None:
+    """The force that mourns those who are counted: "نعى | حزب الله ثلاثة مقاتلين", "زفت | الكتائب شهيدين"."""
+    first = reading.doc.word_at(figure.start)
+    for actor in within(reading.actors, first - _MOURNED_WITHIN, first):
+        before, behind = reading.form(actor.first - 1), reading.form(actor.last)
+        if _owns(actor) and any(w.removeprefix("و") in _MOURNS for w in (before, behind)) and actor.last <= first:
+            return actor
+    return None
+
+
 def _owned(reading: Reading, figure: Figure) -> Figure:
+    nameless = figure.side is None or figure.side.kind == "armed"
+    if nameless and figure.group in (None, "unidentified_armed", "unidentified"):
+        mourner = _mourner(reading, figure)
+        if mourner is not None:
+            return msgspec.structs.replace(figure, side=mourner, group=None)
     if figure.side is not None or figure.group is not None:
         return figure
     last = reading.doc.word_at(figure.end - 1)

@@ -22,6 +22,7 @@ _OURS = frozenset(
     "قوات مقاتلو مقاتلي مجاهدو مجاهدي ابطال وحدات طيران مدفعيه عناصر مسير مسيرات جنود جيش مدافع سرايا كتايب "
     "دفاعات".split()
 )
+_COMMANDS = frozenset({"الدفاع", "الاركان", "اركان"})
 _BORDERS = frozenset({"الحدود", "السواحل"})
 _FORCES = frozenset({"القوات", "القوه"})
 _HIRELINGS = frozenset({"مرتزقت", "مرتزقه"})
@@ -33,7 +34,9 @@ _HIRED_BY = {
     "uae": "uae_backed",
     "russia": "russia_backed",
 }
-_TELLING = frozenset("اعلن اعلنت قال قالت اكد اكدت ذكر افاد اعترف نعي اقر كشف بيان".split())
+_TELLING = frozenset(
+    "اعلن اعلنت قال قالت اكد اكدت ذكر ذكرت افاد افادت اعترف اعترفت نعي نعت اقر اقرت كشف كشفت بيان".split()
+)
 _SUPPORT = frozenset("بدعم بمسانده باسناد بمشاركه بغطاء بموازره بالتعاون بالتنسيق مدعومه مدعوم".split())
 _SPEAKING = frozenset({"force", "state", "member"})
 _GROUPS, _BACK = 5, 3
@@ -194,6 +197,8 @@ def _army_before(doc: Doc, before: Sequence[ActorMention], actor: ActorMention) 
         sentence = doc.words[other.first].sentence
         if here - sentence > _BACK:
             return None
+        if _is_command(doc, other) and _tells(doc, other):
+            return other
         if not _is_army(doc, other):
             continue
         if other.head == "member" or (other.head == "force" and sentence == here and _tells(doc, other)):
@@ -224,6 +229,13 @@ def _police_before(doc: Doc, before: Sequence[ActorMention], actor: ActorMention
         if other.id == "police" and other.country is not None:
             return other
     return None
+
+
+def _is_command(doc: Doc, actor: ActorMention) -> bool:
+    """Whether a mention is a state's command that speaks for its army: وزارة الدفاع الروسية, رئاسة الأركان التركية."""
+    known = load_actors().get(actor.id or "")
+    words = {doc.words[at].form for at in range(actor.first, actor.last)}
+    return known is not None and known.kind == "state" and bool(_COMMANDS & words)
 
 
 def _tells(doc: Doc, actor: ActorMention) -> bool:

@@ -24,7 +24,10 @@ _SKIP = frozenset({"،", ",", '"', "'", "(", ")", "-", "#"})
 def support_subject(reading: Reading, draft: Draft, trigger: Trigger, kind: str) -> list[ActorMention]:
     """The subject of the support verb that carries a noun: شنت X غارة، X شنت غارة، تعرضت X لقصف، قامت X بقصف."""
     low = max(draft.first, trigger.first - _SUPPORT_REACH)
-    if kind == "light_agent" and trigger.prefix == "ب":  # "خرقت الهدنة | بقصف": the truce is no act that parts them
+    if kind == "light_agent" and trigger.prefix in (
+        "ب",
+        "و",
+    ):  # "خرقت الهدنة | بقصف", "تمكنت من قتل خمسة | واعتقال سبعة"
         low = max(clause_reach(reading, trigger.first), trigger.first - _SUPPORT_REACH)
     for marker in reversed(reading.marked(low, trigger.first, kind)):
         entry = next(e for e in marker.entries if e.kind == kind)

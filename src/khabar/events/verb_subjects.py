@@ -268,6 +268,12 @@ def _takes_up(reading: Reading, trigger: Trigger) -> bool:
     return active and has_form(reading, trigger.last - 1, trigger.last + 1, _TAKEN_UP)
 
 
+def _before_gunmen(reading: Reading, trigger: Trigger) -> bool:
+    """Whether nameless gunmen stand right behind a verb that is never passive: "أيضا اغتال | مسلحون ضابطا"."""
+    behind = within(reading.actors, trigger.last, trigger.last + 1)
+    return trigger.voice == "active" and any(a.kind in ("armed", "unknown") and bare(a) for a in behind)
+
+
 def _is_captor(trigger: Trigger, actor: ActorMention) -> bool:
     """Whether somebody takes people and is not taken: gunmen abduct, a force or a state as a whole arrests."""
     if actor.kind in ("armed", "unknown"):
@@ -278,7 +284,7 @@ def _is_captor(trigger: Trigger, actor: ActorMention) -> bool:
 def _subject_after(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMention | None:
     """The subject behind its verb: of a verb that may be passive, only with an object behind it in turn."""
     opens = trigger.prefix or trigger.suffix or opens_clause(reading, trigger.first)
-    if trigger.number == "p" or not (opens or _takes_up(reading, trigger)):
+    if trigger.number == "p" or not (opens or _takes_up(reading, trigger) or _before_gunmen(reading, trigger)):
         return None
     after = right_after(reading, trigger, draft, _AFTER_ACTIVE if trigger.voice == "active" else _AFTER_OPEN)
     if after is None or not agrees(reading, after, trigger.number, trigger.gender, before=False):

@@ -44,6 +44,10 @@ _HELD_BY = frozenset({"لسيطره", "لنفوذ"})
 _HELD_UNTIL = frozenset(
     {"تحت سيطره"} | {f"{verb} {it}" for verb in ("يسيطر", "تسيطر") for it in ("عليها", "عليه", "عليهما")}
 )
+_BELONG = frozenset(
+    "ينتمون ينتمي ينتميان منتمين منتميا المنتمين الانتماء بالانتماء انتمايهم بانتمايهم انتمايه بانتمايه "
+    "صلتهم بصلتهم صلته بصلته بالارتباط ارتباطهم بارتباطهم مرتبطين المرتبطين".split()
+)
 _HITTING = frozenset({"strike", "blast", "fall", "assault"})
 _VEHICLES = frozenset("سياره حافله باص مركبه شاحنه قارب زورق قافله عربه سرفيس ميكروباص رتل قطار مركب".split())
 _CARRIES = frozenset("يقل تقل متنها متنه ينقل تنقل".split())
@@ -203,6 +207,8 @@ def find_targets(reading: Reading, draft: Draft, doers: list[ActorMention]) -> l
         elif trigger.act.frame in _SUFFERING and (trigger.act.frame != "take" or trigger is draft.means):
             found = _objects(reading, draft, trigger, doers) if trigger.pos == "verb" and doers else []
             out += found or unclaimed(reading, _subjects(reading, draft, trigger), doers)
+    if not any(a.id != "unidentified" for a in out):
+        out += unclaimed(reading, _belonging(reading, draft), doers)
     out += _described(reading, draft)
     out += unclaimed(reading, carried_people(reading, draft), doers)
     crowd = crowd_of_the_protest(reading, draft, doers)
@@ -240,6 +246,17 @@ def _holders(reading: Reading, trigger: Trigger) -> list[ActorMention]:
         held = bool(words) and (words[-1] in _HELD_BY or " ".join(words[-2:]) in _HELD_UNTIL)
         if held and actor.kind in ("named", "generic", "armed") and bare(actor):
             return [msgspec.structs.replace(a, place_like=False) for a in coordinated(reading, actor)]
+    return []
+
+
+def _belonging(reading: Reading, draft: Draft) -> list[ActorMention]:
+    """The group that those who are taken or tried are held to belong to: "اعتقال خمسة بتهمة الانتماء إلى | داعش"."""
+    head = draft.means or draft.triggers[0]
+    if head.act.frame not in ("detain", "punish"):
+        return []
+    for actor in within(reading.actors, head.last, min(draft.last, head.last + 2 * _OBJECT_REACH)):
+        if actor.kind == "named" and has_form(reading, actor.first - 2, actor.first, _BELONG):
+            return [msgspec.structs.replace(actor, prefix="")]
     return []
 
 

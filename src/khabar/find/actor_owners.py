@@ -179,6 +179,8 @@ def _people(words: ActorWords[Phrase], match: Match[ActorWord], entry: ActorWord
     """A group of people with its nationality: مدنيين سوريين، الشرطة العراقية."""
     if entry.value == "women" and words.form(match.last) in words.lists.not_after_women:
         return None
+    if entry.value == "officials" and words.form(match.last) == "عن" and article(match.prefix):
+        return None  # الخلية المسؤولة عن التفجيرات
     phrase = Phrase(match.first, match.last, match, "people", entry.value, (entry.value,), plural=entry.plural)
     if entry.value == "police":
         phrase.context = "police"
