@@ -117,6 +117,11 @@ CLOSE_CALLS = [
     # the means stand far behind, gunmen who were killed are no civilians
     ("إصابة ثلاثة مدنيين إثر مهاجمة الحوثيين لمبنى المحافظة في تعز أمس بواسطة قذائف الهاون.", "shelling"),
     ("قتل عشرة مسلحين من الحوثيين في هجوم للجيش على موقعهم في صعدة أمس.", "armed_clash"),
+    # a post that was stormed and its soldiers killed, a death where somebody was held, a bomb on board
+    ("اقتحم مسلحو داعش ثكنة للجيش في بيجي أمس وقتلوا عشرة جنود.", "armed_clash"),
+    ("وفاة معتقل في سجن صيدنايا أمس.", "torture"),
+    ("وفاة معلم في السجن المركزي بذمار أمس.", "torture"),
+    ("أعلن تنظيم داعش مسؤوليته عن تفجير طائرة ركاب فوق سيناء أمس.", "explosive_device"),
     # who exchanges fire is no crowd
     ("أصيبت فتاة خلال تبادل إطلاق النار بين شبان فلسطينيين وقوة إسرائيلية في جنين أمس.", "armed_clash"),
     # violence of a crowd

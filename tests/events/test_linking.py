@@ -93,6 +93,11 @@ SEVERAL = [
     # victims with a place of their own, and a doer of their own where the first clause names its act
     ("قتل مدني في مدينة سرمين، وأصيب طفل في مدينة بنش.", [["kill"], ["injure"]]),
     ("أصيب جندي بانفجار لغم قرب سرمين، وقتل مدني برصاص مجهولين في مدينة الباب.", [["injure", "mine"], ["kill"]]),
+    # a headline that goes on with another subject before its verb
+    (
+        "قصف جوي على كتم، والقوة المشتركة تهاجم رتلا للدعم السريع في وادي هور.",
+        [["air_raid"], ["assault"]],
+    ),
     # every sentence begins anew
     ("قصف الجيش بلدة سرمين. قتل ثلاثة مدنيين.", [["bombard"], ["kill"]]),
 ]

@@ -106,6 +106,11 @@ def test_the_words_that_may_not_follow_are_looked_for_right_behind() -> None:
     assert found("معركة في حي القصور قبل يوم من حملة انتخابية") == [("clash", "noun")]
 
 
+def test_a_long_subject_stands_before_the_word_that_completes_a_verb() -> None:
+    text = "وقعت الحكومة السودانية والجبهة الثورية اليوم في مدينة جوبا وبحضور عدد من الوسطاء ملحقا أمنيا"
+    assert found(text) == [("agree", "verb")]
+
+
 def test_the_longest_phrase_is_one_trigger() -> None:
     triggers = find_triggers(read_text("انفجار سيارة مفخخة وسط السوق"))
     assert [(t.act.id, t.last - t.first) for t in triggers] == [("device_blast", 3)]

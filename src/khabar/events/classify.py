@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khabar.events.clauses import has_form
 from khabar.events.draft import HARM, VIOLENT, Draft
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
@@ -39,6 +40,10 @@ _SIDE_WITHIN = 4
 # بواسطة قذائف الهاون، باستخدام ثلاث طائرات مسيرة
 _BY_MEANS = frozenset("بواسطه باستخدام باستعمال مستخدما مستخدمه مستخدمين مستعملا مستعملين مستعمله".split())
 _EXCHANGE = ("تبادل", "يتبادل")
+_DYING = frozenset({"kill", "perish", "lose_life"})
+_DIED_WITHIN = 6
+_YEARS = frozenset("سنوات سنه سنتين عاما اعوام عامين اشهر شهرا شهرين".split())
+_PRISONS = ("سجن", "سجون", "معتقلات", "زنازين", "زنزان", "احتجاز")
 _NOT_CIVILIAN = frozenset({None, "police", "unidentified", "unidentified_armed"})
 _ARMED_KINDS = frozenset({"named", "generic", "armed"})
 
@@ -59,6 +64,16 @@ def _instrument(reading: Reading, draft: Draft, weapon: WeaponMention) -> bool:
     ):
         return True
     return any(weapon.first - t.last <= 6 and t.first - weapon.last <= 8 for t in draft.triggers)
+
+
+def _blown_up(reading: Reading, draft: Draft, weapon: WeaponMention) -> bool:
+    """Whether an aircraft is what a bomb went off in: "تفجير | طائرة ركاب"."""
+    if weapon.type != "air_strike":
+        return False
+    return any(
+        t.act.id == "device_blast" and weapon.first == t.last and "فجير" in reading.form(t.first)
+        for t in draft.triggers
+    )
 
 
 def _base(triggers: list[Trigger]) -> str:
@@ -85,7 +100,8 @@ def _by_weapon(reading: Reading, draft: Draft, base: str) -> str:
     if base not in _OPEN_TO_WEAPON or (base == "attack" and any(t.act.id == "raid" for t in draft.triggers)):
         return base
     allowed = _BY_WEAPON.get(base, frozenset())
-    kinds = [w.type for w in find_draft_weapons(reading, draft) if _instrument(reading, draft, w)]
+    weapons = [w for w in find_draft_weapons(reading, draft) if not _blown_up(reading, draft, w)]
+    kinds = [w.type for w in weapons if _instrument(reading, draft, w)]
     fitting = [kind for kind in kinds if kind in allowed]
     return min(fitting, key=_RANK.index) if fitting else base
 
@@ -148,6 +164,8 @@ def classify(reading: Reading, draft: Draft) -> str:
         return "armed_clash"
     if base == "attack" and (_on_armed(draft, acts) or _forces_killed(draft, acts)):
         return "armed_clash"
+    if base == "attack" and acts <= _DYING and _in_custody(reading, draft, acts):
+        return "torture"
     if base == "arrest" and "arrest" in acts and _by_strangers(reading, draft):
         return "abduction"
     return base
@@ -210,7 +228,8 @@ def _on_civilians(draft: Draft) -> bool:
 
 def _on_armed(draft: Draft, acts: set[str]) -> bool:
     """Whether an attack hit an armed force: its targets and those whom its figures count are all armed."""
-    if not acts & {"assault", "gunfire", "fire_verb"} or "raid" in acts:
+    stormed = "raid" in acts and any(f.measure == "killed" and f.side is not None for f in draft.figures)
+    if not (stormed or (acts & {"assault", "gunfire", "fire_verb"} and "raid" not in acts)):
         return False
     victims = [
         a
@@ -232,6 +251,25 @@ def _forces_killed(draft: Draft, acts: set[str]) -> bool:
     sides = [f.side for f in hurt if f.side is not None] + [a for a in draft.targets if a.head != "adjective"]
     several = any(f.high is None or f.high > 1 for f in hurt)
     return bool(doers and sides) and several and all(_is_armed(a) for a in [*doers, *sides])
+
+
+def _in_custody(reading: Reading, draft: Draft, acts: set[str]) -> bool:
+    """Whether somebody held died where he was held, and nothing tells how: "وفاة معتقل في سجون الجماعة"."""
+    held = any(f.group == "detainees" for f in draft.figures) or any(a.id == "detainees" for a in draft.targets)
+    prisons = [at for at in range(draft.first, draft.last) if _bare_form(reading, at).startswith(_PRISONS)]
+    return bool(prisons) and (held or ("kill" not in acts and any(_died_in(reading, draft, at) for at in prisons)))
+
+
+def _died_in(reading: Reading, draft: Draft, prison: int) -> bool:
+    """Whether a death is told close before a prison that it happened in; who قضى years in one lived."""
+    if reading.form(prison - 1) not in ("في", "داخل"):
+        return False
+    deaths = [t for t in draft.triggers if 0 <= prison - t.last <= _DIED_WITHIN]
+    return any(not has_form(reading, t.last, prison, _YEARS) for t in deaths)
+
+
+def _bare_form(reading: Reading, at: int) -> str:
+    return reading.form(at).removeprefix("ب").removeprefix("ال")
 
 
 def _by_strangers(reading: Reading, draft: Draft) -> bool:

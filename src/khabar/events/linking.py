@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from khabar.events.clauses import has_subject
+from khabar.events.clauses import begins_with_subject, has_subject
 from khabar.events.draft import HARM, VIOLENT, Draft
 from khabar.events.phrases import bare, is_doer
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
+from khabar.find.actors import ActorMention
 from khabar.record import GROUP_OF
 from khabar.text.words import Sentence
 
@@ -57,10 +58,17 @@ def _opens_clause(reading: Reading, before: int, trigger: Trigger) -> bool:
         return True
     if any(reading.form(at) == _AND_THAT for at in range(before, trigger.first)):
         return True
+    if any(_its_subject(reading, a, trigger) for a in within(reading.actors, before, trigger.first)):
+        return True
     for marker in reading.marked(before, trigger.first, "light_agent", "light_target", "light_occur", "light_place"):
         if marker.prefix.startswith(("و", "ف")) or reading.form(marker.first - 1) == "و":
             return True
     return _has_mark(reading, before, trigger.first, ".؛")
+
+
+def _its_subject(reading: Reading, actor: ActorMention, trigger: Trigger) -> bool:
+    """Whether a noun with و opens a clause as the subject of the verb behind it: "والقوات المشتركة | تعترض رتلا"."""
+    return actor.last == trigger.first and begins_with_subject(reading, actor.first, actor.last)
 
 
 def _has_was(reading: Reading, first: int, last: int) -> bool:

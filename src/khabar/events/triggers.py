@@ -113,6 +113,8 @@ def _fits(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
 
 def _is_completed(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
     """Whether the word that completes an act stands behind a long subject: "لقي عشرة جنود من قوات ... مصرعهم"."""
+    if form.pos == "noun" and form.act.frame != "harm":
+        return False
     completing = _folded(form.act.completed_by)
     last = min(doc.sentence_of(match.first).last, match.last + _COMPLETED_WITHIN)
     return any(doc.words[at].form in completing for at in range(match.last, last))
