@@ -59,3 +59,29 @@ TOLD_ONCE = [
 @pytest.mark.parametrize(("text", "kind"), TOLD_ONCE)
 def test_one_occasion_told_in_like_words_is_an_event(code: Code, text: str, kind: str) -> None:
     assert kind in [event.type for event in code(text).events]
+
+
+HELD = "اشتبك الجيش مع الفصيل في مدينة سرمين أمس. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بينما تسيطر قوات الدعم السريع على معظم أحياء الخرطوم.",
+        "ويستولي التنظيم على مناطق في محيط بلدة داقوق.",
+    ],
+)
+def test_the_present_tense_in_the_body_says_who_holds_a_place(code: Code, text: str) -> None:
+    assert [e.type for e in code(HELD + text).events] == ["armed_clash"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["وبدأت الفصائل تسيطر على بلدة بنش.", "وفي مساء الأحد تسيطر الفصائل على بلدة بنش.", "وسيطرت الفصائل على بلدة بنش."],
+)
+def test_a_day_a_beginning_and_the_past_tell_who_took_it(code: Code, text: str) -> None:
+    assert "territory_change" in [e.type for e in code(HELD + text).events]
+
+
+def test_a_headline_in_the_present_tells_who_took_a_place(code: Code) -> None:
+    assert [e.type for e in code("الجيش السوري يسيطر على بلدة بنش").events] == ["territory_change"]

@@ -258,3 +258,28 @@ IN_NEWS = [
 def test_doers_as_news_tells_them(text: str, country: str, expected: list[str]) -> None:
     events = coder().code(text, published="2018-05-10", country=country).events
     assert [[actor.id for actor in event.perpetrators] for event in events][-1] == expected
+
+
+NOBODY_DID_IT = [
+    # who is aimed at, and who tells
+    ("أطلقت صواريخ من جنوب لبنان باتجاه مواقع إسرائيلية في مزارع شبعا أمس.", "LB", []),
+    ("أطلقت صواريخ من مواقع الجيش السوداني باتجاه حي الثورة في أم درمان أمس.", "SD", ["sudan_army"]),
+    ("أعلنت لجان المقاومة في الفاشر اليوم عن تجدد القصف المدفعي على معسكر زمزم.", "SD", []),
+    ("تجدد القوات الإسرائيلية قصفها المدفعي على بلدة عيترون اليوم.", "LB", ["israel"]),
+    # an event costs lives, those who die do nothing
+    ("تعرضت دورية للبيشمركة إلى تفجير في بلدة داقوق أمس مما أودى بحياة أحد أفرادها.", "IQ", []),
+    ("لقي جنديان مصرعهما جراء انفجار عبوة غربي مدينة الموصل أمس.", "IQ", []),
+    # what belongs to a force, as an object
+    ("استهدفت عبوة ناسفة رتلا للجيش العراقي في الفلوجة أمس.", "IQ", []),
+    ("استهدف مسلحون موقعا للجيش اليمني في حضرموت أمس.", "YE", ["unidentified_armed"]),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "expected"), NOBODY_DID_IT)
+def test_who_is_aimed_at_who_tells_and_who_dies_did_nothing(text: str, country: str, expected: list[str]) -> None:
+    assert doers(text, country) == expected
+
+
+def test_whom_a_blast_aimed_at_is_told_by_a_participle() -> None:
+    event = first_event("انفجرت عبوة ناسفة مستهدفة دورية للشرطة في شارع الزهور بالموصل أمس.", "IQ")
+    assert [actor.id for actor in event.targets] == ["police"]

@@ -161,3 +161,8 @@ def test_triggers_stand_in_order_and_apart(words: list[str]) -> None:
     triggers = find_triggers(read_text(text))
     assert not _overlap(triggers)
     assert all(text[slice(*trigger.span)] for trigger in triggers)
+
+
+def test_civil_defence_is_no_civilian() -> None:
+    assert found("عملت فرق الدفاع المدني على إجلاء المصابين") == []
+    assert found("إجلاء 300 مدني من البلدة") == [("flee", "noun")]

@@ -23,6 +23,7 @@ from khabar.text.words import analyses, prefix_analyses
 
 _OBJECTIVE = frozenset({"kill_person", "harm", "detain", "free", "take", "find", "stop", "siege", "punish"})
 _NEARBY = frozenset({"بالقرب", "القرب", "مقربه", "عدد", "عددا", "كل", "اكثر", "واحد"})
+_AIMED = frozenset({"باتجاه", "نحو", "صوب", "علي", "تجاه"})
 _ORIGINS = frozenset({"مصدره", "مصدرها", "مصدرهما"})
 
 _PRISONS = ("فرع", "سجن", "سجون", "معتقل", "اقبيه", "زنازين", "زنزان")
@@ -128,7 +129,7 @@ def fired_from(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
         if actor.kind in ("people", "structure") or actor.head == "nationals" or actor.prefix not in ("", "ال"):
             continue
         words = [reading.form(at) for at in range(max(trigger.last, actor.first - 5), actor.first)]
-        if "من" not in words or _NEARBY & set(words):
+        if "من" not in words or _NEARBY & set(words) or _AIMED & set(words[len(words) - words[::-1].index("من") :]):
             continue
         held = held_area(reading, actor) and words[-4:].count("من") > 0
         if held or (words[-1] == "من" and not actor.place_like):

@@ -20,6 +20,9 @@ _OF_IT = frozenset({"عليها", "عليه", "عليهما"})
 _REIGNS = frozenset("خلال اثناء ابان فتره زمن طيله ايام سنوات حقبه عهد وقت مده".split())
 _STILL = frozenset("تزال يزال زال زالت يزالون زالوا تزالان يزالان".split())
 _STILL_WITHIN = 6
+_HELD = ("سيطر", "ستولي", "حتل")
+_BEGUN = ("بدا", "استطاع", "اصبح", "بات", "كاد")
+_BEGUN_WITHIN = 4
 _POSTED = ("تمركز", "نتشر")
 _UNSET = ("since", "span")
 _SINCE = ("منذ", "ومنذ")
@@ -138,7 +141,20 @@ def holds_place(reading: Reading, head: Trigger) -> bool:
         return True
     if any(reading.form(at) in _STILL for at in range(max(0, head.first - _STILL_WITHIN), head.first)):
         return True
-    return "سيطر" in reading.form(head.first) and reading.form(head.first).startswith("و")
+    return _in_the_body(reading, head) or ("سيطر" in reading.form(head.first) and head.prefix.startswith("و"))
+
+
+def _in_the_body(reading: Reading, head: Trigger) -> bool:
+    """Whether the present tense says who holds a place, which only a report's first line tells of who takes it.
+
+    "بينما | تسيطر القوات على معظم أحياء العاصمة"; a day, or a verb before it, makes an event of it: "بدأت تسيطر على".
+    """
+    form, sentence = reading.form(head.first), reading.sentence(head.first)
+    if not any(stem in form for stem in _HELD) or sentence.first == 0 or sentence.role in ("headline", "subhead"):
+        return False
+    ahead = [reading.form(at).removeprefix("و") for at in range(head.first - _BEGUN_WITHIN, head.first)]
+    begun = ahead[-1] == "ان" or any(word.startswith(_BEGUN) for word in ahead)
+    return not begun and not within(reading.times, sentence.first, sentence.last)
 
 
 def is_held_at_large(reading: Reading, draft: Draft, head: Trigger) -> bool:

@@ -101,6 +101,8 @@ def accusative(form: str) -> bool:
 def in_accusative(reading: Reading, actor: ActorMention) -> bool:
     """Whether the ending of one person's indefinite noun marks it as an object: جنديا إسرائيليا, شرطيا, رتلا."""
     form = reading.form(actor.first)
+    if accusative(form) and actor.last - actor.first > 1 and reading.form(actor.first + 1).startswith("ل"):
+        return True  # "رتلا | للجيش العراقي", "موقعا لحزب الله"
     counted = any(q.first < actor.first < q.last for q in within(reading.quantities, actor.first - 6, actor.first))
     if counted or actor.plural or (actor.kind == "named" and actor.head != "member"):
         return False  # "انشق عشرون | عنصرا"

@@ -17,6 +17,8 @@ from khabar.text.words import analyses
 SUPPORT_NOUNS = frozenset("قيام تنفيذ ارتكاب شن اقدام مواصله".split())
 _SUPPORT_REACH = 26
 _FORCED_WITHIN = 14
+# Before a noun, and never before a verb that looks like it.
+_BEFORE_NOUNS = frozenset("عن بعد قبل عقب اثر مع من جراء نتيجه بسبب وسط".split())
 _TO = frozenset({"الي", "علي"})
 _SKIP = frozenset({"،", ",", '"', "'", "(", ")", "-", "#"})
 
@@ -31,6 +33,8 @@ def support_subject(reading: Reading, draft: Draft, trigger: Trigger, kind: str)
         low = max(clause_reach(reading, trigger.first), trigger.first - _SUPPORT_REACH)
     for marker in reversed(reading.marked(low, trigger.first, kind)):
         entry = next(e for e in marker.entries if e.kind == kind)
+        if entry.tense and reading.form(marker.first - 1) in _BEFORE_NOUNS:  # "أعلنت اللجان عن | تجدد القصف"
+            break
         if _governs(reading, marker, trigger):
             between = [
                 a for a in within(reading.actors, marker.last, trigger.first) if bare(a) and not governor(reading, a)

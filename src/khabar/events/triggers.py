@@ -77,7 +77,8 @@ def _blockers() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
 
 
 def _stems(form: str) -> set[str]:
-    return {analysis.stem for analysis in prefix_analyses(form)}
+    """The word without its prefixes; المدني is the adjective of "الدفاع المدني" and no civilian."""
+    return {analysis.stem for analysis in prefix_analyses(form)} - ({"مدني"} if form.endswith("المدني") else set())
 
 
 def _has_any(doc: Doc, first: int, last: int, words: frozenset[str]) -> bool:

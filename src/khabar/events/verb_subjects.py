@@ -31,6 +31,8 @@ _OWN_FORCES = frozenset(
     "مقاتلات دوريات مقاتلي مقاتلو مسلحي مسلحو بحريه مروحيات مدفعيات".split()
 )
 PRONOUNS = {"ها": ("s", "f"), "ه": ("s", "m"), "هم": ("p", "m")}
+_ARMS = ("weapon", "aircraft", "artillery")
+_OF_EVENTS = frozenset({"اودي", "اودت", "يودي", "تودي"})
 _TAKEN_UP = frozenset("عنه عنها عنهم عنهما عنهن سراحه سراحها سراحهم عليه عليها عليهم فيه فيها".split())
 VICTIM_VERBS = frozenset({HARM, "detain", "kill_person"})
 _SUBJECT_REACH, _AFTER_ACTIVE, _AFTER_OPEN = 18, 12, 8
@@ -123,7 +125,7 @@ def verb_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
     if by_the_teller(reading, trigger):
         speaker = speaker_before(reading.doc, reading.actors, trigger.first)
         return [] if speaker is None else [speaker]
-    if trigger.voice == "passive":
+    if trigger.voice == "passive" or _has_no_doer(reading, trigger):
         return []
     host = antecedent(reading, trigger)
     if host is not None and _may_do(reading, draft, trigger):
@@ -143,6 +145,14 @@ def verb_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
         before = subject_before(reading, draft.first, trigger.first, trigger.number, trigger.gender)
         return coordinated_back(reading, before) if before is not None else []
     return []
+
+
+def _has_no_doer(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a verb's subject is an event, or those who die: "الهجوم | أودى بحياة ثلاثة", "لقي جنديان | مصرعهما"."""
+    if trigger.act.id == "perish":
+        return True
+    fatal = reading.form(trigger.first).removeprefix("و") in _OF_EVENTS
+    return fatal and not any(a.head in _ARMS for a in within(reading.actors, trigger.last, trigger.last + 2))
 
 
 def _owner_of_own(reading: Reading, trigger: Trigger) -> ActorMention | None:
