@@ -36,7 +36,8 @@ def _point(ctx: click.Context, param: click.Parameter, value: str | None) -> tup
 @click.argument("query", nargs=-1, metavar="[QUERY]...")
 @options.store
 @click.option("--type", "types", multiple=True, metavar="TYPE", help="A type of records, or a group of types.")
-@click.option("--actor", "actors", multiple=True, metavar="ID", help="An actor on either side, by its id.")
+@click.option("--actor", "actors", multiple=True, metavar="NAME|ID",
+              help="An actor on either side: a name in Arabic or English, or an id.")  # fmt: skip
 @click.option("--place", "places", multiple=True, metavar="NAME|ID",
               help="Where it was: a name, a governorate with all in it, or an id of the gazetteer.")  # fmt: skip
 @click.option("--near", callback=_point, metavar="LAT,LON|NAME", help="Within --km of this point, or of this place.")

@@ -18,9 +18,11 @@ from khabar.errors import UsageError
 from khabar.lexicon.placenames import PlaceEntry, distance_km, name_key
 from khabar.record import GROUPS, EventType, SourceKind, Status
 from khabar.resolve.gazetteer import default_gazetteer
+from khabar.resolve.gazetteer_names import is_arabic
 from khabar.store.database import Database
 from khabar.store.hashes import canonical
 from khabar.store.interface import State
+from khabar.store.search.actors import actor_ids
 from khabar.store.search.conditions import Condition, among, joined
 from khabar.store.search.corrections import corrected_claims, fitting
 from khabar.store.search.words import words_of
@@ -50,8 +52,8 @@ _SQL_KM = (
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
     """What to narrow a search down to; several values of one field mean any of them.
 
-    `types` are types or groups of records, `actors` ids, `places` gazetteer ids or names (a governorate holds its
-    villages), `near` a point or the name of a place with `km` around it, `sources` kinds or names of sources,
+    `types` are types or groups of records, `actors` ids or names, `places` gazetteer ids or names (a governorate holds
+    its villages), `near` a point or the name of a place with `km` around it, `sources` kinds or names of sources,
     `since` and `until` ISO days: those of the event, else of publication. `states` are what reviewers decided.
     """
 
@@ -107,7 +109,7 @@ def _coded_condition(filters: Filters, db: Database) -> Condition:
     if filters.statuses:
         parts.append(among("c.status", _checked("status", filters.statuses, get_args(Status))))
     if filters.actors:
-        actor = among("a.actor", filters.actors)
+        actor = among("a.actor", actor_ids(db, filters.actors))
         parts.append(_among_those_with("claim_actors AS a", "a.claim", actor))
     if filters.places:
         parts.append(_among_those_with("claim_places AS p", "p.claim", _at_places(db, filters.places)))
@@ -190,7 +192,8 @@ def _within(chain: tuple[str, ...]) -> Condition:
 
 
 def _entries(name: str) -> tuple[PlaceEntry, ...]:
-    return default_gazetteer().lookup(" ".join(words_of(name)))
+    gazetteer = default_gazetteer()
+    return gazetteer.lookup(" ".join(words_of(name))) if is_arabic(name) else gazetteer.named(name)
 
 
 def _near(db: Database, near: tuple[float, float] | str, km: float) -> Condition:
