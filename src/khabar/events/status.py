@@ -3,69 +3,24 @@
 from __future__ import annotations
 
 from khabar.events.clauses import finite, has_form
-from khabar.events.draft import HARM, Draft, Reason
+from khabar.events.draft import HARM, Draft
 from khabar.events.generalities import holds_place, is_habitual, is_held_at_large, is_standing, is_to_come
+from khabar.events.irrealis import ANY, between_is_free, irrealis
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
-from khabar.lexicon.markers import Marker
-from khabar.lexicon.matcher import Match
 
-_HYPOTHETICAL: dict[str, Reason] = {
-    "feared": "feared", "threatened": "threatened", "planned": "planned", "purpose": "purpose",
-    "conditional": "hypothetical",
-    "norm": "norm",
-}  # fmt: skip
 _DENIAL_REACH, _RUMOUR_REACH, _CONDEMNED_WITHIN = 12, 30, 16
 _RUMOURS = frozenset(
     "صحه الانباء انباء خبر اخبار الاخبار شائعات الشائعات مزاعم تردد يتردد تناقلته تداولته تقارير ما".split()
 )
 _CAME = frozenset({"ترد", "يرد"})
-_RIGHT_REACH = 7
-_RIGHTS = frozenset({"حق", "حقه", "حقها", "حقهم", "بحق", "بحقه", "بحقها", "بحقهم"})
 _SOUNDS = frozenset({"دوي", "اصوات", "صوت", "سماع", "دويّ"})
-_DEMAND_REACH = 18
-_DEMANDS = frozenset(
-    "طالب طالبت طالبوا يطالب تطالب دعا دعت دعوا يدعو تدعو ناشد ناشدت يناشد تناشد حث حثت انذر انذرت ينذر تنذر".split()
-)
-_PARTING = ("speech", "relative", "light_agent", "result", "clause")
 _MASS_HURT = 200
 _MASS_DISPLACED = 50_000
-_WINDOW = {"feared": 7, "threatened": 6, "planned": 5, "purpose": 5, "conditional": 6, "norm": 6}
-_ANY = frozenset({"اي", "ايه", "باي", "لاي", "بايه", "وقوع اي"})
-_QUOTES = frozenset('"“”«»')
-_NO_FUTURE = tuple("سيار سياس سياد سيطر سيناء سيناريو ستون ستين ستمئ ستمائ سيد سيول ستر سير سيف سيئ ستاد ستال".split())
-_AIMED = frozenset({"take", "detain", "kill_person", "siege", "stop", "free", "clash"})
-_TO_CARRY_OUT = frozenset({"لتنفيذ", "لشن", "للقيام", "لارتكاب"})
-_READIED_WITHIN = 3
-_READIED = frozenset(
-    "معد معده معدا معدين معدتين المعد المعده اعده اعدها اعدوها مجهز مجهزه مجهزا المجهزه جاهز جاهزه جاهزا جاهزين "
-    "اللازم اللازمه المخصص المخصصه مخصصه مهياه".split()
-)
 _CHARGED_WITHIN = 5
 _CHARGE_REACH = 40
 _OF_JUSTICE = frozenset({"detain", "free", "punish"})
-_CARRIED_OUT = frozenset({"نفذ", "نفذت", "نفذوا", "ونفذ", "ونفذت", "ونفذوا"})
-_BEFORE_VERB = frozenset({"ان", "كي", "لكي", "حتي"})
-_TRIED = frozenset({"حاول", "حاولت", "حاولوا", "حاولا"})
 _NEGATIONS = frozenset({"لم", "لن", "ليس", "ليست", "دون", "بدون", "عدم", "لا", "بلا", "دونما"})
-
-
-def _between_is_free(reading: Reading, first: int, last: int) -> bool:
-    """Whether no clause of its own stands between a marker and a trigger; لدى may tell with whom."""
-    ties = reading.marked(first, last, "clause", "relative", "result")
-    if any(reading.form(m.first) != "لدي" for m in ties):
-        return False
-    return not any(reading.form(at) in ("،", ".", '"', "؛", ":") for at in range(first, last))
-
-
-def _marked_before(reading: Reading, trigger: Trigger, kind: str) -> bool:
-    sentence = reading.sentence(trigger.first)
-    for marker in reading.marked(max(sentence.first, trigger.first - _WINDOW[kind]), trigger.first, kind):
-        if kind == "threatened" and has_form(reading, marker.first - 3, marker.first, _CARRIED_OUT):
-            continue
-        if _between_is_free(reading, marker.last, trigger.first):
-            return True
-    return False
 
 
 def _negated(reading: Reading, trigger: Trigger) -> bool:
@@ -101,105 +56,6 @@ def _only_heard(reading: Reading, draft: Draft, head: Trigger) -> bool:
     return bool(near & _SOUNDS) and not any(f.measure != "strikes" for f in draft.figures)
 
 
-def _irrealis(reading: Reading, trigger: Trigger) -> Reason:
-    """The reason why a trigger tells of nothing that happened; empty if it may have."""
-    if trigger.tense == "future" or reading.form(trigger.first - 1) == "سوف":
-        return "planned"
-    if trigger.pos == "verb" and trigger.tense == "imperfect":
-        if trigger.prefix in ("ل", "ول", "فل") or reading.form(trigger.first - 1) in ("كي", "لكي", "حتي", "كيلا"):
-            return "purpose"
-        if reading.form(trigger.first - 1) in ("قد", "وقد", "ربما"):
-            return "hypothetical"
-    if _of_any(reading, trigger):
-        return "hypothetical"
-    if _as_purpose(reading, trigger):
-        return "purpose"
-    if _support_is_future(reading, trigger) or _claimed_as_right(reading, trigger):
-        return "planned"
-    if asked := _asked_for(reading, trigger):
-        return asked
-    for kind, reason in _HYPOTHETICAL.items():
-        if _marked_before(reading, trigger, kind) and not (kind == "planned" and _attempted(reading, trigger)):
-            return reason
-    return ""
-
-
-def _attempted(reading: Reading, trigger: Trigger) -> bool:
-    """Whether an assassination was attempted, which counts as one: "حاول مجهولون اغتيال القاضي"."""
-    if trigger.act.type != "assassination":
-        return False
-    before = range(max(0, trigger.first - _WINDOW["planned"]), trigger.first)
-    return any(reading.form(at).removeprefix("و") in _TRIED for at in before)
-
-
-def _of_any(reading: Reading, trigger: Trigger) -> bool:
-    """Whether a noun stands under أي or under a verb in the future: "أي غارة على المدينة", "ستعني سقوط آلاف"."""
-    if trigger.pos != "noun":
-        return False
-    at = trigger.first - 1
-    while reading.form(at) in _QUOTES:
-        at -= 1
-    before = reading.form(at).removeprefix("و")
-    if before in _ANY:
-        return True
-    return len(before) > 4 and before.startswith(("سي", "ست")) and not before.startswith(_NO_FUTURE)
-
-
-def _as_purpose(reading: Reading, trigger: Trigger) -> bool:
-    """Whether a noun after ل tells an aim: "عملية لاستعادة المدينة", "لشن هجوم"; "تعرض لاغتيال" tells what was done."""
-    if trigger.pos != "noun":
-        return False
-    if trigger.act.frame != "agree" and has_form(reading, trigger.first - 2, trigger.first, _TO_CARRY_OUT):
-        return True
-    if trigger.prefix not in ("ل", "لل", "ول", "ولل"):
-        return False
-    readied = has_form(reading, trigger.first - _READIED_WITHIN, trigger.first, _READIED)
-    aimed = trigger.act.frame in _AIMED or trigger.act.id == "kill" or _moves_others(reading, trigger)
-    if not (readied or aimed):
-        return False
-    return not reading.marked(max(0, trigger.first - 7), trigger.first, "result", "light_target", "cause")
-
-
-def _moves_others(reading: Reading, trigger: Trigger) -> bool:
-    """Whether a noun of flight tells what is done to people: "هدنة لإجلاء المدنيين"; "اضطروا للنزوح" is their own."""
-    moves = any(stem in reading.form(trigger.first) for stem in ("اجلاء", "تهجير"))
-    return moves and trigger.act.frame == "flee"
-
-
-def _support_is_future(reading: Reading, trigger: Trigger) -> bool:
-    """Whether the support verb that carries a noun is in the future: ستستأنف ضرباتها."""
-    if trigger.pos != "noun":
-        return False
-    verbs = reading.marked(max(0, trigger.first - 5), trigger.first, "light_agent", "light_occur", "light_target")
-    return bool(verbs) and any(entry.tense == "future" for entry in verbs[-1].entries)
-
-
-def _asked_for(reading: Reading, trigger: Trigger) -> Reason:
-    """Whether an act is demanded or threatened a long way before it: "طالبت النقابة، في بيان، الجماعة، بإطلاق سراح"."""
-    to = trigger.prefix in ("ب", "وب") or reading.form(trigger.first - 1) in ("الي", "علي")
-    if trigger.pos != "noun" or not to:
-        return ""
-    first = max(reading.sentence(trigger.first).first, trigger.first - _DEMAND_REACH)
-    demands = [m for m in reading.marked(first, trigger.first, "planned", "threatened") if _asks(reading, m)]
-    if not demands or reading.marked(demands[-1].last, trigger.first, *_PARTING):
-        return ""
-    return "threatened" if any(entry.kind == "threatened" for entry in demands[-1].entries) else "planned"
-
-
-def _asks(reading: Reading, marker: Match[Marker]) -> bool:
-    """Whether a verb demands or threatens an act that may follow some words later with ب."""
-    threatens = any(entry.kind == "threatened" and entry.tense for entry in marker.entries)
-    return threatens or reading.form(marker.first).removeprefix("و") in _DEMANDS
-
-
-def _claimed_as_right(reading: Reading, trigger: Trigger) -> bool:
-    """Whether an act is one that somebody has the right to: "حق لبنان في تحرير مزارع شبعا"."""
-    if trigger.pos != "noun" or reading.form(trigger.first - 1) != "في":
-        return False
-    first = max(reading.sentence(trigger.first).first, trigger.first - _RIGHT_REACH)
-    return any(reading.form(at).removeprefix("ال") in _RIGHTS for at in range(first, trigger.first - 1))
-
-
 def _like_noun(trigger: Trigger) -> bool:
     """Whether a verb may be its own noun behind another verb: "أدانت الحكومة قصف البلدة"."""
     return (trigger.voice, trigger.tense, trigger.number, trigger.prefix) == ("either", "perfect", "s", "")
@@ -215,7 +71,7 @@ def _remembered(reading: Reading, draft: Draft, head: Trigger) -> bool:
         return True
     if head.pos != "noun" and not (markers and _like_noun(head) and any(entry.tense for entry in markers[-1].entries)):
         return False
-    return bool(markers) and _between_is_free(reading, markers[-1].last, head.first)
+    return bool(markers) and between_is_free(reading, markers[-1].last, head.first)
 
 
 def _accused_of(reading: Reading, head: Trigger) -> bool:
@@ -252,7 +108,7 @@ def _around_people(draft: Draft, head: Trigger) -> bool:
 
 def _charged(reading: Reading, draft: Draft, head: Trigger) -> bool:
     """Whether somebody is charged with an act of its own time and figures: "متهمون بقتل 14 مدنيا عام 2007"."""
-    if _irrealis(reading, head) != "norm" or draft.time is None:
+    if irrealis(reading, head) != "norm" or draft.time is None:
         return False
     return _exact(draft)
 
@@ -286,9 +142,9 @@ def _denied(reading: Reading, first: int, head: Trigger) -> bool:
 def judge(reading: Reading, draft: Draft) -> None:
     """Set a draft's status, and its `reason` where it is no event."""
     head = draft.means or draft.triggers[0]
-    real = [t for t in draft.triggers if not _irrealis(reading, t)]
+    real = [t for t in draft.triggers if not irrealis(reading, t)]
     if (not real or head not in real) and not _charged(reading, draft, head):
-        draft.reason = _irrealis(reading, head) or "hypothetical"
+        draft.reason = irrealis(reading, head) or "hypothetical"
     elif all(_negated(reading, t) for t in draft.triggers) or (_negated(reading, head) and head.act.frame != HARM):
         draft.reason = "negated"
     elif _in_a_charge(reading, draft, head):
@@ -313,7 +169,7 @@ def judge(reading: Reading, draft: Draft) -> None:
         draft.status = "unconfirmed"
     if _denied(reading, sentence.first, head):
         draft.status = "denied"
-        if draft.reason == "hypothetical" and reading.form(head.first - 1).removeprefix("و") in _ANY:
+        if draft.reason == "hypothetical" and reading.form(head.first - 1).removeprefix("و") in ANY:
             draft.reason = ""
 
 

@@ -1,0 +1,182 @@
+"""What did not happen: acts that are feared, threatened, planned, demanded, laid down, aimed at or only supposed.
+
+"خشية القصف", "هدد بقصف المدينة", "تعتزم اقتحام البلدة", "ينص الاتفاق على انسحاب", "لشن هجوم", "إذا قصفت", "أي غارة".
+"""
+
+from __future__ import annotations
+
+from khabar.events.clauses import has_form
+from khabar.events.draft import Reason
+from khabar.events.reading import Reading, within
+from khabar.events.triggers import Trigger
+from khabar.lexicon.markers import Marker
+from khabar.lexicon.matcher import Match
+
+_HYPOTHETICAL: dict[str, Reason] = {
+    "feared": "feared", "threatened": "threatened", "planned": "planned", "purpose": "purpose",
+    "conditional": "hypothetical",
+    "norm": "norm",
+}  # fmt: skip
+_RIGHT_REACH = 7
+_RIGHTS = frozenset({"حق", "حقه", "حقها", "حقهم", "بحق", "بحقه", "بحقها", "بحقهم"})
+_DEMAND_REACH = 18
+_DEMANDS = frozenset(
+    "طالب طالبت طالبوا يطالب تطالب دعا دعت دعوا يدعو تدعو ناشد ناشدت يناشد تناشد حث حثت انذر انذرت ينذر تنذر".split()
+)
+_TERMS_REACH = 25
+_OWED_WITHIN = 14
+_UPON = ("علي", "وعلي")
+_PARTING = ("speech", "relative", "light_agent", "result", "clause")
+_WINDOW = {"feared": 7, "threatened": 6, "planned": 5, "purpose": 5, "conditional": 6, "norm": 6}
+ANY = frozenset({"اي", "ايه", "باي", "لاي", "بايه", "وقوع اي"})
+_QUOTES = frozenset('"“”«»')
+_NO_FUTURE = tuple("سيار سياس سياد سيطر سيناء سيناريو ستون ستين ستمئ ستمائ سيد سيول ستر سير سيف سيئ ستاد ستال".split())
+_AIMED = frozenset({"take", "detain", "kill_person", "siege", "stop", "free", "clash"})
+_TO_CARRY_OUT = frozenset({"لتنفيذ", "لشن", "للقيام", "لارتكاب"})
+_READIED_WITHIN = 3
+_READIED = frozenset(
+    "معد معده معدا معدين معدتين المعد المعده اعده اعدها اعدوها مجهز مجهزه مجهزا المجهزه جاهز جاهزه جاهزا جاهزين "
+    "اللازم اللازمه المخصص المخصصه مخصصه مهياه".split()
+)
+_CARRIED_OUT = frozenset({"نفذ", "نفذت", "نفذوا", "ونفذ", "ونفذت", "ونفذوا"})
+_TRIED = frozenset({"حاول", "حاولت", "حاولوا", "حاولا"})
+
+
+def irrealis(reading: Reading, trigger: Trigger) -> Reason:
+    """The reason why a trigger tells of nothing that happened; empty if it may have."""
+    if trigger.tense == "future" or reading.form(trigger.first - 1) == "سوف":
+        return "planned"
+    if trigger.pos == "verb" and trigger.tense == "imperfect":
+        if trigger.prefix in ("ل", "ول", "فل") or reading.form(trigger.first - 1) in ("كي", "لكي", "حتي", "كيلا"):
+            return "purpose"
+        if reading.form(trigger.first - 1) in ("قد", "وقد", "ربما"):
+            return "hypothetical"
+    if _of_any(reading, trigger):
+        return "hypothetical"
+    if _as_purpose(reading, trigger):
+        return "purpose"
+    if _support_is_future(reading, trigger) or _claimed_as_right(reading, trigger):
+        return "planned"
+    if asked := _asked_for(reading, trigger):
+        return asked
+    if _laid_down(reading, trigger) or _owed(reading, trigger):
+        return "planned"
+    for kind, reason in _HYPOTHETICAL.items():
+        if _marked_before(reading, trigger, kind) and not (kind == "planned" and _attempted(reading, trigger)):
+            return reason
+    return ""
+
+
+def between_is_free(reading: Reading, first: int, last: int) -> bool:
+    """Whether no clause of its own stands between a marker and a trigger; لدى may tell with whom."""
+    ties = reading.marked(first, last, "clause", "relative", "result")
+    if any(reading.form(m.first) != "لدي" for m in ties):
+        return False
+    return not any(reading.form(at) in ("،", ".", '"', "؛", ":") for at in range(first, last))
+
+
+def _marked_before(reading: Reading, trigger: Trigger, kind: str) -> bool:
+    sentence = reading.sentence(trigger.first)
+    for marker in reading.marked(max(sentence.first, trigger.first - _WINDOW[kind]), trigger.first, kind):
+        if kind == "threatened" and has_form(reading, marker.first - 3, marker.first, _CARRIED_OUT):
+            continue
+        if between_is_free(reading, marker.last, trigger.first):
+            return True
+    return False
+
+
+def _attempted(reading: Reading, trigger: Trigger) -> bool:
+    """Whether an assassination was attempted, which counts as one: "حاول مجهولون اغتيال القاضي"."""
+    if trigger.act.type != "assassination":
+        return False
+    before = range(max(0, trigger.first - _WINDOW["planned"]), trigger.first)
+    return any(reading.form(at).removeprefix("و") in _TRIED for at in before)
+
+
+def _of_any(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a noun stands under أي or under a verb in the future: "أي غارة على المدينة", "ستعني سقوط آلاف"."""
+    if trigger.pos != "noun":
+        return False
+    at = trigger.first - 1
+    while reading.form(at) in _QUOTES:
+        at -= 1
+    before = reading.form(at).removeprefix("و")
+    if before in ANY:
+        return True
+    return len(before) > 4 and before.startswith(("سي", "ست")) and not before.startswith(_NO_FUTURE)
+
+
+def _as_purpose(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a noun after ل tells an aim: "عملية لاستعادة المدينة", "لشن هجوم"; "تعرض لاغتيال" tells what was done."""
+    if trigger.pos != "noun":
+        return False
+    if trigger.act.frame != "agree" and has_form(reading, trigger.first - 2, trigger.first, _TO_CARRY_OUT):
+        return True
+    if trigger.prefix not in ("ل", "لل", "ول", "ولل"):
+        return False
+    readied = has_form(reading, trigger.first - _READIED_WITHIN, trigger.first, _READIED)
+    aimed = trigger.act.frame in _AIMED or trigger.act.id == "kill" or _moves_others(reading, trigger)
+    if not (readied or aimed):
+        return False
+    return not reading.marked(max(0, trigger.first - 7), trigger.first, "result", "light_target", "cause")
+
+
+def _moves_others(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a noun of flight tells what is done to people: "هدنة لإجلاء المدنيين"; "اضطروا للنزوح" is their own."""
+    moves = any(stem in reading.form(trigger.first) for stem in ("اجلاء", "تهجير"))
+    return moves and trigger.act.frame == "flee"
+
+
+def _support_is_future(reading: Reading, trigger: Trigger) -> bool:
+    """Whether the support verb that carries a noun is in the future: ستستأنف ضرباتها."""
+    if trigger.pos != "noun":
+        return False
+    verbs = reading.marked(max(0, trigger.first - 5), trigger.first, "light_agent", "light_occur", "light_target")
+    return bool(verbs) and any(entry.tense == "future" for entry in verbs[-1].entries)
+
+
+def _asked_for(reading: Reading, trigger: Trigger) -> Reason:
+    """Whether an act is demanded or threatened a long way before it: "طالبت النقابة، في بيان، الجماعة، بإطلاق سراح"."""
+    to = trigger.prefix in ("ب", "وب") or reading.form(trigger.first - 1) in ("الي", "علي")
+    if trigger.pos != "noun" or not to:
+        return ""
+    first = max(reading.sentence(trigger.first).first, trigger.first - _DEMAND_REACH)
+    demands = [m for m in reading.marked(first, trigger.first, "planned", "threatened") if _asks(reading, m)]
+    if not demands or reading.marked(demands[-1].last, trigger.first, *_PARTING):
+        return ""
+    return "threatened" if any(entry.kind == "threatened" for entry in demands[-1].entries) else "planned"
+
+
+def _laid_down(reading: Reading, trigger: Trigger) -> bool:
+    """Whether an act is a term of an accord or plan: "ينص الاتفاق على انسحاب القوات ونشر الجيش"."""
+    noun = trigger.pos == "noun" or (trigger.prefix == "و" and trigger.tense == "perfect" and trigger.number == "s")
+    if not noun or trigger.act.frame == "agree":
+        return False
+    first = max(reading.sentence(trigger.first).first, trigger.first - _TERMS_REACH)
+    terms = reading.marked(first, trigger.first, "terms")
+    return bool(terms) and not reading.marked(terms[-1].last, trigger.first, *_PARTING)
+
+
+def _owed(reading: Reading, trigger: Trigger) -> bool:
+    """Whether somebody ought to do an act: "وعلى إسرائيل أن تخرج من لبنان وتطلق سراح الأسرى"."""
+    if trigger.pos != "verb" or not reading.form(trigger.first).removeprefix("و").startswith(("ي", "ت")):
+        return False
+    first = max(reading.sentence(trigger.first).first, trigger.first - _OWED_WITHIN)
+    by = within(reading.actors, first, trigger.first)
+    return any(
+        reading.form(a.first - 1) in _UPON and reading.form(a.last) == "ان" and not a.prefix.strip("ال") for a in by
+    )
+
+
+def _asks(reading: Reading, marker: Match[Marker]) -> bool:
+    """Whether a verb demands or threatens an act that may follow some words later with ب."""
+    threatens = any(entry.kind == "threatened" and entry.tense for entry in marker.entries)
+    return threatens or reading.form(marker.first).removeprefix("و") in _DEMANDS
+
+
+def _claimed_as_right(reading: Reading, trigger: Trigger) -> bool:
+    """Whether an act is one that somebody has the right to: "حق لبنان في تحرير مزارع شبعا"."""
+    if trigger.pos != "noun" or reading.form(trigger.first - 1) != "في":
+        return False
+    first = max(reading.sentence(trigger.first).first, trigger.first - _RIGHT_REACH)
+    return any(reading.form(at).removeprefix("ال") in _RIGHTS for at in range(first, trigger.first - 1))

@@ -1,0 +1,47 @@
+"""What did not happen is listed with its reason, and what happened in like words keeps its record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from khabar.record import Coded
+
+Code = Callable[..., Coded]
+
+NOT_DONE = [
+    # terms of an accord, as far as they are counted up
+    ("ينص الاتفاق على انسحاب الفصيل من سرمين مقابل انسحاب الجيش ونشر حواجز في إدلب.", "planned"),
+    ("تتضمن الصفقة إطلاق سراح 50 أسيرا في حلب.", "planned"),
+    # what somebody ought to do
+    ("وعلى إسرائيل أن تخرج من القنيطرة وتطلق سراح الأسرى.", "planned"),
+    ("كان من المفترض أن تنسحب القوات من سرمين.", "planned"),
+    # aims
+    ("أغلق الأهالي الطريق منعا لاقتحام سرمين.", "purpose"),
+    ("جمع الرجل المال اللازم للهجمات على حواجز حلب.", "purpose"),
+    ("نقلوا إلى حلب سيارة كانت معدة للتفجير.", "purpose"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), NOT_DONE)
+def test_what_is_laid_down_owed_or_aimed_at_was_not_done(code: Code, text: str, reason: str) -> None:
+    coded = code(text)
+    assert coded.events == ()
+    assert reason in [skipped.reason for skipped in coded.skipped]
+
+
+DONE = [
+    # the accord itself, and what was done under it
+    ("توصل الطرفان إلى اتفاق يقضي بوقف إطلاق النار في سرمين.", "agreement"),
+    ("ينص الاتفاق على تبادل الأسرى، وقد أطلق الفصيل سراح عشرين أسيرا في سرمين أمس.", "release"),
+    # على أن and a page on which somebody says that
+    ("أكد الضابط على أن القوات التركية تقصف مدينة عين عيسى.", "shelling"),
+    ("قالت الشبكة على صفحتها إن قوات النظام تقصف بلدة سرمين.", "shelling"),
+    ("تعرضت نقطة مجهزة بالرشاشات في سرمين لهجوم قتل فيه جنديان.", "armed_clash"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), DONE)
+def test_what_was_done_is_an_event(code: Code, text: str, kind: str) -> None:
+    assert kind in [event.type for event in code(text).events]
