@@ -109,3 +109,9 @@ def test_a_tribe_and_its_name_are_one_side() -> None:
     text = "قتل تسعة في مواجهات بين الجيش وقبيلة المسيرية في مدينة أبيي أمس."
     clash = coder().code(text, published="2021-05-10", country="SD").events[0]
     assert [actor.id for actor in (*clash.perpetrators, *clash.targets)] == ["sudan_army", "tribes"]
+
+
+def test_those_among_the_dead_are_no_side() -> None:
+    text = "ارتفعت حصيلة المعارك بين جماعات متناحرة في مدينة طرابلس أمس إلى 50 قتيلا بينهم مدنيون."
+    clash = coder().code(text, published="2018-09-10", country="LY").events[0]
+    assert [actor.id for actor in (*clash.perpetrators, *clash.targets)] == ["unidentified_armed"]

@@ -212,3 +212,18 @@ def test_every_name_of_every_actor_is_found_bare_and_behind_a_noun(actor: str) -
 def test_a_state_that_only_stands_behind_a_force_is_no_supporter_of_the_act() -> None:
     (mention,) = mentions("جماعة الحوثي المدعومة من إيران")
     assert (mention.id, mention.supporters) == ("houthis", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "actor"),
+    [
+        ("قصفت قوات الرئيس السوري بشار الأسد حلب", "SY", "syria_government"),
+        ("قصفت القوات الموالية للرئيس السوري بشار الأسد حلب", "SY", "syria_government"),
+        ("هاجمت قوات اللواء المتقاعد خليفة حفتر مقرا", "LY", "libya_lna"),
+        ("هاجمت قوات الزعيم الليبي الراحل معمر القذافي مقرا", "LY", "gaddafi_forces"),
+        ("هاجم مقاتلون موالون للرئيس اليمني عبد ربه منصور هادي مقرا", "YE", "yemen_government"),
+        ("استهدف الحزب قوة مشاة إسرائيلية", "LB", "israel"),
+    ],
+)
+def test_forces_by_their_leaders_titles_and_nation(text: str, country: str, actor: str) -> None:
+    assert actor in {mention.id for mention in find_actors(read_text(text))}

@@ -17,6 +17,7 @@ _AGAINST = frozenset({"مع", "ضد", "وضد"})
 _CROWDS = frozenset({"civilians", "protesters", "detainees", "refugees", "israeli_settlers"})
 _HANDS = frozenset({"جهه", "ناحيه", "جانب"})
 _BETWEEN = frozenset({"بين", "وبين"})
+_AMONG = frozenset("بينهم بينها منهم منها غالبيتهم معظمهم اغلبهم".split())
 
 
 def told_sides(reading: Reading, draft: Draft, trigger: Trigger) -> Sides | None:
@@ -53,7 +54,11 @@ def _fighters(reading: Reading, first: int, last: int) -> list[ActorMention]:
 
 def _parties(reading: Reading, first: int, last: int) -> list[ActorMention]:
     """Fighters, and people where they are a party themselves: "مواجهات بين الشرطة ومحتجين"."""
-    people = [a for a in within(reading.actors, first, last) if a.kind == "people" and a.id in _CROWDS]
+    people = [
+        a
+        for a in within(reading.actors, first, last)
+        if a.kind == "people" and a.id in _CROWDS and reading.form(a.first - 1) not in _AMONG
+    ]
     return sorted([*_fighters(reading, first, last), *people], key=lambda a: a.first)
 
 

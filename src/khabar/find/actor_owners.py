@@ -19,6 +19,7 @@ from khabar.text.words import prefix_analyses
 _ACCUSING = frozenset("اتهم اتهمت يتهم تتهم اتهموا متهما متهمه متهمين".split())
 _ACCUSED_WITHIN = 9
 _DEEPEST = 5
+_TITLES = 4
 _INTO = frozenset({"من", "في", "لدي", "ضمن", "عند"})
 _UNIT_NOUNS = frozenset({"اللواء", "الفرقه", "الفوج", "الكتيبه", "الفيلق", "السريه", "لواء", "فرقه", "فوج", "كتيبه"})
 
@@ -306,7 +307,7 @@ def _genitive(words: ActorWords[Phrase], at: int, match: Match[ActorWord], entry
         if owner.context == "state" or entry.role == "security":  # عناصر في العراق, ملف الأمن من الجيش
             return None
         return owner if owner.match.prefix in ("", "ال") else None
-    skipped = words.skip(at, words.lists.titles, 2)
+    skipped = _behind_titles(words, at)
     owner = read_phrase(words, at, after_head=True)
     if owner is None and skipped > at:
         owner = read_phrase(words, skipped, after_head=True)
@@ -318,6 +319,19 @@ def _genitive(words: ActorWords[Phrase], at: int, match: Match[ActorWord], entry
     if prefix in ("ل", "لل"):
         return owner
     return owner if prefix in ("ب", "بال") and entry.value == "member" else None
+
+
+def _behind_titles(words: ActorWords[Phrase], at: int) -> int:
+    """The place behind a person's titles and nationality: الرئيس السوري | بشار الأسد, للرئيس اليمني السابق | صالح."""
+    form = words.form(at)
+    title = "ال" + form[2:] if form.startswith("لل") else form
+    if title not in words.lists.titles and title.removeprefix("ال") not in words.lists.titles:
+        return at
+    for behind in range(at + 1, at + _TITLES):
+        national = any(match.prefix == "ال" for match, _ in words.of_kind(behind, "nisba"))
+        if not national and not words.is_in(behind, words.lists.titles):
+            return behind
+    return at + _TITLES
 
 
 def _in_construct(words: ActorWords[Phrase], match: Match[ActorWord], entry: ActorWord, owner: Phrase) -> bool:
@@ -371,7 +385,7 @@ def relation_target(words: ActorWords[Phrase], match: Match[ActorWord], entry: A
         at += 1
     elif entry.role and not words.form(at).startswith(entry.role):
         return None
-    at = words.skip(at, words.lists.titles, 2)
+    at = _behind_titles(words, at)
     target = read_phrase(words, at, after_head=True)
     if target is None or target.kind in ("structure", "unknown") or (target.kind == "people" and target.id != "tribes"):
         return None
