@@ -55,6 +55,12 @@ RETOLD = [
     "قسد تعتقل 20 شخصا في بلدة الشحيل\nداهمت قسد بلدة الشحيل أمس. أسفرت الحملة عن اعتقال 20 شخصا.",
     # some of those held
     "اعتقلت قوات الأمن عشرين شخصا في سرمين أمس. وشملت الاعتقالات رجلا وابنه.",
+    # vague victims at a town, then who they are and the camp
+    "ضحايا مدنيون بقصف على مخيم في منطقة عفرين.\nقال الدفاع المدني إن امرأة قتلت وأصيب زوجها بقصف استهدف مخيم الأرزة.",
+    # a plot that was foiled is the arrest that it led to
+    "أحبطت الشرطة هجوما على مقر حكومي في صفاقس أمس. وقال ناطق إن الشرطة اعتقلت خمسة أشخاص كانوا يخططون له.",
+    # the headline of a total
+    "قصف روسي على مناطق في إدلب\nقتل خمسة مدنيين منذ بداية الشهر في قصف روسي على مناطق في إدلب.",
     # a headline tells nothing that the body does not, though the places that were read do not fit
     "مقتل أربعة جنود بهجوم في القدس\nقال مسعفون إن سائقا هاجم جنودا في مستوطنة تل زيتون وقتل أربعة منهم أمس.",
     "مقتل ثلاثة جنود باشتباكات في السودان\nقتل ثلاثة جنود أمس في اشتباكات بين الجيش ومسلحي قبيلة المراعي في ولاية الوحدة.",
@@ -120,6 +126,37 @@ def test_a_source_that_retells_is_joined_to_the_first(code: Code) -> None:
     text = "قال الدفاع المدني إن 12 مدنيا قتلوا بقصف على سرمين أمس. وأفاد المرصد السوري بمقتل 12 مدنيا بقصف على سرمين."
     (event,) = code(text).events
     assert [source.kind for source in event.sources] == ["rescue", "monitor"]
+
+
+def test_details_name_the_site_of_what_a_lead_tells_of_a_town(code: Code) -> None:
+    text = (
+        "سقط ضحايا مدنيون جراء قصف استهدف مخيما للنازحين في منطقة عفرين. "
+        "وقال الدفاع المدني إن امرأة قتلت وأصيب زوجها بقصف صاروخي استهدف مخيم الأرزة."
+    )
+    (event,) = code(text).events
+    assert [place.name for place in event.places] == ["مخيم الأرزة"]
+    assert killed(event) == [(1, 1)]
+
+
+def test_a_foiled_plot_takes_the_type_and_the_people_of_its_arrests(code: Code) -> None:
+    text = "أحبطت الشرطة هجوما على مقر حكومي في صفاقس أمس. وقال ناطق إن الشرطة اعتقلت خمسة أشخاص كانوا يخططون له."
+    (event,) = code(text).events
+    assert event.type == "arrest"
+    assert [(count.measure, count.low) for count in event.counts] == [("detained", 5)]
+
+
+def test_arrests_elsewhere_are_not_those_of_the_foiled_plot(code: Code) -> None:
+    text = "أحبطت الشرطة هجوما على جسر في سوسة أمس. واعتقلت الشرطة خمسة أشخاص في بنزرت."
+    assert [event.type for event in code(text).events] == ["interception", "arrest"]
+
+
+def test_pieces_that_make_up_a_toll_are_its_breakdown(code: Code) -> None:
+    text = (
+        "قتل سبعة أشخاص أمس في اشتباكات بين الجيش ومسلحين في سرمين. "
+        "وقال مصدر إن جنديين قتلا وقتل خمسة مسلحين في الاشتباكات."
+    )
+    (event,) = code(text).events
+    assert [(count.low, count.part) for count in event.counts] == [(7, False), (2, True), (5, True)]
 
 
 def test_where_headline_and_body_agree_in_figures_alone_the_body_says_where(code: Code) -> None:

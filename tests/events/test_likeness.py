@@ -55,6 +55,7 @@ def test_what_two_tellings_have_in_common_speaks_for_one_act(tie: dict[str, obje
         {"counts": [dead(9)]},
         {"date": day("2021-05-01")},
         {"further": True},
+        {"also": True},
         {"turns": True},
         {"background": True},
         {"aggregate": True},

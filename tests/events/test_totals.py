@@ -40,6 +40,14 @@ def test_other_tolls_make_no_total(code: Code, text: str) -> None:
     assert not any(event.aggregate for event in code(text).events)
 
 
+def test_a_toll_whose_dead_and_injured_are_those_of_acts_elsewhere_is_a_total(code: Code) -> None:
+    text = (
+        "قتل شخص وأصيب اثنان أمس في قصف تركي على شمال سوريا.\n"
+        "وقتل شخص بقصف على بلدة القحطانية. وأصيب شخصان بقصف على بلدة عين عيسى."
+    )
+    assert [event.aggregate for event in code(text).events] == [True, False, False]
+
+
 def test_dead_and_hurt_told_as_one_figure_are_summed_up_too(code: Code) -> None:
     text = (
         "مقتل وإصابة تسعة جنود في هجومين بريف حلب.\n"

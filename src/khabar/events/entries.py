@@ -15,12 +15,19 @@ from khabar.events.crowds import crowd, not_of_the_crowd, youths_as_crowd
 from khabar.events.draft import HARM, Draft, Figure, Reason, Spot
 from khabar.events.factions import faction_of
 from khabar.events.generalities import has_long_gone_on, is_campaign
-from khabar.events.linking import goes_on_at
 from khabar.events.place_references import spot_meant
 from khabar.events.reading import Reading
+from khabar.events.sequence import (
+    also_told,
+    answers,
+    is_further,
+    is_rising,
+    is_sequel,
+    of_the_occasion,
+    turns_elsewhere,
+)
 from khabar.events.settlement import distinct, finest
 from khabar.find.actors import ActorMention
-from khabar.find.time_words import guard
 from khabar.find.times import TimeMention
 from khabar.record import GROUP_OF, Actor, Count, Date, Evidence, Measure, Place, PlaceRole, Source, Span, Weapon
 
@@ -30,7 +37,6 @@ _OLD_DAYS = 4
 _YEARS = 366
 _LEAD = 2
 _LONG_DAYS = 20
-_OPENING = 8
 _AN_AGE = 70
 TWO_SIDED = frozenset({"armed_clash", "agreement"})
 SUMMARISING = frozenset({"headline", "subhead"})
@@ -75,6 +81,7 @@ class Entry:
     further: bool = False
     answers: bool = False
     sequel: bool = False
+    also: bool = False
     turns: bool = False
     dated_back: bool = False
     only_target: bool = False
@@ -190,11 +197,6 @@ def _date(reading: Reading, draft: Draft, resolve: ResolveTime) -> Date | None:
 
 _LINKS = frozenset({"ان", "انه", "انها", "بان", ":"})
 _SAID_WITHIN = 8
-_THEN = frozenset({"ثم", "وبعدها", "بعدها", "اعقبه", "اعقبتها", "تلاه", "تلته", "تلتها"})
-_OCCASIONS = frozenset("الحادث الحادثه الواقعه المجزره الكارثه".split())
-_RISES = frozenset("ارتفع ارتفعت ارتفاع يرتفع ترتفع ليرتفع لترتفع".split())
-_ANSWERED = frozenset("رد ردت ردوا يرد ترد فرد فردت ورد وردت".split())
-_FURTHER = frozenset("مماثل مماثله مماثلا اخر اخري ثان ثاني ثانيه ثالث ثالثه رابع رابعه مشابه مشابهه مشابها".split())
 
 
 def _announced(reading: Reading, draft: Draft) -> bool:
@@ -206,20 +208,6 @@ def _announced(reading: Reading, draft: Draft) -> bool:
     return bool(reading.marked(max(sentence.first, means.first - 12), means.first, "speech"))
 
 
-def _is_further(reading: Reading, draft: Draft) -> bool:
-    """Whether an act is told as another one: مماثل، آخر، ثان right behind the word that names it."""
-    means = draft.means
-    if means is None:
-        return False
-    first = draft.triggers[0].first
-    if draft.first > reading.doc.sentences[draft.sentence].first and reading.form(first - 1) in _THEN:
-        return True
-    if _answers(reading, draft) or any(goes_on_at(reading, at) for at in range(draft.first, first)):
-        return True
-    reach = means.last + (4 if means.pos == "verb" else 2)
-    return any(reading.form(at).removeprefix("ال") in _FURTHER for at in range(means.last, min(draft.last, reach)))
-
-
 def _is_of_saying(reading: Reading, draft: Draft) -> bool:
     """Whether a draft's time is that of the statement that tells it: "أكد الجيش الأربعاء اعتقال القائد"."""
     time = draft.time
@@ -227,38 +215,6 @@ def _is_of_saying(reading: Reading, draft: Draft) -> bool:
         return False
     verbs = list(reading.marked(max(draft.first, time.first - _SAID_WITHIN), time.first, "speech"))
     return bool(verbs) and not any(reading.form(at) in _LINKS for at in range(verbs[-1].last, time.first))
-
-
-def _is_sequel(reading: Reading, draft: Draft) -> bool:
-    """Whether an act is told to have followed another within hours, or to have gone along with it."""
-    words = " ".join(reading.form(at).removeprefix("و") for at in range(draft.first, draft.last))
-    return any(f" {phrase} " in f" {words} " for phrase in guard("sequels"))
-
-
-def _turns(reading: Reading, draft: Draft) -> bool:
-    """Whether the sentence of a draft turns to other news before it tells the act: "من جهة أخرى قتل جنديان"."""
-    sentence = reading.doc.sentences[draft.sentence]
-    opening = min(draft.triggers[0].first + 1, sentence.first + _OPENING)
-    return bool(reading.marked(sentence.first, opening, "shift"))
-
-
-def _of_the_occasion(reading: Reading, draft: Draft) -> bool:
-    """Whether victims are those of an occasion told before: "12 شخصا لقوا حتفهم في الحادث"."""
-    behind = range(draft.triggers[0].last, min(draft.last, draft.triggers[-1].last + _OPENING))
-    return any(reading.form(at) in _OCCASIONS for at in behind)
-
-
-def _is_rising(reading: Reading, draft: Draft) -> bool:
-    """Whether a draft tells of a toll that has risen, so that its figure takes the place of the one before."""
-    forms = [reading.form(at) for at in range(draft.first, draft.last)]
-    rises = any(word.removeprefix("و").removeprefix("ل") in _RISES for word in forms)
-    return rises and any("حصيل" in word or word.endswith("عدد") for word in forms)
-
-
-def _answers(reading: Reading, draft: Draft) -> bool:
-    """Whether an act answers the one told before it: "فيما ردت الأخيرة بقصف السوق"."""
-    head = draft.means or draft.triggers[0]
-    return any(reading.form(at) in _ANSWERED for at in range(max(draft.first, head.first - 4), head.first))
 
 
 def is_old(reading: Reading, date: Date | None) -> bool:
@@ -367,13 +323,13 @@ def make_entry(
     means = draft.means
     entry.definite = not _announced(reading, draft) and (
         (means is not None and means.definite)
-        or (means is None and (all(t.definite for t in draft.triggers) or _of_the_occasion(reading, draft)))
+        or (means is None and (all(t.definite for t in draft.triggers) or of_the_occasion(reading, draft)))
     )
-    entry.further, entry.answers = _is_further(reading, draft), _answers(reading, draft)
-    entry.sequel = _is_sequel(reading, draft)
-    entry.turns = _turns(reading, draft)
+    entry.further, entry.answers = is_further(reading, draft), answers(reading, draft)
+    entry.sequel, entry.also = is_sequel(reading, draft), also_told(reading, draft)
+    entry.turns = turns_elsewhere(reading, draft)
     entry.first_sentence = draft.sentence
-    entry.rising = _is_rising(reading, draft)
+    entry.rising = is_rising(reading, draft)
     entry.harm_only = means is None
     acts = {t.act.id for t in draft.triggers if t.act.frame != HARM}
     entry.only_target = acts == {"target"} and not draft.weapons

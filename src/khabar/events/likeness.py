@@ -55,6 +55,7 @@ def _of_telling(a: Entry, b: Entry) -> dict[str, bool]:
         "far": gap >= _FAR,
         "definite": b.definite,
         "further": b.further,
+        "also": b.also,
         "turns": b.turns,
         "total": a.aggregate != b.aggregate,
         "status": a.status != b.status,

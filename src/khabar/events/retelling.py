@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from khabar.events.draft import VIOLENT
 from khabar.events.entries import BYSTANDERS, SUMMARISING, TWO_SIDED, Entry, hurt_people
-from khabar.events.retold_figures import figures_agree, join_counts, without_wholes
+from khabar.events.retold_figures import as_parts, figures_agree, join_counts
 from khabar.events.same_act import of_those_held
 from khabar.events.settlement import WIDE, contains, finest, same_place
-from khabar.events.tellings import places_agree
+from khabar.events.tellings import is_unknown, places_agree
 from khabar.record import Actor, Date, Place, Source
 
 _SPECIFIC = (
@@ -32,6 +32,7 @@ def absorb(a: Entry, b: Entry) -> None:
     a.evidence += b.evidence
     a.weapons += [w for w in b.weapons if w.id not in {x.id for x in a.weapons}]
     a.background = a.background and b.background
+    a.aggregate = a.aggregate or b.aggregate
     a.harm_only, a.only_target = a.harm_only and b.harm_only, a.only_target and b.only_target
     a.sequel = a.sequel or b.sequel
     a.role = b.role if a.role in SUMMARISING else a.role
@@ -43,6 +44,8 @@ def _settle_type(a: Entry, b: Entry) -> None:
     summed_up = a.role in SUMMARISING and a.group != b.group and b.type != "attack"
     if (a.type == "attack" and b.group == "detention") or summed_up:
         a.type = b.type
+    if a.type == "interception" and b.type == "arrest":  # a foiled plot is the arrest that it led to
+        a.type, a.targets = b.type, []
     if a.only_target and b.type in ("assassination", "execution"):
         a.type = b.type
     echo = b.only_target or (b.definite and b.type == "explosive_device" and a.group in VIOLENT and a.type != "attack")
@@ -66,7 +69,7 @@ def _settle_counts(a: Entry, b: Entry) -> None:
     risen = {c.measure for c in b.counts if not c.part} if b.rising else set()
     if of_those_held(a, b) and figures_agree(a, b) == 0:
         b.counts = []
-    a.counts, b.counts = without_wholes(a, b), without_wholes(b, a)
+    a.counts, b.counts = as_parts(b, a), as_parts(a, b)
     a.counts = join_counts([c for c in a.counts if c.part or c.measure not in risen], b.counts)
 
 
@@ -99,13 +102,13 @@ def _join_actors(a: list[Actor], b: list[Actor]) -> list[Actor]:
 def _join_places(a: Entry, b: Entry) -> list[Place]:
     """Both entries' places, the finest only: what one of them tells coarsely gives way to the other's finer place."""
     out = list(a.places)
-    if a.role in SUMMARISING and places_agree(a, b) == 0:  # what only the figures tie: the body knows where
+    if (a.role in SUMMARISING and places_agree(a, b) == 0) or _names_site(a, b):  # the body knows where
         out = [p for p in out if p.role != "event"]
     if a.role in SUMMARISING and any(p.precision not in WIDE for p in b.event_places):
         out = [p for p in out if p.role != "event" or p.precision not in WIDE]
     if a.role in SUMMARISING and b.role not in SUMMARISING and _spells_out(a, b):
         out = [p for p in out if p.role != "event"]
-    for place in _news_of_places(a, b):
+    for place in b.places if _names_site(a, b) else _news_of_places(a, b):
         if not any(p.role == place.role and same_place(p, place) for p in out):
             out.append(place)
     return finest(out, a.lists | b.lists)
@@ -116,6 +119,12 @@ def _news_of_places(a: Entry, b: Entry) -> list[Place]:
     if not a.event_places or a.role in SUMMARISING:
         return b.places
     return [p for p in b.places if p.role != "event" or any(contains(q, p) or same_place(q, p) for q in a.event_places)]
+
+
+def _names_site(a: Entry, b: Entry) -> bool:
+    """Whether details name the site of what the lead told of a town: a camp or market that no table knows."""
+    sites = [p for p in b.event_places if is_unknown(p) and p.precision == "site"]
+    return bool(sites) and a.first_sentence <= 1 and b.own_place and all(p.precision != "site" for p in a.event_places)
 
 
 def _spells_out(a: Entry, b: Entry) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from khabar.events.entries import SUMMARISING, Entry
 from khabar.record import Count
 
@@ -83,11 +85,13 @@ def is_vague(count: Count) -> bool:
     return bounds == _BARE_PLURAL or (bounds == _OTHERS and "خر" in (count.text or ""))
 
 
-def without_wholes(total: Entry, parts: Entry) -> list[Count]:
-    """The counts of an entry without those that the other one tells piece by piece."""
-    told = _wholes(total, parts)
-    whole = told | {"casualties"} if {"killed", "injured"} <= told else told
-    return [c for c in total.counts if c.part or c.measure not in whole]
+def as_parts(total: Entry, parts: Entry) -> list[Count]:
+    """The counts of an entry, as breakdowns where the other one tells of how many dead or injured in all they are.
+
+    "Twenty dead or injured", then seven dead and thirteen injured, are three figures.
+    """
+    told = _wholes(total, parts) & {c.measure for c in total.counts if not c.part}
+    return [msgspec.structs.replace(c, part=True) if c.measure in told and not c.part else c for c in parts.counts]
 
 
 def join_counts(a: list[Count], b: list[Count]) -> list[Count]:

@@ -11,10 +11,20 @@ from khabar.events.entries import SUMMARISING, Entry
 from khabar.events.likeness import DOUBTFUL, SURE, likeness
 from khabar.events.retold_figures import figures_agree, is_vague
 from khabar.events.settlement import WIDE, contains
-from khabar.events.tellings import actors_agree, another_teller, dates_agree, places_agree, same_sides, types_agree
+from khabar.events.tellings import (
+    actors_agree,
+    another_teller,
+    dates_agree,
+    is_unknown,
+    places_agree,
+    same_sides,
+    types_agree,
+)
+from khabar.text.fold import fold_word
 
 _LEAD = 2
 _DETAILS = 3
+_PLOTS = frozenset("هجوم هجوما هجمات هجومين تفجير تفجيرا تفجيرات اعتداء مخطط مخططا مخططات موامره محاوله عمليه".split())
 
 
 def same_act(a: Entry, b: Entry, latest: bool = True, only: bool = True) -> bool:
@@ -23,7 +33,7 @@ def same_act(a: Entry, b: Entry, latest: bool = True, only: bool = True) -> bool
     The rules of news decide, unless all evidence taken together is clear: an unlikely retelling stays a record of its
     own, and a very likely one is joined where nothing speaks against it outright.
     """
-    if _raid_outcome(a, b) or _raid_of(a, b) or _sums_up(a, b):
+    if _raid_outcome(a, b) or _raid_of(a, b) or _sums_up(a, b) or _foiled(a, b):
         return True
     if not types_agree(a, b):
         return False
@@ -51,7 +61,8 @@ def _contradict(a: Entry, b: Entry) -> bool:
 
 def _told_again(a: Entry, b: Entry, latest: bool) -> bool:
     """Whether nothing told of two entries disagrees and something ties them."""
-    if a.aggregate != b.aggregate or a.status != b.status:
+    heads_total = a.role in SUMMARISING and b.aggregate and b.first_sentence <= _LEAD
+    if (a.aggregate != b.aggregate and not heads_total) or a.status != b.status:
         return False
     places, dates, figures = places_agree(a, b), dates_agree(a, b), figures_agree(a, b)
     if places == 0 or dates == 0 or not (actors_agree(a.perpetrators, b.perpetrators) or same_sides(a, b)):
@@ -105,6 +116,17 @@ def _raid_of(a: Entry, b: Entry) -> bool:
     )  # fmt: skip
 
 
+def _foiled(a: Entry, b: Entry) -> bool:
+    """Whether b tells of the arrests that the foiling of a plot led to: "إحباط هجوم على مقر", "واعتقال ثلاثة"."""
+    if (a.type, b.type) != ("interception", "arrest") or a.counts or b.turns or b.further:
+        return False
+    plot = any(fold_word(word).removeprefix("ال") in _PLOTS for e in a.evidence for word in e.text.split())
+    return (
+        plot and b.sentence - a.sentence <= 2 and a.background == b.background
+        and places_agree(a, b) > 0 and dates_agree(a, b) > 0 and actors_agree(a.perpetrators, b.perpetrators)
+    )  # fmt: skip
+
+
 def _sums_up(a: Entry, b: Entry) -> bool:
     """Whether b gives the toll of the many acts that the sentence before it counted: "وأدت هذه الهجمات لمقتل 18"."""
     near = a.aggregate and b.definite and b.sentence - a.sentence == 1
@@ -126,7 +148,7 @@ def _vague_lead(a: Entry, b: Entry) -> bool:
     """
     if a.sentence > _LEAD or a.type != b.type:
         return False
-    wide = all(any(contains(p, q) for q in b.event_places) for p in a.event_places if a.names_place)
+    wide = all(any(contains(p, q) or is_unknown(q) for q in b.event_places) for p in a.event_places if a.names_place)
     return all(is_vague(count) for count in a.counts) and wide
 
 

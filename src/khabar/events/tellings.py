@@ -36,7 +36,7 @@ def types_agree(a: Entry, b: Entry) -> bool:
     return False
 
 
-def _unknown(place: Place) -> bool:
+def is_unknown(place: Place) -> bool:
     """Whether a place is a site or a name that nothing is known of: it tells two acts apart only by its own name."""
     return place.lat is None and (place.precision == "site" or (not place.candidates and place.precision == "town"))
 
@@ -48,7 +48,7 @@ def places_agree(a: Entry, b: Entry) -> int:
         return 1
     if any(same_place(p, q) for p in first for q in second):
         return 2
-    if all(_unknown(p) for p in first) or all(_unknown(p) for p in second):
+    if all(is_unknown(p) for p in first) or all(is_unknown(p) for p in second):
         both = (*first, *second)
         return 0 if len(both) == 2 and all(p.precision in _SETTLEMENTS for p in both) else 1
     return 1 if any(contains(p, q) or contains(q, p) for p in first for q in second) else 0

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from khabar.events.draft import VIOLENT
 from khabar.events.entries import Entry
+from khabar.events.tellings import places_agree
 
 _LEAD = 2
 _LEAST = 3
@@ -23,8 +24,9 @@ def mark_totals(entries: Sequence[Entry]) -> None:
         if entry.first_sentence > _LEAD:
             return
         later = [e for e in entries[index + 1 :] if e.sentence > entry.sentence and not e.background]
-        if not entry.aggregate and entry.group in VIOLENT and any(_adds_up(entry, later, m) for m in _MEASURES):
-            entry.aggregate = True
+        if entry.aggregate or entry.group not in VIOLENT:
+            continue
+        entry.aggregate = any(_adds_up(entry, later, m) for m in _MEASURES) or _shared_out(entry, later)
 
 
 def _adds_up(entry: Entry, later: Sequence[Entry], measure: str) -> bool:
@@ -45,6 +47,15 @@ def _adds_up(entry: Entry, later: Sequence[Entry], measure: str) -> bool:
         if told >= total:
             return told == total and _differ(parts)
     return False
+
+
+def _shared_out(entry: Entry, later: Sequence[Entry]) -> bool:
+    """Whether all its dead are those of one act told after it, and all its injured those of another one elsewhere."""
+    dead, hurt = _toll(entry, "killed"), _toll(entry, "injured")
+    acts = [e for e in later if e.group in VIOLENT and e.names_place and not e.harm_only]
+    killing = [e for e in acts if dead and _toll(e, "killed") == dead and not _toll(e, "injured")]
+    hurting = [e for e in acts if hurt and _toll(e, "injured") == hurt and not _toll(e, "killed")]
+    return any(places_agree(a, b) == 0 for a in killing for b in hurting)
 
 
 def _toll(entry: Entry, measure: str) -> int:
