@@ -71,6 +71,14 @@ def test_cells_are_of_the_kinds_that_the_record_knows() -> None:
         ("معبر رفح", 31.25, 34.26, "site"),
         ("مطار معيتيقة", 32.89, 13.28, "site"),
         ("حي الوعر", 34.74, 36.67, "neighbourhood"),
+        ("مقاطعة الجزيرة", 36.75, 41.0, "governorate"),
+        ("الغارية الشرقية", 32.68, 36.26, "village"),
+        ("دير كيفا", 33.26, 35.40, "village"),
+        ("مسكاف عام", 33.25, 35.55, "village"),
+        ("الانتصار", 36.32, 43.21, "neighbourhood"),
+        ("جسر الشهداء", 33.34, 44.39, "site"),
+        ("السجانة", 15.58, 32.52, "neighbourhood"),
+        ("مطار طرابلس", 32.66, 13.16, "site"),
     ],
 )
 def test_places_that_reports_name(name: str, lat: float, lon: float, precision: str) -> None:

@@ -185,6 +185,20 @@ def test_a_site_named_after_a_city_stands_in_the_city_and_not_in_its_governorate
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "lat"),
+    [
+        ("قصف تركي على مدينة ديرك بمقاطعة الجزيرة", "ديرك", 37.18),
+        ("وفي بغداد انفجرت عبوة في حي العامل", "حي العامل", 33.28),
+        ("غارة على بلدة الطيبة قضاء مرجعيون", "الطيبة", 33.28),
+    ],
+)
+def test_units_and_quarters_of_the_package_say_which_place_is_meant(text: str, name: str, lat: float) -> None:
+    place = located(text)[name]
+    assert place.lat is not None
+    assert abs(place.lat - lat) < 0.05
+
+
+@pytest.mark.parametrize(
     ("text", "name", "country"),
     [
         ("قصفت مجموعات تدعمها إيران بلدة سرمين", "سرمين", "SY"),

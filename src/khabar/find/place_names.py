@@ -72,8 +72,11 @@ class Scan(ListedNames):
         return []
 
     def _says_more(self, whole: Draft, found: Draft) -> bool:
-        """Whether a name of the package that begins with its head runs on: "ضاحية بيروت الجنوبية"."""
-        return whole.last > found.last and any(e.curated and e.exact for e in whole.entries)
+        """Whether only with its head a name is one of the package, or a longer one: حي العامل, ضاحية بيروت الجنوبية."""
+        if not any(e.curated and e.exact for e in whole.entries):
+            return False
+        same = whole.last == found.last and not any(e.curated and e.exact for e in found.entries)
+        return whole.last > found.last or same
 
     def _whole(self, draft: Draft | None, form: HeadForm, at: int, reading: Reading) -> Draft:
         """A name that the gazetteer has together with its head: مدينة الصدر, مخيم الهول."""

@@ -234,7 +234,7 @@ class _Reader:
         pulls.sort(key=lambda item: (-item[0], item[1]))
         total = sum(pull / (1 + rank) for rank, (pull, _) in enumerate(pulls[:3]))
         score = _NEIGHBOURS * min(1.0, total)
-        if _NEAR_KM < nearest < math.inf and entry.weight < _KNOWN_FAR:
+        if _NEAR_KM < nearest < math.inf and entry.weight < _KNOWN_FAR and entry.precision not in _WIDER:
             score += _STRAY * min(1.0, (nearest - _NEAR_KM) / (_FAR_KM - _NEAR_KM))
         return score, tuple(at for _, at in pulls[:1])
 
@@ -286,6 +286,8 @@ def _fits(entry: PlaceEntry, holder: PlaceEntry) -> float:
     if holder.country and entry.country and holder.country != entry.country:
         return 0.0
     if holder.feature == "A" and holder.name_en in entry.admin:
+        return 1.0
+    if holder.precision == "governorate" and len(holder.admin) > 1 and holder.admin[:2] == entry.admin[:2]:
         return 1.0
     region = holder.precision == "area" and len(holder.admin) == 1
     reach = _REGION_REACH_KM if region else _REACH_KM.get(holder.precision, _SETTLEMENT_REACH_KM)
