@@ -26,6 +26,7 @@ from khabar.events.roles import find_roles
 from khabar.events.roundups import blame_by_heading, date_by_heading, heading_date, is_roundup
 from khabar.events.scene import foreign_scene, survey
 from khabar.events.setting import find_draft_places, find_draft_time, settle_at_seats
+from khabar.events.shared_places import place_by_mention, share_places
 from khabar.events.status import judge, leave_out_negated, leave_out_standing, mark_background
 from khabar.events.tellers import credit_tellers
 from khabar.events.totals import mark_totals
@@ -38,8 +39,6 @@ _PLACED = frozenset(
 )
 _RECENT = 6
 _COUNTED = frozenset({"defection", "surrender", "displacement"})
-_SET_ELSEWHERE = frozenset({"agreement", "release", "sentence"})
-_SAME_SPOT = 3
 _DATE_REACH, _DATE_REACH_OF_SUMS = 6, 14
 _SUMMING = frozenset({"متفرقه", "مختلفه", "سلسله", "متزامنه", "متتاليه"})
 
@@ -140,6 +139,7 @@ def extract(
     share_dates([e for e in kept if not e.reason])
     mark_recalled(reading, [e for e in kept if not e.reason])
     share_places([e for e in kept if not e.reason], roundup)
+    place_by_mention([e for e in kept if not e.reason], entries)
     credit_tellers(reading, [e for e in kept if not e.reason])
     weigh([e for e in kept if not e.reason])
     skipped = [*(e for e in entries if e.reason), *find_disputes(reading)]
@@ -192,32 +192,6 @@ def _same_news(host: Entry, entry: Entry) -> bool:
     sums_up = not _SUMMING.isdisjoint(fold_word(host.evidence[0].text).split())
     near = entry.sentence - host.sentence <= (_DATE_REACH_OF_SUMS if sums_up else _DATE_REACH)
     return near and (entry.group == host.group or (host.type == "attack" and entry.group in VIOLENT))
-
-
-def share_places(entries: Sequence[Entry], roundup: bool) -> None:
-    """Place an act that names no place where the act right before it happened, if that is one place."""
-    for before, entry in pairwise(entries):
-        if not entry.event_places and _happens_there(before, entry, roundup):
-            entry.places += before.event_places
-
-
-def _happens_there(before: Entry, entry: Entry, roundup: bool) -> bool:
-    """Whether an act goes on with the one told right before it, at one place smaller than a country.
-
-    Each line of a `roundup` is set elsewhere, and so is another act of the kind (هجوم آخر), a release, an accord,
-    unless its words point back: "وشهدت المنطقة قصفا مماثلا".
-    """
-    there = before.event_places
-    if len(there) != 1 or there[0].precision == "country" or entry.spot == "away":
-        return False
-    if entry.type == "body_recovery" and any(p.role == "destination" for p in entry.places):
-        return False
-    apart, alike = entry.sentence - before.sentence, entry.background == before.background
-    if entry.spot == "same" or (entry.spot and alike):
-        return 0 <= apart <= _SAME_SPOT
-    if entry.further or entry.type in _SET_ELSEWHERE:
-        return False
-    return 0 <= apart <= (0 if roundup else 1) and alike
 
 
 def _nameless(entry: Entry) -> bool:
