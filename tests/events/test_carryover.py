@@ -86,3 +86,8 @@ def test_an_act_is_placed_by_the_fight_that_its_own_clause_goes_on_to(
 ) -> None:
     event = next(event for event in events(text, country) if event.type == kind)
     assert [place.name for place in event.places] == places
+
+
+def test_other_operations_are_not_placed_where_the_first_one_was() -> None:
+    text = "قصفت الطائرات أمس مخزنا في مدينة الباب وقتلت جنديا، كما أن غارات أخرى استهدفت معسكرات للفصيل وقتلت قائدين."
+    assert [[place.name for place in event.places] for event in events(text)] == [["الباب"], []]

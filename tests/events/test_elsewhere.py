@@ -73,3 +73,19 @@ TWO_PLACES = [
 @pytest.mark.parametrize("text", TWO_PLACES)
 def test_another_act_of_the_sentence_has_a_place_of_its_own(code: Code, text: str) -> None:
     assert [[p.name for p in event.places] for event in code(text).events] == [["كنصفرة"], ["بنش"]]
+
+
+POWERS = [
+    ("نفت دمشق أمس مقتل ضابط كبير في غارة.", "SY", []),
+    ("جاء تأكيد إسلام أباد اعتقال قائد الجماعة أمس بعد أيام من أسره في مدينة كراتشي.", "PK", ["كراتشي"]),
+    ("قتل جنديان أمس في اشتباك مع أنصار التيار المعارض لسوريا.", "LB", []),
+    ("اشتبك الجيش مع مسلحين في دمشق أمس وقتل جنديان.", "SY", ["دمشق"]),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "places"), POWERS)
+def test_capitals_and_countries_that_speak_or_are_spoken_of(
+    code: Code, text: str, country: str, places: list[str]
+) -> None:
+    told = {p.name for event in code(text, country=country).events for p in event.places if p.role == "event"}
+    assert told == set(places)

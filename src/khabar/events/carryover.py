@@ -361,6 +361,12 @@ def _is_objective(draft: Draft, behind: Draft) -> bool:
     return means is not None and means.act.frame in ("assault", "clash") and behind.triggers[0].act.frame == "take"
 
 
+def _says_another(reading: Reading, draft: Draft) -> bool:
+    """Whether an act says that it is another one: "وأن عمليات أخرى استهدفت معسكرات", "كما قتلت غارة أخرى طفلا"."""
+    around = (*range(max(draft.first, draft.start - 2), draft.start), draft.triggers[0].last)
+    return any(reading.form(at) in ("اخري", "اخر") for at in around)
+
+
 def carry_over(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Fill in doers, time and places that a draft shares with an earlier one, in place."""
     _carry_time_back(reading, drafts)
@@ -372,7 +378,7 @@ def carry_over(reading: Reading, drafts: Sequence[Draft]) -> None:
         same = [d for d in before if d.sentence == draft.sentence]
         if draft.time is None:
             draft.time = next((d.time for d in same if d.time is not None and _lends_time(d.time, draft)), None)
-        if not any(p.role == "event" for p in draft.places) and same:
+        if not any(p.role == "event" for p in draft.places) and same and not _says_another(reading, draft):
             news = [d for d in same if d.background == draft.background and d.reason not in _NO_OCCASION]
             shared = next((d.places for d in news if any(p.role == "event" for p in d.places)), [])
             draft.places += [p for p in shared if p.role == "event"]

@@ -12,6 +12,7 @@ _THEN = frozenset({"ثم", "وبعدها", "بعدها", "اعقبه", "اعقب
 _OCCASIONS = frozenset("الحادث الحادثه الواقعه المجزره الكارثه".split())
 _RISES = frozenset("ارتفع ارتفعت ارتفاع يرتفع ترتفع ليرتفع لترتفع".split())
 _ANSWERED = frozenset("رد ردت ردوا يرد ترد فرد فردت ورد وردت".split())
+_OTHER = frozenset({"اخري", "اخر"})
 _FURTHER = frozenset("مماثل مماثله مماثلا اخر اخري ثان ثاني ثانيه ثالث ثالثه رابع رابعه مشابه مشابهه مشابها".split())
 _ALSO, _AS_WELL = frozenset({"ايضا", "كذلك"}), frozenset({"كما", "كذلك", "وكذلك"})
 
@@ -25,6 +26,9 @@ def is_further(reading: Reading, draft: Draft) -> bool:
     if draft.first > reading.doc.sentences[draft.sentence].first and reading.form(first - 1) in _THEN:
         return True
     if answers(reading, draft) or any(goes_on_at(reading, at) for at in range(draft.first, first)):
+        return True
+    subject = range(max(draft.first, first - 2), first) if means.pos == "verb" else ()
+    if any(reading.form(at) in _OTHER for at in subject):  # "وأن عمليات أخرى استهدفت معسكرات"
         return True
     reach = means.last + (4 if means.pos == "verb" else 2)
     return any(reading.form(at).removeprefix("ال") in _FURTHER for at in range(means.last, min(draft.last, reach)))

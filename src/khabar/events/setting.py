@@ -35,6 +35,7 @@ _BORDERS = frozenset(
 )
 _SKIRTS = frozenset({"مشارف", "تخوم", "اطراف"})
 _DISTANCE = frozenset({"كم", "كلم", "كيلومتر", "كيلومترا", "كيلو", "متر", "مترا"})
+_SAYINGS = frozenset("تاكيد اعلان نفي اتهام اعتراف مطالبه تحذير تنفي تنفيه تنفيها نفت تتهم تتهمها تتهمه".split())
 _COMPASS = frozenset("شمال شمالي جنوب جنوبي شرق شرقي غرب غربي خارج".split())
 _THAT = frozenset("ان انه انها انهم بان بانه بانها".split())
 _TELLER_WITHIN = 20
@@ -283,7 +284,15 @@ def _of_the_cause(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
 
 
 def _stands_alone(reading: Reading, draft: Draft, place: PlaceMention, index: int) -> bool:
-    """Whether a bare city or country is named far from the act with nothing that places it there: a power."""
+    """Whether a bare city or country is named far from the act with nothing that places it there: a power.
+
+    So is a country that something is for or against (معارض لسوريا), and a capital that speaks ("تأكيد إسلام آباد").
+    """
+    precision = reading.located[index].precision
+    if place.preposition == "ل" and precision == "country":
+        return True
+    if not place.preposition and not place.head and precision in ("city", "country") and _speaks(reading, place):
+        return True
     if (
         place.preposition
         or place.head
@@ -296,9 +305,15 @@ def _stands_alone(reading: Reading, draft: Draft, place: PlaceMention, index: in
         return False
     if place.first <= draft.first + 1 or reading.form(place.first) == _AMID or reading.form(place.last) == ":":
         return False
-    if reading.located[index].precision == "country":
+    if precision == "country":
         return not any(0 <= place.first - t.last <= 1 for t in draft.triggers)
     return not any(0 <= place.first - t.last <= 4 or 0 <= t.first - place.last <= 1 for t in draft.triggers)
+
+
+def _speaks(reading: Reading, place: PlaceMention) -> bool:
+    """Whether a word of saying stands right before a place."""
+    before = place.first - 1
+    return reading.form(before) in _SAYINGS or bool(reading.marked(before, place.first, "speech"))
 
 
 def _among_powers(reading: Reading, place: PlaceMention) -> bool:

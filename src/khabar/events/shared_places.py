@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from khabar.events.entries import Entry
-from khabar.events.same_act import types_agree
+from khabar.events.tellings import types_agree
 
 _SET_ELSEWHERE = frozenset({"agreement", "release", "sentence"})
-_NAMING = frozenset({"remembered", "norm", "occasion of another act"})
+_NAMING = frozenset({"remembered", "norm", "planned", "occasion of another act"})
 _SAME_SPOT, _NAMED_WITHIN = 3, 3
 
 
@@ -48,6 +48,7 @@ def place_by_mention(kept: Sequence[Entry], entries: Sequence[Entry]) -> None:
     for entry in kept if named else ():
         if entry.event_places or not entry.definite:
             continue
-        near = [e for e in named if 0 <= entry.first_sentence - e.sentence <= _NAMED_WITHIN and types_agree(e, entry)]
+        told = [e for e in named if e.reason != "planned" or entry.background]
+        near = [e for e in told if 0 <= entry.first_sentence - e.sentence <= _NAMED_WITHIN and types_agree(e, entry)]
         if near:
             entry.places += near[-1].event_places
