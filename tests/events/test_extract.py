@@ -99,6 +99,8 @@ def test_what_has_gone_on_for_years_is_background_below_the_lead(code: Code) -> 
 
 
 HEADLINES = [
+    # whither people fled and forces withdrew is a place too
+    ("وانسحبت قوات الدعم السريع باتجاه الرهد.", "withdrawal"),
     # the weapon makes an occasion of استهدف, the present tense of a headline makes one of تعتقل
     ("طائرة مسيرة تستهدف سيارة في مدينة الدانا.", "drone_strike"),
     ("قسد تعتقل شابا في قرية الزر.", "arrest"),

@@ -27,7 +27,7 @@ from khabar.events.roundups import blame_by_heading, date_by_heading, heading_da
 from khabar.events.scene import foreign_scene, survey
 from khabar.events.setting import find_draft_places, find_draft_time, settle_at_seats
 from khabar.events.shared_places import place_by_mention, share_places
-from khabar.events.status import judge, leave_out_negated, leave_out_standing, mark_background
+from khabar.events.status import judge, leave_out_attempted, leave_out_negated, leave_out_standing, mark_background
 from khabar.events.tellers import credit_tellers
 from khabar.events.totals import mark_totals
 from khabar.events.understood import join_gunmen, understand_captors, understand_targets
@@ -39,6 +39,7 @@ _PLACED = frozenset(
 )
 _RECENT = 6
 _COUNTED = frozenset({"defection", "surrender", "displacement"})
+_MOVING = frozenset({"displacement", "withdrawal"})
 _DATE_REACH, _DATE_REACH_OF_SUMS = 6, 14
 _SUMMING = frozenset({"متفرقه", "مختلفه", "سلسله", "متزامنه", "متتاليه"})
 
@@ -102,6 +103,7 @@ def leave_out_occasions(drafts: Sequence[Draft]) -> None:
 
 def _fill(reading: Reading, draft: Draft) -> None:
     leave_out_negated(reading, draft)
+    leave_out_attempted(reading, draft)
     leave_out_standing(reading, draft)
     head = draft.means or draft.triggers[0]
     draft.perpetrators, draft.targets = find_roles(reading, draft)
@@ -208,11 +210,16 @@ def _only_points_back(entry: Entry) -> bool:
     return not (entry.own_place and entry.perpetrators)
 
 
+def _placed_somewhere(entry: Entry) -> bool:
+    """Whether an entry names its place, or whither people fled and forces withdrew: "وانسحبت القوات باتجاه الرهد"."""
+    return bool(entry.event_places) or (entry.type in _MOVING and bool(entry.places))
+
+
 def _particular(entry: Entry) -> bool:
     """Whether an entry tells enough to be one occasion: where, when or how many, and more where its words are vague."""
     if _nameless(entry):
         return False
-    told = bool(entry.event_places) + bool(entry.counts) + (entry.date is not None)
+    told = _placed_somewhere(entry) + bool(entry.counts) + (entry.date is not None)
     people = bool(entry.perpetrators) + (bool(entry.targets) and not entry.presumed)
     if entry.type == "agreement" and entry.evidence[0].rule.endswith(".verb"):
         return True

@@ -40,6 +40,14 @@ def leave_out_negated(reading: Reading, draft: Draft) -> None:
     draft.triggers = happened if any(t.act.frame != HARM for t in happened) else draft.triggers
 
 
+def leave_out_attempted(reading: Reading, draft: Draft) -> None:
+    """Take from a draft what those who were killed only meant to do: "قتلوا خمسة مسلحين حاولوا | التسلل إلى الموقع"."""
+    first = draft.triggers[0]
+    if first.act.id != "kill" or first.last - first.first > 1 or irrealis(reading, first):
+        return
+    draft.triggers = [t for t in draft.triggers if t.act.frame == HARM or not irrealis(reading, t)]
+
+
 def leave_out_standing(reading: Reading, draft: Draft) -> None:
     """Take from a draft who holds a place beside victims told with it: "كانوا يسيطرون عليها مع قتل 100 منهم"."""
     standing = [t for t in draft.triggers if holds_place(reading, t)]
