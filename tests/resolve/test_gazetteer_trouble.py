@@ -257,6 +257,22 @@ def test_another_file_is_not_to_be_taken_away(tmp_path: Path) -> None:
         Index(tmp_path / "mine.sqlite")
 
 
+def test_an_index_that_may_not_be_read_is_not_to_be_taken_away(index: Path) -> None:
+    index.chmod(0)
+    program = "import sys; from pathlib import Path; from khabar.resolve.gazetteer_index import Index; Index(Path(sys.argv[1]))"
+    bound = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+    done = subprocess.run(
+        [*bound, sys.executable, "-c", program, index], capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )  # fmt: skip
+    assert done.stderr.splitlines()[-1].endswith("may not be read; check its rights (Permission denied)")
+
+
+def test_a_pipe_is_not_said_to_be_missing(index: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert "is a folder, pipe or device; name a file" in told(index, [], [tmp_path / "pipe.csv"])
+
+
 def test_an_index_of_version_2_is_read_and_carried_over(index: Path, tmp_path: Path) -> None:
     with contextlib.closing(sqlite3.connect(index)) as db:
         (made,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'place'").fetchone()

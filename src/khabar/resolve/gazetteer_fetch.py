@@ -36,8 +36,10 @@ def configured_address() -> str:
         section = tomllib.loads(path.read_text(encoding="utf-8")).get("gazetteer", {})
     except FileNotFoundError:
         return ADDRESS
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataError(f"{path}: {error}") from error
+    except OSError as error:
+        raise DataError(f"{path}: the configuration cannot be read ({error.strerror})") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataError(f"{path}: the configuration is no TOML ({error})") from error
     address = section.get("address", ADDRESS) if isinstance(section, dict) else None
     if not isinstance(address, str) or urlsplit(address).scheme not in ("http", "https"):
         raise DataError(f"{path}: gazetteer.address must begin with https:// or http://")

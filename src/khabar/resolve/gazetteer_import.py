@@ -245,7 +245,9 @@ def _check_files(files: Sequence[Path]) -> None:
     names: set[str] = set()
     for file in files:
         if not file.is_file():
-            raise UsageError(f"{file}: no such file")
+            raise UsageError(
+                f"{file}: {'is a folder, pipe or device; name a file' if file.exists() else 'no such file'}"
+            )
         if not os.access(file, os.R_OK):
             raise UsageError(f"{file}: may not be read; check its rights")
         if file.name in names:

@@ -111,8 +111,7 @@ class Index:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        if not path.is_file():
-            raise DataError(f"{path}: no such file; {anew(path)}")
+        _check_readable(path)
         with self._told():
             self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
             check_version(path, self._db)
@@ -161,6 +160,17 @@ class Index:
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+
+
+def _check_readable(path: Path) -> None:
+    try:
+        os.close(os.open(path, os.O_RDONLY))
+    except FileNotFoundError as error:
+        raise DataError(f"{path}: no such file; name a file that `khabar gazetteer import` made") from error
+    except OSError as error:
+        raise DataError(
+            f"{path}: the imported gazetteer may not be read; check its rights ({error.strerror})"
+        ) from error
 
 
 def _entries(rows: Iterable[tuple[Any, ...]]) -> list[PlaceEntry]:
