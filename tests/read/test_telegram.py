@@ -75,3 +75,10 @@ def test_what_is_wrong_is_named(read: Reading, data: str, said: str) -> None:
 
 def test_an_export_on_standard_input_or_under_another_name_is_recognised(read: Reading) -> None:
     assert len(read("export.dat", export(messages=[message()])).reports) == 1
+
+
+def test_broken_bytes_are_named_in_words(read: Reading) -> None:
+    whole = export(messages=[message(), message(id=6)]).encode()
+    (aside,) = read("result.json", whole.replace("القصف".encode(), b"\xd8\xd8", 1)).aside
+    assert aside.startswith("result.json#1: is broken UTF-8: ")
+    assert "Error" not in aside

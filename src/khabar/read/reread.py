@@ -8,7 +8,7 @@ from importlib import import_module
 
 import msgspec
 
-from khabar.errors import InputError, LanguageError
+from khabar.errors import EncodingError, InputError, LanguageError
 from khabar.read.dates import day_in_text, day_in_url
 from khabar.read.incoming import Incoming, Original
 from khabar.read.language import language_problem
@@ -24,6 +24,10 @@ def read_original(original: Original) -> Incoming | InputError:
         report = _completed(_reader(original.kind)(original), original.context)
     except InputError as error:
         return error
+    except UnicodeDecodeError as error:
+        return EncodingError(
+            original.where, f"is broken {error.encoding.upper()}: {error.reason}, at byte {error.start}"
+        )
     except Exception as error:  # noqa: BLE001 - a page or document can break its reader in ways that nobody has listed
         return InputError(original.where, f"cannot be read: {type(error).__name__}: {error}")
     problem = language_problem(report.text)
