@@ -114,3 +114,16 @@ def test_each_draft_draws_on_the_words_of_its_own_clause(read: Read) -> None:
     assert reading.doc.quote(reading.doc.span(first.first, first.last)) == "قصفت المدفعية بلدة سرمين،"
     assert reading.doc.quote(reading.doc.span(second.first, second.last)).startswith("فيما انفجرت")
     assert first.last == second.first
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("قصف الجيش، مساء الخميس، مطار المزة الخاضع لسيطرة الفصائل.", True),
+        ("قصف الجيش سرمين، مساء الخميس، وسيطر على مطار المزة.", False),
+    ],
+)
+def test_a_time_between_commas_parts_no_act_from_its_object(read: Read, text: str, place: bool) -> None:
+    reading = read(text)
+    first = link_triggers(reading, reading.doc.sentences[0], 0, list(reading.triggers))[0]
+    assert ("المزة" in reading.doc.quote(reading.doc.span(first.first, first.last))) is place

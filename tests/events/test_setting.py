@@ -299,3 +299,8 @@ def test_a_site_called_after_a_day_dates_nothing(code: Code) -> None:
 def test_what_only_measures_a_distance_gives_way_to_the_town_that_is_meant(code: Code) -> None:
     text = "وصل الجيش إلى بلدة سرمين أمس. وانفجرت سيارة مفخخة في سوق بالبلدة الواقعة على بعد 9 كيلومترات شرق إدلب."
     assert [placed(event) for event in code(text).events if event.type == "explosive_device"] == [[("event", "سرمين")]]
+
+
+def test_a_city_named_again_as_what_holds_the_place(code: Code) -> None:
+    text = "ففي القدس، قتل شاب أمس خلال اقتحام مخيم قلنديا، شمال القدس."
+    assert placed(code(text, country="PS").events[0]) == [("event", "مخيم قلنديا")]

@@ -289,3 +289,22 @@ def test_others_take_the_noun_before_them() -> None:
     assert (others.low, others.noun, others.armed, others.other) == (5, "soldier", True, True)
     woman, others = quantities("مقتل امرأة وإصابة ثلاثة آخرين")
     assert (woman.group, others.group) == ("women", None)  # "others" beside a woman are no women
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("مقتل (6) عناصر من الجيش", 6, 6),
+        ("مقتل أكثر من (6) عناصر", 7, None),
+        ("مقتل نحو (20) مدنيا", 20, 20),
+        ("مقتل 4 جنود من بين 12 جنديا", 4, 4),
+        ("اعتراض 8 صواريخ من أصل 18 صاروخا", 8, 8),
+        ("قتل من بين 10 إلى 12 جنديا", 10, 12),
+    ],
+)
+def test_figures_in_brackets_and_parts_of_a_whole(text: str, low: int, high: int | None) -> None:
+    assert [(q.low, q.high) for q in quantities(text)] == [(low, high)]
+
+
+def test_the_dead_of_whom_some_are_counted_are_counted_too() -> None:
+    assert [q.low for q in quantities("من بين 20 قتيلا ثلاثة أطفال")] == [20, 3]

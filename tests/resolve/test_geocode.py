@@ -253,3 +253,10 @@ def test_a_quarter_stands_in_the_one_settlement_that_the_report_names() -> None:
     assert located(news)["السنابل"].admin[:2] == ("YE", "Taiz")
     assert located("اشتباك في مدينة إب. " + news)["السنابل"].lat is None
     assert located("قال لمركز المخا إن قذيفة سقطت على حي السنابل")["السنابل"].lat is None
+
+
+@pytest.mark.parametrize("road", ["طريق دمشق حمص", "أوتوستراد دمشق درعا الدولي", "استراد حلب إدلب"])
+def test_a_road_called_after_both_its_ends_without_a_dash(road: str) -> None:
+    places = located(f"كمين على {road}")
+    assert list(places) == [road]
+    assert places[road].lat is None

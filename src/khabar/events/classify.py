@@ -144,6 +144,12 @@ def _is_armed(actor: ActorMention) -> bool:
     return actor.kind in _ARMED_KINDS or actor.id == "police"
 
 
+def _with_arms(reading: Reading, draft: Draft) -> bool:
+    """Whether a clash is said to be fought with arms: "اشتباكات | مسلحة بين فلسطينيين وقوات الاحتلال"."""
+    fights = [t for t in draft.triggers if t.act.id == "clash" and t.pos == "noun"]
+    return any(reading.form(at).startswith(("مسلح", "المسلح")) for t in fights for at in (t.last - 1, t.last))
+
+
 def classify(reading: Reading, draft: Draft) -> str:
     """The type of a draft whose roles are known (codebook section 3, close calls)."""
     base = _by_weapon(reading, draft, _base(draft.triggers))
@@ -154,7 +160,8 @@ def classify(reading: Reading, draft: Draft) -> str:
         return "sentence"
     if acts & {"abduct", "arrest", "hold"} and base in ("attack", "armed_clash") and not draft_kills(draft):
         return "abduction" if "abduct" in acts else "arrest"
-    if base == "armed_clash" and "clash" in acts and (_with_a_crowd(reading, draft) or _hurt_a_crowd(draft)):
+    crowd = base == "armed_clash" and "clash" in acts and (_with_a_crowd(reading, draft) or _hurt_a_crowd(draft))
+    if crowd and not _with_arms(reading, draft):
         return "riot"
     if base in ("attack", "destruction") and _by_a_crowd(reading, draft):
         return "riot"

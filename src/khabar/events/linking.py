@@ -349,8 +349,13 @@ def _edge(reading: Reading, after: int, before: int) -> int:
 
 def _resumes(reading: Reading, comma: int) -> bool:
     """Whether a comma only closes words of time set apart, and its clause goes on: "أفرجت القوات، أمس، | عن خمسة"."""
-    timed = any(t.first < comma <= t.last for t in within(reading.times, comma - 6, comma))
-    return timed and reading.form(comma + 1) in _COMPLEMENTS
+    times = [t for t in within(reading.times, comma - 6, comma) if t.first < comma <= t.last]
+    if times and reading.form(comma + 1) in _COMPLEMENTS:
+        return True
+    # "قصف الجيش، مساء الخميس، | مطار البلدة": between two commas, and the object behind them
+    set_apart = any(reading.form(t.first - 1) in ("،", ",") for t in times)
+    objects = [*within(reading.places, comma + 1, comma + 2), *within(reading.actors, comma + 1, comma + 2)]
+    return set_apart and bool(objects) and not reading.form(comma + 1).startswith("و")
 
 
 def _starts_verb(reading: Reading, at: int) -> bool:

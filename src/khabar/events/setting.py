@@ -144,8 +144,19 @@ def _tells_where(reading: Reading, draft: Draft, events: list[SetPlace], place: 
         or is_on_the_way(reading, place.mention)
         or _only_near(reading, draft, events, place)
         or _is_label(reading, events, place)
+        or _holds_another(reading, events, place)
         or _of_the_teller(reading, draft, place.mention)
     )
+
+
+def _holds_another(reading: Reading, events: list[SetPlace], holder: SetPlace) -> bool:
+    """Whether a place is named again as what holds a finer one: "ففي القدس | قتل شاب في مخيم قلنديا شمال القدس"."""
+    own = reading.located[holder.index].id
+    for s in events:
+        at = s.mention.inside if s is not holder and not s.mention.reference else None
+        if own is not None and at is not None and at != holder.index and reading.located[at].id == own:
+            return True
+    return False
 
 
 def _likeliest(reading: Reading, draft: Draft, events: list[SetPlace]) -> list[SetPlace]:

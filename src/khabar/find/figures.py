@@ -132,6 +132,8 @@ class FigureReader:
         if effects and self._word(place, end) == "ال" and self._word(place + 1, end)[:1].isdigit():
             place += 1
         body = self._body(place, end) if place < end else None
+        if effects and body is None:
+            body = self._in_brackets(place, end)
         if body is not None and self._word(body.last, end) in _AND_MORE:
             body = msgspec.structs.replace(body, low=body.low + 1, high=None, last=body.last + 1)
         if body is None:
@@ -139,7 +141,8 @@ class FigureReader:
                 return None
             body = Figure(1, 1, place, place, open=True)
         if not effects:
-            return body
+            closed = body.digits and at > 0 and self.forms[at - 1] == "(" and self._word(body.last, end) == ")"
+            return msgspec.structs.replace(body, last=body.last + 1) if closed else body
         low, high = body.low, body.high
         for effect in reversed(effects):
             low, high = bounded(low, high, effect)
@@ -147,6 +150,13 @@ class FigureReader:
             body, low=low, high=high, first=at, prefix=prefix, cut=cut, definite=False,
             approx="about" in effects, effects=tuple(reversed(effects)),
         )  # fmt: skip
+
+    def _in_brackets(self, at: int, end: int) -> Figure | None:
+        """Digits in brackets behind a bound, as statements write them: "أكثر من (6) عناصر"."""
+        if self._word(at, end) != "(" or self._word(at + 2, end) != ")" or not self._word(at + 1, end)[:1].isdigit():
+            return None
+        body = self._numeral(at + 1, at + 2)
+        return None if body is None else msgspec.structs.replace(body, last=at + 3)
 
     def _word(self, at: int, end: int) -> str:
         return self.forms[at] if at < end else ""

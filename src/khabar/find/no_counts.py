@@ -38,6 +38,13 @@ def is_no_count(nouns: NounReader, figure: Figure, first: int, end: int) -> bool
     return naming and nouns.counted_noun(figure.last, end, definite=False) is None
 
 
+def is_whole(nouns: NounReader, at: int, first: int) -> bool:
+    """Whether a figure is the whole of which another is a part: "8 صواريخ من أصل | 18 صاروخا", "من بين | 12 جنديا"."""
+    if at - 2 < first or nouns.doc.words[at - 2].form != "من":
+        return False
+    return nouns.doc.words[at - 1].form in ("اصل", "بين", "مجموع", "اجمالي")
+
+
 def _in_handle(nouns: NounReader, at: int, first: int) -> bool:
     """Whether digits end the name of an account, to which a post may be glued: @news2024مجزرة."""
     words = nouns.doc.words

@@ -13,6 +13,7 @@ from khabar.find.place_words import HeadForm, Reading, capitals, head_forms, rea
 _NATIONALITY_END = ("يه", "ي")
 # "تسع قرى بينها كذا وكذا": the names follow.
 _AMONG = frozenset({"بينها", "منها", "هي", "ابرزها", "اهمها"})
+_ROADS = ("طريق", "ستراد", "وتستراد")
 _CITIES = ("city", "governorate", "country")
 # "شمال مدينة تعز" is at the city, though the governorate is called so too.
 _SETTLEMENT_HEADS = frozenset({"مدينه", "بلده", "قريه"})
@@ -246,6 +247,12 @@ class Scan(ListedNames):
             other = self.name_at(draft.last + 1, clitics=False)
             if other is not None:
                 self._extend(draft, other.last)
+        elif draft.known and self.words[draft.first].form.removeprefix("ال").endswith(_ROADS):
+            other = self.name_at(draft.last, clitics=False)
+            if other is not None and _is_town(draft) and _is_town(other):
+                # "طريق دمشق حمص": it lies at neither
+                draft.key, draft.known, draft.entries = f"{draft.key} - {other.key}", False, []
+                self._extend(draft, other.last)
 
     def _countryside(self, at: int, end: int, form: HeadForm, reading: Reading) -> list[Draft]:
         """ريف حلب الغربي, ريف محافظة حلب, ريفي حلب وإدلب: the name runs from the head to the direction."""
@@ -362,6 +369,10 @@ class Scan(ListedNames):
                 "land", precision, entries=country[1], headed=True,
             )
         ]  # fmt: skip
+
+
+def _is_town(draft: Draft) -> bool:
+    return any(e.curated and e.exact and e.precision in ("city", "town") for e in draft.entries)
 
 
 def _is_plural(form: HeadForm) -> bool:

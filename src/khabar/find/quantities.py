@@ -12,7 +12,7 @@ import msgspec
 from khabar.find.breakdowns import relate
 from khabar.find.counted_nouns import HURT, PEOPLE, FoundNoun, NounReader, Phrase, folded_words
 from khabar.find.figures import Figure, FigureReader, bounded, cue_at, opens_cue
-from khabar.find.no_counts import is_no_count, is_year
+from khabar.find.no_counts import is_no_count, is_whole, is_year
 from khabar.find.numbers import CLITICS
 from khabar.find.quantity import Quantity
 from khabar.lexicon.people import adjective_of, is_act, noun_readings
@@ -22,6 +22,7 @@ __all__ = ["Quantity", "find_quantities"]
 
 _QUOTES = frozenset("\"'([")
 _BARE = PEOPLE | {"families", "strikes"}
+_HURT = frozenset({"killed", "injured", "casualties"})
 _COUNTING = frozenset({"عدد", "حصيله", "محصله", "اجمالي"})
 _LOOK_AHEAD = 12
 _NEAR = 3
@@ -146,6 +147,10 @@ class _Scan:
         if figure.open and not figure.several:
             return self._bounded_noun(figure)
         after = figure.last
+        if is_whole(self.nouns, figure.first, self.first) and self.found and self.found[-1].kind != "number":
+            counted = self.nouns.counted_noun(after, self.end, definite=False)
+            if counted is None or counted.noun.kind not in _HURT:  # "من بين 20 قتيلا ثلاثة أطفال" counts the dead
+                return counted.last if counted is not None else after
         if is_no_count(self.nouns, figure, self.first, self.end):
             return after
         place = after + (self.word(after) in _QUOTES)

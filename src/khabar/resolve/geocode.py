@@ -326,7 +326,7 @@ def _place(index: int, mentions: Sequence[PlaceMention], doc: Doc, choices: Sequ
 
 def _runs_between(mention: PlaceMention) -> bool:
     """Whether a mention is of a road with both its ends, which lies at neither: "طريق حمص - طرطوس"."""
-    return mention.head == "street" and not mention.whole and any(dash in mention.name for dash in "-–")
+    return mention.head == "street" and not mention.whole and any(dash in mention.name + mention.key for dash in "-–")
 
 
 def _only_within(mention: PlaceMention, entry: PlaceEntry) -> bool:
