@@ -243,6 +243,12 @@ def test_doers_known_by_more_than_their_noun(text: str, country: str, expected: 
 
 
 IN_NEWS = [
+    # to whom nameless gunmen are held to belong
+    ("قتل صحفي في مدينة درعا أمس برصاص مسلحين يعتقد أنهم يتبعون لقوات الأسد.", "SY", ["syria_government"]),
+    # of two objects of one verb none is its subject
+    ("تقدمت القوات المشتركة في مدينة حيس أمس وكبدت ميليشيا الحوثي عشرين قتيلا.", "YE", ["joint_forces_west_coast"]),
+    # the weapon between subject and object
+    ("أطلق حزب الله صواريخ أمس. واستهدف المجاهدون بالصواريخ الموجهة دبابة في مدينة المطلة.", "LB", ["hezbollah"]),
     # gunmen right behind a verb that is never passive, whatever stands before it
     ("وفي شأن آخر أيضا اغتال مسلحون ضابطا في مدينة عدن أمس.", "YE", ["unidentified_armed"]),
     # a second deed that one verb governs

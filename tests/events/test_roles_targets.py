@@ -165,3 +165,14 @@ def test_gunmen_of_a_side_that_is_named_are_no_second_side() -> None:
 def test_whose_people_they_are(text: str, expected: str | None) -> None:
     ids = {actor.id for actor in first_event(text, "IQ").targets} - {"unidentified", "infrastructure"}
     assert ids == ({expected} if expected else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قصفت القوات المشتركة مواقع ميليشيا الحوثي المدعومة إيرانيا في مدينة حيس أمس.", {"houthis"}),
+        ("أطلق مسلحون النار على سيارة صالح العامري في مدينة عدن أمس.", set()),
+    ],
+)
+def test_backers_and_namesakes_are_not_hit(text: str, expected: set[str]) -> None:
+    assert {actor.id for actor in first_event(text, "YE").targets} - {"infrastructure"} == expected

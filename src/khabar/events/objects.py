@@ -34,7 +34,8 @@ _SKIP = frozenset({"،", ",", '"', "'", "(", ")", "-", "#"})
 _GROUND = frozenset(
     "قري قريه منزل منازل منزلا موقع مواقع موقعا منطقه مناطق احياء حي "
     "بلده بلدات اراضي مدينه مدن مخيم مخيما مخيمات تجمع تجمعات نقاط "
-    "نقطه عده عدد عددا احد احدي اهداف هدفا مبني مباني خيام سياره سيارات اطراف محيط مقر مقرات مجمع".split()
+    "نقطه عده عدد عددا احد احدي اهداف هدفا مبني مباني خيام سياره سيارات اطراف محيط مقر مقرات مجمع "
+    "دبابه دبابات اليه اليات ناقله جرافه دوريه موكب رتل ثكنه قاعده حاجز حاجزا معسكر مستوطنه".split()
 )
 
 
@@ -72,8 +73,13 @@ def object_follows(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
 
 
 def _behind_time(reading: Reading, first: int, last: int) -> int:
-    """The first word of a range behind marks and words of time: "اعتقلت القوات، فجر اليوم، | خمسة شبان"."""
+    """The first word of a range behind marks, words of time and the weapon: "استهدف المقاتلون بالصواريخ | دبابة"."""
     timed = {at for t in within(reading.times, first - 1, first + _TIME_REACH) for at in range(t.first, t.last)}
+    for weapon in within(reading.weapons, first, first + _TIME_REACH):
+        if weapon.prefix.startswith("ب"):
+            named = within(reading.actors, weapon.last, weapon.last + 1)
+            described = reading.form(weapon.last).startswith("ال") and not named
+            timed |= set(range(weapon.first, weapon.last + described))
     while first < last and (reading.form(first) in _SKIP or first in timed):
         first += 1
     return first

@@ -39,6 +39,9 @@ _ESTIMATED = frozenset(
     "تبعيتهم بتبعيتهم انها بانها انه بانه انهم بانهم انهما كونها كونهم".split()
 )
 _CALLED = frozenset("هو هي هم تدعي يدعي تسمي يسمي اسمها اسمه باسم".split())
+_TIES = frozenset(
+    "من عناصر قوات تابعه تابعين تابعون تتبع يتبع يتبعون تنتمي ينتمي ينتمون منتمين مواليه موالين موالون علي".split()
+)
 _HELD = ("سيطره", "نفوذ", "لسيطره", "سيطرت", "مناطق", "المناطق", "تمركز", "انتشار", "مواقع", "عليها")
 
 
@@ -238,7 +241,7 @@ def estimated(reading: Reading, first: int, last: int) -> list[ActorMention]:
     """Whom a report supposes to be the doer: يرجح أنها روسية، يعتقد أنهم من التنظيم."""
     for at in range(first, last):
         if reading.form(at) in _ESTIMATED and has_form(reading, at - 3, at, _ESTIMATES):
-            tied = reading.form(at + 1) in ("من", "عناصر", "قوات", "تابعه", "تابعين")
+            tied = reading.form(at + 1) in _TIES
             near = within(reading.actors, at + 1, at + (3 if tied else 2))
             found = [a for a in near if a.kind not in _NO_DOER_KINDS and not a.place_like]
             if found:

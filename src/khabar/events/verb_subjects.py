@@ -284,6 +284,12 @@ def _before_gunmen(reading: Reading, trigger: Trigger) -> bool:
     return trigger.voice == "active" and any(a.kind in ("armed", "unknown") and bare(a) for a in behind)
 
 
+def _on_another(reading: Reading, actor: ActorMention) -> bool:
+    """Whether somebody else follows, who takes the losses: "كبدت القوات | التنظيم خسائر", not "وكبدت التنظيم"."""
+    behind = [a for a in within(reading.actors, actor.last, actor.last + 2) if a.kind in ("named", "generic", "armed")]
+    return any(bare(a) and not governor(reading, a) for a in behind)
+
+
 def _is_captor(trigger: Trigger, actor: ActorMention) -> bool:
     """Whether somebody takes people and is not taken: gunmen abduct, a force or a state as a whole arrests."""
     if actor.kind in ("armed", "unknown"):
@@ -299,7 +305,7 @@ def _subject_after(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMen
     after = right_after(reading, trigger, draft, _AFTER_ACTIVE if trigger.voice == "active" else _AFTER_OPEN)
     if after is None or not agrees(reading, after, trigger.number, trigger.gender, before=False):
         return None
-    if in_accusative(reading, after):
+    if in_accusative(reading, after) or (trigger.act.id == "inflict" and not _on_another(reading, after)):
         return None
     if trigger.voice == "either" and not trigger.suffix:
         unsure = trigger.act.frame in VICTIM_VERBS or (

@@ -311,7 +311,7 @@ def _genitive(words: ActorWords[Phrase], at: int, match: Match[ActorWord], entry
     owner = read_phrase(words, at, after_head=True)
     if owner is None and skipped > at:
         owner = read_phrase(words, skipped, after_head=True)
-    if owner is None or not _may_own(owner, entry):
+    if owner is None or not _may_own(owner, entry) or _his_own_house(words, entry, owner):
         return None
     prefix = owner.match.prefix
     if prefix in ("", "ال"):
@@ -364,6 +364,12 @@ def _may_own(owner: Phrase, entry: ActorWord) -> bool:
     if owner.head == "state" and owner.context == "state" and entry.role in ("", "security"):
         return False
     return owner.kind != "people" or owner.id == "tribes"
+
+
+def _his_own_house(words: ActorWords[Phrase], entry: ActorWord, owner: Phrase) -> bool:
+    """Whether a house or car is of somebody who bears a leader's name: "منزل | صدام سالم", "سيارة | صالح"."""
+    persons = [e for m, e in words.of_kind(owner.first, "owner") if m.last == owner.last]
+    return entry.value == "position" and not entry.role and bool(persons)
 
 
 def _tied(words: ActorWords[Phrase], at: int) -> Phrase | None:

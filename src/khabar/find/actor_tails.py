@@ -141,7 +141,8 @@ def _support_tail(words: ActorWords[Phrase], phrase: Phrase) -> None:
         if found.prefix == "":
             backer = Phrase(found.first, found.last, found, "generic", head="force", context="army", country=word.value)
             decide(backer)
-            phrase.supporters = (*phrase.supporters, mention_of(words, backer))
+            if not words.form(phrase.last).startswith("ال"):  # "المدعومة إيرانيا" stands behind it, act or no act
+                phrase.supporters = (*phrase.supporters, mention_of(words, backer))
             phrase.last = found.last
             return
 
