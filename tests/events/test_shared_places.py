@@ -19,3 +19,20 @@ def test_an_act_without_the_article_is_another_one(code: Code) -> None:
     condemned = "أدانت الحكومة تفجير سيارة في مدينة الصدر. "
     events = code(condemned + "وقتل ثلاثة جنود أمس في تفجير عبوة.", country="IQ").events
     assert all(not event.places for event in events)
+
+
+def test_what_came_days_after_another_act_is_another_act_of_another_place(code: Code) -> None:
+    text = "قصفت طائرة مسيرة أمس بلدة سرمين وقتلت مدنيا بعد يومين من غارة على بلدة بنش قتل فيها طفل."
+    assert [[p.name for p in event.places] for event in code(text).events] == [["سرمين"], ["بنش"]]
+    text = "تظاهر مئات المعلمين أمس في مدينة الرقة. وتأتي التظاهرة بعد أسبوع من اعتقال عشرة معلمين."
+    assert [[p.name for p in event.places] for event in code(text).events] == [["الرقة"], []]
+
+
+def test_fighting_that_lasted_is_no_act_of_days_before(code: Code) -> None:
+    events = code("سيطرت قوات النظام أمس على بلدة كفرنبل بعد شهر من القتال مع الفصائل المعارضة.").events
+    assert all([p.name for p in event.places] == ["كفرنبل"] for event in events)
+
+
+def test_the_place_that_an_act_was_done_to_is_the_one_told_before(code: Code) -> None:
+    text = "قتل ثلاثة مدنيين أمس بغارة على سوق في بلدة سرمين. ثم استهدفت قوات النظام المكان وقتلت مسعفا."
+    assert {p.name for event in code(text).events for p in event.places} == {"سرمين"}

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from khabar.events.agreement import agrees
 from khabar.events.attribution_spans import sources_at
-from khabar.events.clauses import clause_reach, has_form, has_subject, speaks
+from khabar.events.clauses import clause_reach, days_after, has_form, has_subject, speaks
 from khabar.events.doers import noun_doers
 from khabar.events.draft import Draft
 from khabar.events.elsewhere import accused_of_it
@@ -362,7 +362,9 @@ def _is_objective(draft: Draft, behind: Draft) -> bool:
 
 
 def _says_another(reading: Reading, draft: Draft) -> bool:
-    """Whether an act says that it is another one: "وأن عمليات أخرى استهدفت معسكرات", "كما قتلت غارة أخرى طفلا"."""
+    """Whether an act says that it is another one: "وأن عمليات أخرى استهدفت", "بعد يوم من مقتل"."""
+    if days_after(reading, draft.triggers[0]):
+        return True
     around = (*range(max(draft.first, draft.start - 2), draft.start), draft.triggers[0].last)
     return any(reading.form(at) in ("اخري", "اخر") for at in around)
 

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from khabar.events.reading import Reading, within
+from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
 
 _REACH_BACK = 80
+_TIME_WORDS = 5
+_LASTING = frozenset({"clash", "siege"})
+_AFTER = frozenset({"بعد", "وبعد", "قبل"})
+_TIMES = frozenset(
+    "ساعه ساعات ساعتين يوم ايام يومين اسبوع اسابيع اسبوعين شهر اشهر شهور شهرين عام اعوام عامين سنه سنوات سنتين".split()
+)
 _FRONTED = 5
 _CLOSING_FRONT = frozenset("اخر اخري ثان ثانيه متصل متصله ذاته ذاتها نفسه نفسها مواز منفصل منفصله لاحق مقابل".split())
 _FRONTING = frozenset({"في", "من", "علي", "الي", "خلال", "عقب", "بعد", "وسط", "قرب"})
@@ -113,3 +120,15 @@ def other_verb(reading: Reading, first: int, last: int) -> bool:
 def clause_reach(reading: Reading, at: int) -> int:
     """How far back in its sentence a word may look for whom it means: a sentence may be a whole report long."""
     return max(reading.sentence(at).first, at - _REACH_BACK)
+
+
+def days_after(reading: Reading, act: Trigger) -> bool:
+    """Whether an act is told to have come some time before another: "بعد يوم من | هجوم", "بعد أيام من | اعتقاله".
+
+    What lasts has gone on for the time told: "بعد شهر من | القتال".
+    """
+    first = act.first
+    if reading.form(first - 1) != "من" or act.act.frame in _LASTING:
+        return False
+    after = next((at for at in range(first - 2, first - 2 - _TIME_WORDS, -1) if reading.form(at) in _AFTER), None)
+    return after is not None and any(reading.form(at) in _TIMES for at in range(after + 1, first - 1))

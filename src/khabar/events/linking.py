@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from khabar.events.clauses import begins_with_subject, has_subject
+from khabar.events.clauses import begins_with_subject, days_after, has_subject
 from khabar.events.draft import HARM, VIOLENT, Draft
 from khabar.events.phrases import bare, is_doer
 from khabar.events.reading import Reading, within
@@ -142,6 +142,8 @@ def _of_another_time(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
         return False
     if any(reading.form(at).removeprefix("و") in _ENDED for at in range(last.first - 3, trigger.first)):
         return False
+    if days_after(reading, trigger):
+        return True
     at = trigger.first - 1
     while at > last.last and trigger.first - at < _REPELLED_WITHIN and reading.form(at) not in _AFTER | _DOING:
         at -= 1

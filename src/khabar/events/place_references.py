@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from khabar.events.clauses import days_after
 from khabar.events.draft import Draft, SetPlace, Spot
 from khabar.events.elsewhere import accused_of_it
 from khabar.events.reading import Reading, within
@@ -63,15 +64,21 @@ def spot_meant(reading: Reading, draft: Draft) -> Spot:
     """Whether an act is told to have happened where the one before it did.
 
     "same": "في السوق نفسه", "وكانت المنطقة قد شهدت قصفا مماثلا", "وكان المركز قد تعرض لقصف". "there": "في المكان", "في
-    المنطقة", which may be a wider one. "away": an arrest for the act before.
+    المنطقة", which may be a wider one. "away": an arrest for the act before, an act of days before.
     """
     if GROUP_OF[draft.type] == "detention" and accused_of_it(reading, draft.start, draft.last):
+        return "away"
+    if days_after(reading, draft.triggers[0]):
         return "away"
     for at in range(max(draft.first, draft.start - _BEFORE), min(draft.last, draft.start + _BEHIND)):
         stems = _stems(reading, at)
         if not (stems & (_SPOTS | _SITES) or _is_a_kind(stems)) or _is_named(reading, at):
             continue
-        if reading.form(at + 1) in _SAME or _underwent(reading, at):
+        if (
+            reading.form(at + 1) in _SAME
+            or _underwent(reading, at)
+            or (stems & _SPOTS and _is_object(reading, draft, at))
+        ):
             return "same"
         if stems & _SPOTS and reading.form(at - 1) in _TO and not reading.form(at + 1).startswith("ال"):
             return "" if reading.marked(max(draft.first, at - _TELLER), at, "speech") else "there"
@@ -81,6 +88,17 @@ def spot_meant(reading: Reading, draft: Draft) -> Spot:
 def _is_a_kind(stems: set[str]) -> bool:
     """Whether a word is a definite noun that places are called by: السوق, القرية."""
     return any(stem.startswith("ال") and stem.removeprefix("ال") in head_forms() for stem in stems)
+
+
+def _is_object(reading: Reading, draft: Draft, at: int) -> bool:
+    """Whether a spot is what the act did something to: "أخلت المنطقة", "استهدفت القوات المكان"."""
+    verbs = [t for t in draft.triggers if t.pos == "verb" and t.last <= at]
+    return (
+        bool(verbs)
+        and at - verbs[-1].last <= 3
+        and reading.form(at).startswith("ال")
+        and not reading.form(at + 1).startswith("ال")
+    )
 
 
 def _underwent(reading: Reading, at: int) -> bool:
