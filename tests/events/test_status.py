@@ -79,6 +79,7 @@ def test_what_is_no_event_is_listed_with_its_reason(code: Code, text: str, reaso
 
 
 ACCUSED = [
+    ("فرضت الدولة عقوبات على قائدين في حلب لدورهما في استهداف المدنيين.", []),
     ("اعتقلت الشرطة في حلب رجلين متهمين بالهجوم على حاجز في سرمين.", ["arrest"]),
     ("اعتقلت الشرطة في حلب رجلا متهما بالمشاركة في تفجير في سرمين.", ["arrest"]),
     # accused of something else

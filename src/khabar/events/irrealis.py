@@ -25,6 +25,8 @@ _DEMANDS = frozenset(
 )
 _TERMS_REACH = 25
 _OWED_WITHIN = 14
+_ALONG_WITHIN = 12
+_MUST = frozenset("يجب ينبغي يتعين ضروره بضروره دعوه دعوات داعيا داعيه مطالبا مطالبه مطالب".split())
 _UPON = ("علي", "وعلي")
 _PARTING = ("speech", "relative", "light_agent", "result", "clause")
 _WINDOW = {"feared": 7, "threatened": 6, "planned": 5, "purpose": 5, "conditional": 6, "norm": 6}
@@ -59,7 +61,7 @@ def irrealis(reading: Reading, trigger: Trigger) -> Reason:
         return "planned"
     if asked := _asked_for(reading, trigger):
         return asked
-    if _laid_down(reading, trigger) or _owed(reading, trigger):
+    if _laid_down(reading, trigger) or _owed(reading, trigger) or _named_along(reading, trigger):
         return "planned"
     for kind, reason in _HYPOTHETICAL.items():
         if _marked_before(reading, trigger, kind) and not (kind == "planned" and _attempted(reading, trigger)):
@@ -79,6 +81,9 @@ def _marked_before(reading: Reading, trigger: Trigger, kind: str) -> bool:
     sentence = reading.sentence(trigger.first)
     for marker in reading.marked(max(sentence.first, trigger.first - _WINDOW[kind]), trigger.first, kind):
         if kind == "threatened" and has_form(reading, marker.first - 3, marker.first, _CARRIED_OUT):
+            continue
+        results = reading.marked(marker.first - 1, marker.first, "result")
+        if kind == "planned" and any(e.tense for m in results for e in m.entries):  # "أسفرت المحادثات عن"
             continue
         if between_is_free(reading, marker.last, trigger.first):
             return True
@@ -154,7 +159,27 @@ def _laid_down(reading: Reading, trigger: Trigger) -> bool:
         return False
     first = max(reading.sentence(trigger.first).first, trigger.first - _TERMS_REACH)
     terms = reading.marked(first, trigger.first, "terms")
-    return bool(terms) and not reading.marked(terms[-1].last, trigger.first, *_PARTING)
+    return bool(terms) and not reading.marked(
+        terms[-1].last, trigger.first, "speech", "light_agent", "result", "clause"
+    )
+
+
+def _binds(reading: Reading, marker: Match[Marker]) -> bool:
+    """Whether a word tells that something must be done or is demanded; talks and efforts may have succeeded."""
+    form = reading.form(marker.first).removeprefix("و")
+    return form in _MUST or form in _DEMANDS
+
+
+def _named_along(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a noun is the second thing asked for or planned: "يجب وقف القتال | وإطلاق سراح الأسرى"."""
+    if trigger.pos != "noun" or trigger.prefix != "و":
+        return False
+    first = max(reading.sentence(trigger.first).first, trigger.first - _ALONG_WITHIN)
+    planned = [m for m in reading.marked(first, trigger.first, "planned") if _binds(reading, m)]
+    if not planned or reading.marked(planned[-1].last, trigger.first, *_PARTING):
+        return False
+    told = any(t.pos == "verb" for t in within(reading.triggers, planned[-1].last, trigger.first))
+    return not told and not has_form(reading, planned[-1].last, trigger.first, ("،", ".", "؛", ":"))
 
 
 def _owed(reading: Reading, trigger: Trigger) -> bool:
