@@ -316,6 +316,8 @@ def test_names_of_two_words_that_no_table_has(text: str, expected: list[str]) ->
         ("قصفت قرى سموقة وتل زراج وتل برقان وآفس", ["سموقة", "تل زراج", "تل برقان", "آفس"]),
         ("قصفت قريتي سموقة والبرقاء شمال حلب", ["سموقة", "البرقاء", "شمال حلب"]),
         ("قصفت قرى سموقة وآفس والمزارع المحيطة بها", ["سموقة", "آفس"]),
+        ("قتل على رأس مجموعته في محافظة حلب", ["حلب"]),
+        ("أصيبوا في بيت العائلة في حي الصاخور", ["الصاخور"]),
         ("قصفت بلدة سراقب وظهر اليوم وصلت تعزيزات", ["سراقب"]),
     ],
 )
@@ -355,3 +357,7 @@ def test_a_new_name_is_known_again_without_its_head(text: str, expected: list[st
 def test_a_place_that_a_distance_is_measured_from_is_a_reference() -> None:
     mentions = places("انفجار في قرية السلمونة على بعد 20 كيلومترا شمال مدينة حلب")
     assert [(place.name, place.reference) for place in mentions] == [("السلمونة", False), ("حلب", True)]
+
+
+def test_a_town_of_a_large_governorate_is_read_beside_it() -> None:
+    assert names("اندلعت اشتباكات في أم كدادة بشمال دارفور") == ["أم كدادة", "شمال دارفور"]

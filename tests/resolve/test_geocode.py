@@ -184,6 +184,11 @@ def test_a_site_named_after_a_city_stands_in_the_city_and_not_in_its_governorate
     assert abs(place.lat - 35.95) < 0.05
 
 
+def test_a_quarter_of_a_common_name_needs_its_city() -> None:
+    assert located("انفجرت عبوة في حي السلام")["السلام"].lat is None
+    assert located("انفجرت عبوة في حي السلام شرقي الموصل")["السلام"].admin[:2] == ("IQ", "Nineveh")
+
+
 @pytest.mark.parametrize(
     ("text", "name", "lat"),
     [

@@ -387,7 +387,7 @@ class Context:
         local = [a for a in anchors if a.precision != "country"]
         if not local:
             return not anchors or any(e.country in countries for e in draft.entries)
-        return any(distance_km(e.lat, e.lon, a.lat, a.lon) < _COHERENT_KM for e in draft.entries[:60] for a in local)
+        return any(_is_near(e, a) for e in draft.entries[:60] for a in local)
 
     def _references(self) -> None:
         """Places that only measure a distance or a border."""
@@ -417,6 +417,13 @@ class Context:
         while before >= 0 and self.words[before].form in self.vocabulary.direction_adjectives:
             before = self._before(before)
         return before >= 0 and any(r.stem in ("الحدود", "حدود") for r in readings(self.words[before].form))
+
+
+def _is_near(entry: PlaceEntry, anchor: PlaceEntry) -> bool:
+    """Whether a place lies near another or in the large unit that the other is."""
+    if anchor.precision == "governorate" and len(anchor.admin) > 1 and entry.admin[:2] == anchor.admin[:2]:
+        return True
+    return distance_km(entry.lat, entry.lon, anchor.lat, anchor.lon) < _COHERENT_KM
 
 
 _JOINERS = frozenset({"،", ",", "-", "/", '"', "'", ")", "(", "#", "_", "و"})

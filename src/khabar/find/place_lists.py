@@ -9,7 +9,9 @@ from khabar.find.place_words import HeadForm, head_forms, readings
 _CLOSING = frozenset({'"', "'", ")", "]"})
 _SEPARATORS = frozenset({"،", ",", "-", "/", "\n", ".", '"', ")", "]"})
 # The first words of villages' names, and the prepositions that put an act there.
-_VILLAGE_NAMES = frozenset("كفر تل دير عين خربه معره جب خان مزرعه تله طير مجدل بيت بير ظهر راس حوش ود".split())
+_VILLAGE_NAMES = frozenset("كفر تل دير عين خربه معره جب خان مزرعه تله طير مجدل".split())
+# Words that only in a list of places begin another: "سراقب وظهر السلمون", but "على رأس القوات".
+_LISTED_NAMES = _VILLAGE_NAMES | frozenset("بيت بير ظهر راس حوش ود".split())
 _ONTO = frozenset({"علي", "في", "الي", "قرب", "من", "استهدف", "استهدفت", "قصفت", "قصف"})
 
 
@@ -54,7 +56,8 @@ class ListedNames(UnknownNames):
         """Whether two words are a name that only a village has, behind و if `cut` is 1, in a list."""
         words = self.words
         first = words[at].form
-        if at + 2 >= len(words) or first[cut:] not in _VILLAGE_NAMES or not first.startswith("و" * cut):
+        begins = first.startswith("و" * cut) and first[cut:] in (_LISTED_NAMES if cut else _VILLAGE_NAMES)
+        if at + 2 >= len(words) or not begins:
             return False
         second = words[at + 1]
         if second.kind != "word" or self.blocked[at + 1] or len(second.form) < 3 or self._opens_phrase(second.form):

@@ -49,8 +49,9 @@ _SITES = ("site", "neighbourhood", "area")
 _WIDER = ("city", "district", "governorate", "country")
 # A name that is one letter off may as well be a place that no gazetteer has.
 _TYPED = -1.5
-# So may one that only an import knows and nothing in the report speaks for.
+# So may one that only an import knows, or a quarter of a common name, and nothing in the report speaks for.
 _ALONE = -2.0
+_RENOWNED = 0.25
 _NAMED_BY_TOWN = ("forest", "camp", "crossing", "airport", "dam", "street", "bridge", "hospital", "prison")
 # In the one settlement that a report names stand its quarters, hospitals and the like.
 _OF_CITIES = ("neighbourhood", "hospital", "school", "mosque", "market", "street", "junction")
@@ -178,7 +179,7 @@ class _Reader:
             return score, ()
         inside, witness = self._by_container(index, entry, choices)
         beside, neighbours = self._by_neighbours(index, entry)
-        if inside <= 0 and beside <= 0 and not family.curated:
+        if inside <= 0 and beside <= 0 and (not family.curated or _is_of_many_cities(entry)):
             score += _ALONE
         return score + inside + beside, (*witness, *neighbours)
 
@@ -273,6 +274,11 @@ def _only_lends(mention: PlaceMention, family: Family) -> bool:
         return False
     largest = max(member.weight for member in family.members)
     return largest < (_NAMESAKE_TOWN if mention.head in _NAMED_BY_TOWN else _NAMESAKE_CITY)
+
+
+def _is_of_many_cities(entry: PlaceEntry) -> bool:
+    """Whether a quarter bears a name that many cities give: حي السلام, حي الثورة, unlike a renowned one."""
+    return entry.precision == "neighbourhood" and entry.weight < _RENOWNED
 
 
 def _agreement(entry: PlaceEntry, family: Family, word: str) -> float:
