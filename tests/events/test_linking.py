@@ -42,6 +42,9 @@ ONE_ACT = [
     # what ended with deaths, and an attack that was resisted
     ("انتهى الهجوم على الثكنة قرب درعا بعد مقتل المهاجمين.", ["assault", "kill"]),
     ("اندلعت اشتباكات في طرابلس بعد هجوم شنته كتيبة على الميناء.", ["clash", "assault"]),
+    # the device named before went off; clashes at a protest
+    ("أصيب جندي بلغم زرع قرب درعا وانفجر خلال مرور دورية.", ["injure", "mine", "device_blast"]),
+    ("قتل خمسة أشخاص في اشتباكات خلال مظاهرة في عدن.", ["kill", "clash", "protest"]),
     # further victims of the same act
     ("قتل مدني وأصيب خمسة آخرون بقصف على سرمين.", ["kill", "injure", "bombard"]),
     ("قصفت المدفعية بلدة سرمين وقتلت طفلين.", ["bombard", "kill"]),
@@ -75,6 +78,11 @@ SEVERAL = [
     ("اعتقلت الشرطة خمسة شبان في أعقاب اختطاف جندي قرب الخليل.", [["arrest"], ["abduct"]]),
     # what goes on at the place of an act
     ("قتل صحفي في الموصل التي تشهد عمليات عسكرية.", [["kill"], ["offensive"]]),
+    # another device went off
+    (
+        "أصيب جندي بانفجار لغم قرب درعا وانفجرت سيارة مفخخة في حمص.",
+        [["injure", "mine"], ["device_blast", "planted_device"]],
+    ),
     # a clause that is joined with فيما, with an act of its own
     (
         "قصفت المدفعية بلدة سرمين، فيما انفجرت عبوة ناسفة في مدينة الباب.",

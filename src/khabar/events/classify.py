@@ -163,6 +163,9 @@ def classify(reading: Reading, draft: Draft) -> str:
     crowd = base == "armed_clash" and "clash" in acts and (_with_a_crowd(reading, draft) or _hurt_a_crowd(draft))
     if crowd and not _with_arms(reading, draft):
         return "riot"
+    if base == "armed_clash" and any(t.act.frame == "protest" for t in draft.triggers):
+        armed = any(a.kind == "armed" for a in (*draft.perpetrators, *draft.targets))
+        return base if armed else "riot"
     if base in ("attack", "destruction") and _by_a_crowd(reading, draft):
         return "riot"
     if base == "armed_clash" and not acts & {"clash", "repel", "offensive"} and _on_civilians(draft):

@@ -12,7 +12,15 @@ from importlib.resources import files
 
 from khabar.events.entries import SUMMARISING, Entry
 from khabar.events.retold_figures import figures_agree
-from khabar.events.tellings import actors_agree, another_teller, dates_agree, places_agree, same_sides, types_agree
+from khabar.events.tellings import (
+    BLASTS,
+    actors_agree,
+    another_teller,
+    dates_agree,
+    places_agree,
+    same_sides,
+    types_agree,
+)
 from khabar.record import Count
 from khabar.text.fold import fold_word
 
@@ -71,6 +79,7 @@ def _of_content(a: Entry, b: Entry) -> dict[str, bool | float]:
     return {
         "type_same": a.type == b.type,
         "type_fits": a.type != b.type and types_agree(a, b),
+        "blasts": a.type != b.type and {a.type, b.type} <= BLASTS,
         "same_place": places == 2,
         "other_places": places == 0,
         "own_place": b.own_place,

@@ -210,7 +210,7 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
         return False
     if _names_another(reading, draft, trigger):
         return False
-    if _goes_on(reading, draft, trigger):
+    if _goes_on(reading, draft, trigger) or _went_off(reading, draft, trigger):
         return True
     if draft.means is None:
         if _when(reading, last.last, trigger.first):
@@ -236,6 +236,17 @@ def _goes_on(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
         return False
     subject = any(bare(a) and is_doer(reading, a) for a in within(reading.actors, trigger.last, trigger.last + 1))
     return not subject and not has_subject(reading, trigger.last)
+
+
+_BESIDE = frozenset("خلال اثناء لدي عند عندما حين قرب في علي ما مما ب وسط امام مستهدفا مستهدفه بعد اثر".split())
+
+
+def _went_off(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
+    """Whether a verb tells that the device named before it went off: "لغم زرع على الطريق | وانفجر خلال مرور دورية"."""
+    if trigger.act.id != "device_blast" or trigger.pos != "verb" or not trigger.prefix.startswith(("و", "ف")):
+        return False
+    blast = any(t.act.frame == "blast" for t in draft.triggers)
+    return blast and reading.form(trigger.last) in _BESIDE and trigger.first - draft.triggers[-1].last <= _FAR
 
 
 def _is_repelled(before: Trigger, trigger: Trigger) -> bool:
@@ -302,7 +313,7 @@ def link_triggers(reading: Reading, sentence: Sentence, index: int, triggers: li
     for at, trigger in enumerate(triggers):
         if drafts and _is_occasion(reading, drafts[-1], trigger):
             continue
-        if drafts and _joins(reading, drafts[-1], triggers, at):
+        if drafts and (_joins(reading, drafts[-1], triggers, at) or _fought_at(reading, drafts[-1], trigger)):
             drafts[-1].triggers.append(trigger)
         else:
             drafts.append(Draft(index, sentence.first, sentence.last, [trigger]))
@@ -318,6 +329,13 @@ def _is_occasion(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
         return False
     before = draft.triggers[-1].last
     return reading.form(trigger.first - 1) in _AT_TIME and not _opens_clause(reading, before, trigger)
+
+
+def _fought_at(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
+    """Whether clashes broke out at a protest, which is a riot: "قتل خمسة في اشتباكات خلال | مظاهرة"."""
+    if trigger.act.frame != "protest" or trigger.pos != "noun" or draft.triggers[-1].act.frame != "clash":
+        return False
+    return reading.form(trigger.first - 1) in _AT_TIME and not _opens_clause(reading, draft.triggers[-1].last, trigger)
 
 
 def _bound(reading: Reading, sentence: Sentence, drafts: list[Draft]) -> None:

@@ -12,6 +12,7 @@ from khabar.events.likeness import DOUBTFUL, SURE, likeness
 from khabar.events.retold_figures import figures_agree, is_vague
 from khabar.events.settlement import WIDE, contains
 from khabar.events.tellings import (
+    BLASTS,
     actors_agree,
     another_teller,
     dates_agree,
@@ -146,7 +147,7 @@ def _vague_lead(a: Entry, b: Entry) -> bool:
 
     Its figures may be vague and its place wide: "جرحى بقصف على ريف إدلب" before the village and the number.
     """
-    if a.sentence > _LEAD or a.type != b.type:
+    if a.sentence > _LEAD or not (a.type == b.type or {a.type, b.type} <= BLASTS):
         return False
     wide = all(any(contains(p, q) or is_unknown(q) for q in b.event_places) for p in a.event_places if a.names_place)
     return all(is_vague(count) for count in a.counts) and wide

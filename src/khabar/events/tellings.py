@@ -9,6 +9,8 @@ from khabar.events.settlement import contains, same_place
 from khabar.record import Actor, Place, Source
 
 _MURDERS = frozenset({"assassination", "execution", "armed_clash"})
+BLASTS = frozenset({"explosive_device", "suicide_bombing", "mine_explosion"})
+_BY_A_BOMBER = frozenset({"assassination", "attack", "explosive_device"})
 _GENERAL = frozenset({"attack", "shelling"})
 _ANYBODY = frozenset({"unidentified_armed", "unidentified", "police", "civilians", "tribes"})
 _KIN = (
@@ -26,8 +28,10 @@ def types_agree(a: Entry, b: Entry) -> bool:
         return True
     if a.role in SUMMARISING and {a.group, b.group} <= VIOLENT and figures_agree(a, b) == 2:
         return "territory_change" not in (a.type, b.type)
+    if b.definite and b.evidence[0].rule == "suicide.noun" and a.type in _BY_A_BOMBER:
+        return True  # الانتحاري is who did what was told before
     if a.group == b.group == "bombing":
-        blasts = {a.type, b.type} <= {"explosive_device", "suicide_bombing", "mine_explosion"}
+        blasts = {a.type, b.type} <= BLASTS
         retold = "explosive_device" in (a.type, b.type) and figures_agree(a, b) == 2
         return a.type in _GENERAL or b.type in _GENERAL or blasts or retold
     if {a.group, b.group} <= VIOLENT and "territory_change" not in (a.type, b.type):
