@@ -60,6 +60,40 @@ def test_what_was_altered_is_named(run: Run, field: Path) -> None:
     assert "report 2 (b): its text was altered" in done.stdout.decode().splitlines()
 
 
+def no_trace(done: subprocess.CompletedProcess[bytes]) -> str:
+    """What a command that failed says: a line, and nothing of its inside."""
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    return done.stdout.decode() + done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("sql", "asked", "named"),
+    [
+        ("UPDATE codings SET coded = 'garbage'", "قصف", "coding"),
+        ("UPDATE codings SET coded = '{}'", "قصف", "coding"),
+        ("UPDATE search_texts SET words = x'010203'", "قصف", "cannot be read through"),
+        ("UPDATE reports SET text = x'ff00'", None, "cannot be read through"),
+    ],
+)
+def test_what_an_alteration_left_is_told_in_a_line(
+    run: Run, field: Path, sql: str, asked: str | None, named: str
+) -> None:
+    alter(field, sql)
+    assert named in no_trace(run("verify", "--store", "field.khabar"))
+    if asked:
+        told = no_trace(run("search", asked, "--store", "field.khabar"))
+        assert "Error: field.khabar: what is stored is not as Khabar wrote it (" in told
+        assert "`khabar verify` names what was altered" in told
+
+
+def test_a_store_that_lost_the_state_of_its_index_is_told(run: Run, field: Path) -> None:
+    alter(field, "DELETE FROM search_state")
+    assert "it has lost how far its words are indexed; restore a backup" in no_trace(
+        run("aside", "--store", str(field))
+    )
+
+
 def test_a_head_that_the_log_does_not_lead_to_is_told(run: Run, field: Path) -> None:
     done = run("verify", "--store", "field.khabar", "--head", "ab" * 32)
     assert done.returncode == 1

@@ -65,6 +65,8 @@ def verify(store: Store, *, heads: Sequence[str] = (), say: Callable[[str], None
                 findings += check(store.db)
             except StoreError as error:
                 findings.append(Finding(part, f"cannot be read through: {error}"))
+            except Exception as error:  # noqa: BLE001 - whoever alters a store may leave anything in its place
+                findings.append(Finding(part, f"cannot be read through: {type(error).__name__}: {error}"))
         try:
             totals, logs = store.totals(), (_hashes(store.db, "captures"), _hashes(store.db, "decisions"))
         except StoreError as error:

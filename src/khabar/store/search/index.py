@@ -62,6 +62,8 @@ def words_in(db: Database, reports: Sequence[int]) -> dict[int, Sequence[int]]:
 
 def _is_behind(db: Database) -> bool:
     rows = db.rows("SELECT method, report, (SELECT coalesce(max(id), 0) FROM reports) FROM search_state")
+    if not rows or not isinstance(rows[0][0], int) or not isinstance(rows[0][1], int):
+        raise StoreError(f"{db.place}: damaged, it has lost how far its words are indexed; restore a backup")
     method, report, last = rows[0]
     return bool(method < METHOD or report < last)
 
