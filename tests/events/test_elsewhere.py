@@ -89,3 +89,17 @@ def test_capitals_and_countries_that_speak_or_are_spoken_of(
 ) -> None:
     told = {p.name for event in code(text, country=country).events for p in event.places if p.role == "event"}
     assert told == set(places)
+
+
+FIRED_FROM = [
+    ("قصف صاروخي مصدره مواقع ميليشيا قسد في تل رفعت استهدف مشفى في مدينة أعزاز أمس وقتل مدنيين اثنين.", "تل رفعت"),
+    ("سقطت قذائف أطلقت من مناطق سيطرة قوات النظام في تل رفعت على مدينة أعزاز أمس وقتلت طفلا.", "تل رفعت"),
+    ("قتل طفل أمس بقصف مصدره قوات النظام على مدينة أعزاز بريف حلب.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "origin"), FIRED_FROM)
+def test_where_the_fire_came_from(code: Code, text: str, origin: str) -> None:
+    (event,) = code(text).events
+    told = [(p.role, p.name) for p in event.places]
+    assert told == [("event", "أعزاز"), *([("origin", origin)] if origin else [])]

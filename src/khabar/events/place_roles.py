@@ -27,6 +27,8 @@ _TREATMENT = frozenset(
 )
 _ARRIVED = frozenset({"وصل", "وصلوا", "وصلت"})
 _CARE = frozenset("علاجهم علاجه علاجها علاجهما العلاج للعلاج يعالج تعالج يعالجون يتلقون يتلقي تتلقي".split())
+_ITS_SOURCE = frozenset({"مصدره", "مصدرها", "مصدرهما"})
+_HELD, _HELD_WITHIN = ("مناطق", "سيطره"), 12
 _POSITIONS = ("مواقع", "معسكرات", "مرابض", "ثكنات", "قواعد", "تمركز", "اماكن", "مراكز", "نقاط")
 _ADVANCE = frozenset("تقدم التقدم تقدمها تقدمه تقدمهم تتقدم يتقدم تقدمت الزحف زحف زحفها".split())
 _TREATMENT_PLACES = frozenset({"hospital"})
@@ -56,7 +58,7 @@ def role_of_place(reading: Reading, draft: Draft, place: PlaceMention) -> str:
         return "origin"
     if place.preposition == "الي" and reading.form(place.first - 2) in _BOUND_GOODS:
         return "destination"
-    if frame in ("strike", "fall") and _from_positions(reading, place):
+    if frame in ("strike", "fall") and (_from_positions(reading, place) or _from_held_areas(reading, place)):
         return "origin"
     if _advance(reading, place):
         return "destination"
@@ -88,6 +90,19 @@ def _from_positions(reading: Reading, place: PlaceMention) -> bool:
     at = next((n for n, word in enumerate(words) if word == "من"), None)
     own = [word for word in words[at + 1 : at + 3] if word.endswith(("ها", "هم", "هما"))] if at is not None else []
     return any(word.startswith(_POSITIONS) for word in own)
+
+
+def _from_held_areas(reading: Reading, place: PlaceMention) -> bool:
+    """Whether a place is where fire came from: "قصف مصدره مواقع الفصيل في تل رفعت", "من مناطق سيطرة النظام في كذا"."""
+    if place.preposition not in ("في", "ب", ""):
+        return False
+    for at in range(place.first - 1, max(0, place.first - _HELD_WITHIN), -1):
+        word = reading.form(at)
+        if word in ("،", ",", "؛", ".") or within(reading.triggers, at, at + 1):
+            return False
+        if word in _ITS_SOURCE or (word == "من" and (reading.form(at + 1), reading.form(at + 2)) == _HELD):
+            return not within(reading.places, at, place.first)
+    return False
 
 
 def _advance(reading: Reading, place: PlaceMention) -> bool:
