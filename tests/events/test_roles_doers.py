@@ -243,6 +243,8 @@ def test_doers_known_by_more_than_their_noun(text: str, country: str, expected: 
 
 
 IN_NEWS = [
+    # an agent of another clause
+    ("قتل ستة أشخاص في مدينة حمص أمس، غير أن الجيش قوبل بمقاومة من قبل الجيش الحر.", "SY", []),
     # to whom nameless gunmen are held to belong
     ("قتل صحفي في مدينة درعا أمس برصاص مسلحين يعتقد أنهم يتبعون لقوات الأسد.", "SY", ["syria_government"]),
     # of two objects of one verb none is its subject

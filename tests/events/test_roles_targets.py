@@ -176,3 +176,15 @@ def test_whose_people_they_are(text: str, expected: str | None) -> None:
 )
 def test_backers_and_namesakes_are_not_hit(text: str, expected: set[str]) -> None:
     assert {actor.id for actor in first_event(text, "YE").targets} - {"infrastructure"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("استشهد فلسطينيان من كتائب القسام بغارة إسرائيلية على مدينة رفح أمس.", {"hamas"}),
+        ("قتل ثلاثة فلسطينيين من سكان المخيم بغارة إسرائيلية على مدينة رفح أمس.", {"civilians"}),
+        ("أصيب قائد من كتائب الشهيد عزالدين القسام بغارة على مدينة رفح أمس.", {"hamas"}),
+    ],
+)
+def test_nationals_of_a_group_are_its_members(text: str, expected: set[str]) -> None:
+    assert {actor.id for actor in first_event(text, "PS").targets} == expected

@@ -29,6 +29,7 @@ _ORIGINS = frozenset({"مصدره", "مصدرها", "مصدرهما"})
 _PRISONS = ("فرع", "سجن", "سجون", "معتقل", "اقبيه", "زنازين", "زنزان")
 _COURTS = frozenset("محكمه المحكمه محاكم المحاكم القضاء قضاء العدلي".split())
 _DEVICE_REACH = 4
+_TURNS = frozenset({"غير", "لكن", "لكنه", "لكنها", "لكنهم", "الا", "بيد"})
 _WARS = frozenset({"الحرب", "حرب", "حروب", "الحروب"})
 _OPERATIONS = frozenset("عمليات عمليه غارات ضربات هجوم هجمات حمله حملات".split())
 
@@ -42,6 +43,7 @@ def after_agent_word(reading: Reading, draft: Draft) -> list[ActorMention]:
             or _only_bullets(reading, marker)
             or _only_held(reading, marker)
             or (stopping and _of_weapon(reading, marker))
+            or _in_another_clause(reading, draft, marker)
         ):
             continue
         found = _agent(reading, marker)
@@ -51,6 +53,16 @@ def after_agent_word(reading: Reading, draft: Draft) -> list[ActorMention]:
         if found is not None:
             return estimated(reading, found.last, found.last + 5) or coordinated(reading, found)
     return []
+
+
+def _in_another_clause(reading: Reading, draft: Draft, marker: Match[Marker]) -> bool:
+    """Whether من قبل belongs to another clause than the act: "قتل خمسة، غير أن الجيش قوبل بمقاومة | من قبل س"."""
+    before = [t.last for t in within(reading.triggers, draft.first, marker.first)]
+    return (
+        reading.form(marker.last - 1) == "قبل"
+        and bool(before)
+        and any(reading.form(at) in _TURNS for at in range(max(before), marker.first))
+    )
 
 
 def _of_weapon(reading: Reading, marker: Match[Marker]) -> bool:

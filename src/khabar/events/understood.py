@@ -78,7 +78,7 @@ def _only_a_nation(reading: Reading, actor: Actor) -> Actor:
 def _as_martyrs(entry: Entry, actor: Actor) -> Actor:
     """Martyrs of a bombardment of whom no side is told are civilians: "أوقع القصف سبعة | شهداء"."""
     words = fold_word(actor.text or "").split()
-    martyrs = any(word.removeprefix("ال").startswith(("شهيد", "شهداء")) for word in words)
+    martyrs = any(word.startswith(("شهيد", "شهداء")) for word in words)  # الشهيد is a title
     return msgspec.structs.replace(actor, id="civilians") if martyrs and actor.id == "unidentified" else actor
 
 

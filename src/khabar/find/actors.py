@@ -12,6 +12,7 @@ from khabar.find.actor_phrases import ActorMention, Pair, Phrase, decide, mentio
 from khabar.find.actor_tails import take_tail
 from khabar.find.actor_words import ActorWords, article
 from khabar.lexicon.actor_forms import ActorWord
+from khabar.lexicon.actors import load_actors
 from khabar.lexicon.matcher import Match
 from khabar.lexicon.shared_names import ids_for
 from khabar.text.words import Doc
@@ -143,8 +144,19 @@ def _national(words: ActorWords[Phrase], at: int) -> tuple[list[ActorMention], i
             state = ids_for("state", word.value)
             phrase = Phrase(match.first, match.last, match, "people", "civilians", ("civilians", *state), "nationals")
             phrase.country, phrase.plural = word.value, word.plural
-            return [mention_of(words, phrase)], match.last
+            _of_a_group(words, phrase)
+            return [mention_of(words, phrase)], phrase.last
     return [], at + 1
+
+
+def _of_a_group(words: ActorWords[Phrase], phrase: Phrase) -> None:
+    """Take the armed group that nationals are of: "فلسطينيان من | حركة حماس"."""
+    at = phrase.last + 1 if words.form(phrase.last) in ("اثنين", "اثنان") else phrase.last
+    owner = read_phrase(words, at + 1, after_head=True) if words.form(at) == "من" else None
+    known = load_actors().get(owner.id or "") if owner is not None and owner.kind == "named" else None
+    if owner is not None and known is not None and known.kind in ("rebel", "militia") and owner.head != "position":
+        phrase.kind, phrase.id, phrase.ids, phrase.head = "named", known.id, (known.id,), "member"
+        phrase.last = owner.last
 
 
 def _victim(words: ActorWords[Phrase], at: int, match: Match[ActorWord]) -> bool:
