@@ -27,6 +27,7 @@ VERBS = [
     # a phrase put in front leaves the verb before its subject, a bare noun is described by the verb behind it
     ("وفي السياق ذاته قصفت قوات النظام بلدة سرمين أمس.", ["syria_government"]),
     ("وعلى صعيد متصل دخل رتل تابع لقسد إلى مدينة البصيرة أمس.", ["sdf"]),
+    ("لم تهدأ البلدة منذ قصفت قوات النظام سوقها في مدينة سرمين أمس.", ["syria_government"]),
     ("في عمليات استهدفت وحدات حماية الشعب في مدينة منبج أمس.", []),
     # verb before its subject, subject before its verb, the verb's form deciding between two
     ("قصفت القوات التركية قرية تل الطويل بريف الحسكة وقتلت طفلين.", ["turkey"]),

@@ -106,6 +106,11 @@ def test_the_words_that_may_not_follow_are_looked_for_right_behind() -> None:
     assert found("معركة في حي القصور قبل يوم من حملة انتخابية") == [("clash", "noun")]
 
 
+def test_whom_arrests_reached_is_no_act_of_its_own() -> None:
+    assert found("شنت القوات حملة اعتقالات طالت عشرة شبان") == [("arrest", "noun")]
+    assert found("شنت الطائرات غارات طالت عشرة منازل") == [("air_raid", "noun"), ("target", "verb")]
+
+
 def test_a_long_subject_stands_before_the_word_that_completes_a_verb() -> None:
     text = "وقعت الحكومة السودانية والجبهة الثورية اليوم في مدينة جوبا وبحضور عدد من الوسطاء ملحقا أمنيا"
     assert found(text) == [("agree", "verb")]

@@ -20,7 +20,9 @@ _CLOSING_FRONT = frozenset("اخر اخري ثان ثانيه متصل متصل�
 _FRONTING = frozenset({"في", "من", "علي", "الي", "خلال", "عقب", "بعد", "وسط", "قرب"})
 _TEMPORAL = frozenset("بعد خلال اثناء عبر عقب بواسطه باستخدام في من".split())
 OPENERS = frozenset({"ان", "بان", "وان"})
-_CLAUSE_OPENERS = frozenset("حيث قد وقد كما فيما بينما بعدما عندما اذ ثم لم حين حينما ان انه ما لكن وقت لما".split())
+_CLAUSE_OPENERS = frozenset(
+    "منذ حيث قد وقد كما فيما بينما بعدما عندما اذ ثم لم حين حينما ان انه ما لكن وقت لما".split()
+)
 
 
 def has_form(reading: Reading, first: int, last: int, forms: Iterable[str]) -> bool:

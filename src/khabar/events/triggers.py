@@ -20,6 +20,8 @@ from khabar.text.words import Doc, prefix_analyses
 _QUOTES = frozenset("\"'“”«»")
 _NEAR_BEFORE, _NEAR_AFTER, _NOT_AFTER = 7, 9, 4
 _COMPLETED_WITHIN = 22
+_REACHED_WITHIN = 8
+_REACHED = frozenset({"طال", "طالت", "تطال", "يطال", "وطالت", "وطال"})
 _TAKES_NOUNS = frozenset("بعد قبل قبيل عقب اثر نتيجه بسبب جراء رغم عن مع دون".split())
 # A verb right behind an indefinite crowd only describes it: "فتحوا النار على متظاهرين خرجوا بعد الصلاة".
 _CROWDS = ("متظاهرين", "محتجين")
@@ -186,6 +188,14 @@ def _is_adjective(doc: Doc, match: Match[ActForm]) -> bool:
     return match.suffix == "ه" and doc.text[doc.words[match.last - 1].end - 1] == "ة"
 
 
+def _tells_whom(doc: Doc, match: Match[ActForm], before: Trigger | None) -> bool:
+    """Whether طال only tells whom arrests or abductions reached: "حملة اعتقالات | طالت عشرة شبان"."""
+    if before is None or before.pos != "noun" or before.act.frame != "detain":
+        return False
+    near = doc.words[before.first].sentence == doc.words[match.first].sentence
+    return near and match.first - before.last <= _REACHED_WITHIN and doc.words[match.first].form in _REACHED
+
+
 def _choose(doc: Doc, match: Match[ActForm], before: Trigger | None) -> ActForm | None:
     """The reading of a match that fits its surroundings: particular before general, verb or noun by grammar."""
     if match.suffix in ("ي", "ك", "كم") or _is_family(doc.words[match.first].form) or _is_adjective(doc, match):
@@ -197,7 +207,7 @@ def _choose(doc: Doc, match: Match[ActForm], before: Trigger | None) -> ActForm 
     last = doc.words[match.last - 1].form
     if last.endswith("ري") and (last.startswith("ال") or match.prefix.endswith(("ال", "لل"))):
         fitting = [f for f in fitting if f.number != "d"]  # النمو الانفجاري is no construct of two blasts
-    if not fitting:
+    if not fitting or _tells_whom(doc, match, before):
         return None
     particular = [f for f in fitting if f.near] or [f for f in fitting if not f.act.weak] or fitting
     poses = {f.pos for f in particular}
