@@ -361,3 +361,18 @@ def test_a_place_that_a_distance_is_measured_from_is_a_reference() -> None:
 
 def test_a_town_of_a_large_governorate_is_read_beside_it() -> None:
     assert names("اندلعت اشتباكات في أم كدادة بشمال دارفور") == ["أم كدادة", "شمال دارفور"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("غارات على قرى عيترون وأصابت منزلا", ["عيترون"]),
+        ("داهموا بلدات يعبد وفتشوا المنازل", ["يعبد"]),
+        ("اقتحم الجيش قرى يعبد ونسف منازل", ["يعبد"]),
+        ("غارات على بلدات الجنوب أمس", []),
+        ("قصف على قرى حيش وكفرسجين أمس", ["حيش", "كفرسجين"]),
+        ("قصف على قرى حيش وزركت بريف إدلب", ["حيش", "زركت", "ريف إدلب"]),
+    ],
+)
+def test_a_verb_behind_a_list_is_no_member_of_it(text: str, expected: list[str]) -> None:
+    assert names(text) == expected

@@ -5,8 +5,11 @@ from __future__ import annotations
 from khabar.find.place_drafts import Draft, clean_name
 from khabar.find.place_unknown import UnknownNames
 from khabar.find.place_words import HeadForm, head_forms, readings
+from khabar.lexicon.acts import act_matcher
 
 _CLOSING = frozenset({'"', "'", ")", "]"})
+# A word with these endings may as well be a verb: "قرى عيترون | وأصابت منزلا".
+_VERB_ENDS = ("ت", "وا")
 _SEPARATORS = frozenset({"،", ",", "-", "/", "\n", ".", '"', ")", "]"})
 # The first words of villages' names, and the prepositions that put an act there.
 _VILLAGE_NAMES = frozenset("كفر تل دير عين خربه معره جب خان مزرعه تله طير مجدل".split())
@@ -162,7 +165,8 @@ class ListedNames(UnknownNames):
         if not clitic:
             follows = self.words[draft.last].form if draft.last < len(self.words) else "\n"
             return draft if follows in _SEPARATORS or follows.startswith("و") else None
-        doubtful = draft.last - at > 1 or self.words[at - 1].form in ("،", ",")
+        verb = draft.key.endswith(_VERB_ENDS) or bool(act_matcher().at(self.doc, at))
+        doubtful = draft.last - at > 1 or self.words[at - 1].form in ("،", ",") or verb
         if doubtful and not (draft.last < len(self.words) and self._closes_list(draft.last)):
             # "قريتي جملة ومعرية وأقام حاجزا لتفتيش المارة", "مدينتي حماة وطرطوس، وتصدت الدفاعات"
             return None

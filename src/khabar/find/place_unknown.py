@@ -122,7 +122,7 @@ class UnknownNames(KnownNames):
         A complement does not (حقل ألغام), nor a clitic with a common word (قرى لهجمات), nor, under a head that
         belongs to its name, an adjective or verb without the article (جسر جوي).
         """
-        if word.startswith(("لل", "بال", "وال", "فال", "كال")):
+        if word.startswith(("لل", "بال", "وال", "فال", "كال")) or word in self.vocabulary.direction_nouns:
             return False
         if word in self.vocabulary.complements:
             return form.words in _QUARTER and word in _CALLS_QUARTERS
