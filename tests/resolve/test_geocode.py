@@ -265,3 +265,9 @@ def test_a_road_called_after_both_its_ends_without_a_dash(road: str) -> None:
     places = located(f"كمين على {road}")
     assert list(places) == [road]
     assert places[road].lat is None
+
+
+def test_a_site_of_a_settlement_stands_there_however_small_it_is() -> None:
+    found = located("أطلقوا النار قرب ساحة بلدة الغارية الشرقية بريف درعا")["ساحة بلدة الغارية الشرقية"]
+    assert found.id == "in:geonames:170252"
+    assert located("انفجار في ساحة الغارية الشرقية")["ساحة الغارية الشرقية"].lat is None

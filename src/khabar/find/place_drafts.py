@@ -37,6 +37,7 @@ class Draft:
     listed: bool = False
     headed: bool = False
     whole: bool = False
+    of_settlement: bool = False
     strength: int = 0
     notes: list[str] = field(default_factory=list)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.find.place_drafts import Draft, clean_name
+from khabar.find.place_known import COMPOUNDS
 from khabar.find.place_unknown import UnknownNames
 from khabar.find.place_words import HeadForm, head_forms, readings
 from khabar.lexicon.acts import act_matcher
@@ -27,15 +28,11 @@ class ListedNames(UnknownNames):
         compound = self._chained_compound(at, before)
         if compound:
             return [compound]
-        if (
-            len(before) < 2
-            or before[-1].last != at
-            or not form.startswith("و")
-            or len(form) < 5
-            or self._starts_other(at, True)
-        ):
+        if not form.startswith("و") or len(form) < 5 or self._starts_other(at, True) or self._opens_phrase(form):
             return []
-        if before[-2].last != before[-1].first or before[-1].clitic != "و" or self._opens_phrase(form):
+        if len(before) < 2 or not self._go_on(before[-1].last, at):
+            return []
+        if before[-1].clitic != "و" or not self._go_on(before[-2].last, before[-1].first):
             return []
         follows = self.words[at + 1] if at + 1 < len(self.words) else None
         if follows is None or not self._closes_list(follows.at):
@@ -46,6 +43,10 @@ class ListedNames(UnknownNames):
         )
         draft.precision, draft.coordinated, draft.listed = before[-1].precision, True, True
         return [draft]
+
+    def _go_on(self, last: int, first: int) -> bool:
+        """Whether a list goes on between two words: nothing or a comma stands there."""
+        return all(self.words[at].form in ("،", ",") for at in range(last, first)) and first - last < 2
 
     def _chained_compound(self, at: int, before: list[Draft]) -> Draft | None:
         """An unknown name of two words right behind a place: "في سراقب وخربة الورد وآفس"."""
@@ -86,7 +87,7 @@ class ListedNames(UnknownNames):
     def _closes_list(self, at: int) -> bool:
         """Whether the words at `at` close or continue a list of places: a container, a direction, another name."""
         form = self.words[at].form
-        if form in (".", "\n", "،", ",", ")", '"'):
+        if form in (".", "\n", "،", ",", ")", "(", '"'):
             return True
         if form == "في":
             return at + 1 < len(self.words) and self.words[at + 1].form in head_forms()
@@ -135,7 +136,7 @@ class ListedNames(UnknownNames):
                 return self.skip_marks(at), False
             at = self.skip_marks(at)
             if at < len(words):
-                return at, words[at].form.startswith("و")
+                return at, words[at].form.startswith("و") and words[at].form not in COMPOUNDS
             return None
         if form == "و":
             return self.skip_marks(at + 1), False

@@ -46,7 +46,7 @@ class Scan(ListedNames):
             direction = self._direction(at, reading) or self._land(at, reading)
             if direction:
                 return direction
-            headed = self._headed(at, reading)
+            headed = self._part_of_countryside(at, reading) or self._headed(at, reading)
             if headed:
                 return headed
         name = self.name_at(at, clitics=True) or self._compound(at)
@@ -145,6 +145,7 @@ class Scan(ListedNames):
         if draft is None:
             return self._capital(at, end, after, reading)
         self._under(draft, form, at, reading)
+        draft.of_settlement = form.head.keep and inner > begin and draft.known
         if form.head.keep and not form.many:
             self._keep_head(draft, at, reading)
         return [draft, *self._list_after(draft, form)] if form.many else [draft]
@@ -270,6 +271,28 @@ class Scan(ListedNames):
         self._close_direction(draft)
         if form.many:
             return [draft, *self._list_after(draft, form)]
+        return [draft]
+
+    def _part_of_countryside(self, at: int, reading: Reading) -> list[Draft]:
+        """A part of a countryside told before its town: "الريف الشرقي لمدينة درعا", "الريف الغربي من محافظة إدلب"."""
+        end = at + 1
+        while end < len(self.words) and self.words[end].form in self.vocabulary.direction_adjectives:
+            end += 1
+        if reading.stem != "الريف" or end == at + 1 or end + 1 >= len(self.words):
+            return []
+        of = self.words[end].form == "من"
+        form = self.words[end + of].form
+        head = form if of else form.removeprefix("ل")
+        if not of and head == form:
+            return []
+        inner = end + of + any(not f.head.keep for f in head_forms().get(head, ()))
+        draft = self.name_at(inner, clitics=not of and inner == end)
+        if draft is None:
+            return []
+        draft.first, draft.name_first, draft.clitic = at, at, reading.clitic
+        draft.start = self.doc.cut_span(at, draft.last, reading.cut)[0]
+        draft.name = clean_name(self.doc.quote((draft.start, draft.end)))
+        draft.head, draft.precision, draft.headed = "countryside", "area", True
         return [draft]
 
     def _inner_generic(self, begin: int) -> int:

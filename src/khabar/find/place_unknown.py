@@ -226,7 +226,9 @@ class UnknownNames(KnownNames):
     def _starts_other(self, at: int, clitic: bool) -> bool:
         """Whether a word opens something else: a stop word, another head."""
         stem = self.words[at].form[1:] if clitic else self.words[at].form
-        return stem in self.vocabulary.stop_words or bare(stem) in head_forms() or stem in head_forms() or len(stem) < 3
+        if stem in self.vocabulary.stop_words or bare(stem) in head_forms() or stem in head_forms():
+            return True
+        return len(stem) < 3 and stem not in COMPOUNDS
 
 
 def _is_locating(form: str) -> bool:

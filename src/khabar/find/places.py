@@ -28,7 +28,7 @@ class PlaceMention(msgspec.Struct, frozen=True):
     offsets of the name alone, without clitic and generic head (مدينة, قرية); a head that
     makes another place of it (ريف, مخيم, مشفى) belongs to the name. `key` is the folded name
     to look up, `whole` when it names head and all. `inside` is the index of the mention that
-    contains or locates this one.
+    contains or locates this one. `of_settlement` tells of a site that it is a settlement's: ساحة بلدة كذا.
     """
 
     first: int
@@ -47,6 +47,7 @@ class PlaceMention(msgspec.Struct, frozen=True):
     dateline: bool = False
     part_of_name: bool = False
     whole: bool = False
+    of_settlement: bool = False
 
 
 def find_places(doc: Doc, gazetteer: PlaceNames, taken: Sequence[tuple[int, int]] = ()) -> list[PlaceMention]:
@@ -66,4 +67,5 @@ def _mention(draft: Draft) -> PlaceMention:
         draft.first, draft.last, draft.start, draft.end, draft.name, draft.key, draft.head,
         cast("Precision | None", draft.precision), draft.inside, draft.reference, draft.preposition,
         draft.coordinated, draft.known, draft.dateline, draft.part_of_name, draft.whole,
+        draft.of_settlement,
     )  # fmt: skip

@@ -268,7 +268,7 @@ def _only_lends(mention: PlaceMention, family: Family) -> bool:
     """Whether a place only lends its name: "سوق الرشيد" is hardly in a village الرشيد, nor حي الرياض in الرياض."""
     if mention.head == "neighbourhood":
         return all(member.precision in _WIDER for member in family.members)
-    if mention.whole or not (mention.precision_hint == "site" or mention.head == "mountain"):
+    if mention.whole or mention.of_settlement or not (mention.precision_hint == "site" or mention.head == "mountain"):
         return False
     if any(member.precision in _SITES for member in family.members):
         return False
