@@ -142,7 +142,9 @@ def test_people_join_and_part_incidents_of_a_store(run: Run, tmp_path: Path) -> 
 
 
 def test_neither_reports_nor_store_is_wrong_usage(run: Run) -> None:
-    assert run("incidents", "merge").returncode == 2
+    done = run("incidents", "merge", KHABAR_STORE="")
+    assert done.returncode == 2
+    assert b"name reports, or a store with --store FILE or in KHABAR_STORE" in done.stderr
 
 
 def test_a_store_of_the_environment_is_as_good_as_one_that_is_named(run: Run, tmp_path: Path) -> None:
@@ -160,7 +162,7 @@ def test_a_store_of_the_environment_is_as_good_as_one_that_is_named(run: Run, tm
 
 
 def test_what_a_report_says_does_not_draw_on_a_terminal(on_terminal: Run, run: Run, tmp_path: Path) -> None:
-    hostile = {**REPORTS[2], "id": "\u202eoof\x9b31m\U000e0041"}
+    hostile = {**REPORTS[2], "id": "\u202eoof\x9b31m\x7f\U000e0041"}
     run("ingest", str(write(tmp_path / "reports.jsonl", [hostile])), "--store", "field.khabar")
     incident = lines(run("incidents", "--store", "field.khabar"))[0]
     asked = (
@@ -170,10 +172,11 @@ def test_what_a_report_says_does_not_draw_on_a_terminal(on_terminal: Run, run: R
         ["search", "انفجار", "--store", "field.khabar", "--format", "jsonl"],
         ["search", "انفجار", "--store", "field.khabar"],
         ["code", "reports.jsonl", "--format", "jsonl"],
+        ["code", "reports.jsonl", "--format", "geojson"],
     )
     for arguments in asked:
         shown = on_terminal(*arguments).stdout.decode()
-        assert not set("\u202e\x9b\U000e0041") & set(shown), arguments
+        assert not set("\u202e\x9b\x7f\U000e0041") & set(shown), arguments
     shown = on_terminal(*asked[0]).stdout
     assert json.loads(shown) == json.loads(run(*asked[0]).stdout), "and it means the same"
     assert json.loads(shown)["through"] == hostile["id"]

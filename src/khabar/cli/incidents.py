@@ -76,7 +76,7 @@ class Input(msgspec.Struct, frozen=True):
         if not given["paths"]:
             given["store"] = given["store"] or os.environ.get(STORE)
             if not given["store"]:
-                raise UsageError("name reports, or a store with --store FILE")
+                raise UsageError(f"name reports, or a store with --store FILE or in {STORE}")
         check_paths(given["paths"])
         return cls(**given)
 

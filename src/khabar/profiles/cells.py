@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import IO, Any
 
@@ -35,7 +34,13 @@ def json_line(value: object, out: IO[Any]) -> bytes:
     line = msgspec.json.encode(value) + b"\n"
     if not out.isatty():
         return line
-    return _UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], line[:-1].decode("utf-8")).encode("utf-8") + b"\n"
+    return _UNSAFE.sub(_escape, line[:-1].decode("utf-8")).encode("utf-8") + b"\n"
+
+
+def _escape(found: re.Match[str]) -> str:
+    """A character as JSON writes it in ASCII: one or two units of UTF-16, four digits each."""
+    units = found[0].encode("utf-16-be").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def harmless(cell: str) -> str:
