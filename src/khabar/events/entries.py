@@ -23,6 +23,7 @@ from khabar.events.sequence import (
     is_further,
     is_rising,
     is_sequel,
+    of_main_clause,
     of_the_occasion,
     turns_elsewhere,
 )
@@ -186,7 +187,7 @@ def hurt_people(targets: Sequence[Actor], counts: Sequence[Count]) -> list[Actor
 
 
 def _date(reading: Reading, draft: Draft, resolve: ResolveTime) -> Date | None:
-    if draft.time is None:
+    if draft.time is None or of_main_clause(reading, draft, draft.time):
         return None
     start, end = resolve(draft.time)
     span = (draft.time.start, draft.time.end)

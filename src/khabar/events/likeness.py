@@ -24,8 +24,8 @@ from khabar.events.tellings import (
 from khabar.record import Count
 from khabar.text.fold import fold_word
 
-DOUBTFUL, SURE = -1.45, 0.4
-"""Log-odds of about one in five and of six in ten."""
+DOUBTFUL, SURE = -1.35, 0.0
+"""Log-odds of about one in five and of even chances."""
 
 _FAR = 5
 _FEW_WORDS = 3

@@ -6,8 +6,10 @@ from khabar.events.draft import Draft
 from khabar.events.linking import goes_on_at
 from khabar.events.reading import Reading
 from khabar.find.time_words import guard
+from khabar.find.times import TimeMention
 
 _OPENING = 8
+_AFTER = frozenset({"بعد", "عقب", "قبل", "منذ", "اثر"})
 _THEN = frozenset({"ثم", "وبعدها", "بعدها", "اعقبه", "اعقبتها", "تلاه", "تلته", "تلتها"})
 _OCCASIONS = frozenset("الحادث الحادثه الواقعه المجزره الكارثه".split())
 _RISES = frozenset("ارتفع ارتفعت ارتفاع يرتفع ترتفع ليرتفع لترتفع".split())
@@ -77,3 +79,10 @@ def also_told(reading: Reading, draft: Draft) -> bool:
         return True
     near = range(max(draft.first, head.first - 3), min(draft.last, draft.triggers[-1].last + 4))
     return any(reading.form(at) in _ALSO for at in near)
+
+
+def of_main_clause(reading: Reading, draft: Draft, time: TimeMention) -> bool:
+    """Whether a time is that of what followed a definite act: "نشر الجيش الثلاثاء صورا التقطت بعد | الانفجار"."""
+    head = draft.triggers[0]
+    back = head.definite and head.article and reading.form(head.first - 1) in _AFTER
+    return back and time.last < head.first
