@@ -122,6 +122,10 @@ CLOSE_CALLS = [
     ("وفاة معتقل في سجن صيدنايا أمس.", "torture"),
     ("وفاة معلم في السجن المركزي بذمار أمس.", "torture"),
     ("أعلن تنظيم داعش مسؤوليته عن تفجير طائرة ركاب فوق سيناء أمس.", "explosive_device"),
+    # one man of standing whom strangers shoot; others, and who only tells of it, are none
+    ("مقتل قيادي سابق في الجيش الحر برصاص مجهولين في مدينة طفس أمس.", "assassination"),
+    ("قتل شاب برصاص مجهولين في مدينة طفس أمس.", "attack"),
+    ("قال قائد الشرطة إن مدنيا قتل برصاص مجهولين في مدينة طفس أمس.", "attack"),
     # who exchanges fire is no crowd
     ("أصيبت فتاة خلال تبادل إطلاق النار بين شبان فلسطينيين وقوة إسرائيلية في جنين أمس.", "armed_clash"),
     # what those who were killed only meant to do is no act

@@ -41,6 +41,13 @@ _SIDE_WITHIN = 4
 _BY_MEANS = frozenset("بواسطه باستخدام باستعمال مستخدما مستخدمه مستخدمين مستعملا مستعملين مستعمله".split())
 _EXCHANGE = ("تبادل", "يتبادل")
 _DYING = frozenset({"kill", "perish", "lose_life"})
+_SHOT_DOWN = frozenset({"kill", "perish", "lose_life", "gunfire", "fire_verb", "target", "injure"})
+_STRANGERS = frozenset("مجهولون مجهولين مجهولان ملثمون ملثمين ملثمان مجهولو".split())
+_OF_STANDING = frozenset(
+    "قيادي قياديا قائد قائدا ضابط ضابطا عميد عقيد عقيدا مقدم رائد نقيب ملازم شيخ امام خطيب مختار قاض قاضي قاضيا "
+    "وزير نائب محافظ رئيس مدير مديرا مسوول مسوولا".split()
+)
+_NAMED_WITHIN = 6
 _DIED_WITHIN = 6
 _YEARS = frozenset("سنوات سنه سنتين عاما اعوام عامين اشهر شهرا شهرين".split())
 _PRISONS = ("سجن", "سجون", "معتقلات", "زنازين", "زنزان", "احتجاز")
@@ -172,6 +179,8 @@ def classify(reading: Reading, draft: Draft) -> str:
         return "attack"
     if base == "attack" and acts & {"gunfire", "fire_verb"} and _between_sides(reading, draft):
         return "armed_clash"
+    if base == "attack" and acts <= _SHOT_DOWN and _marked_out(reading, draft):
+        return "assassination"
     if base == "attack" and (_on_armed(draft, acts) or _forces_killed(draft, acts)):
         return "armed_clash"
     if base == "attack" and acts <= _DYING and _in_custody(reading, draft, acts):
@@ -261,6 +270,17 @@ def _forces_killed(draft: Draft, acts: set[str]) -> bool:
     sides = [f.side for f in hurt if f.side is not None] + [a for a in draft.targets if a.head != "adjective"]
     several = any(f.high is None or f.high > 1 for f in hurt)
     return bool(doers and sides) and several and all(_is_armed(a) for a in [*doers, *sides])
+
+
+def _marked_out(reading: Reading, draft: Draft) -> bool:
+    """Whether unknown gunmen shot one man of standing: "أطلق ملثمون النار على مختار القرية"."""
+    strangers = all(a.id == "unidentified_armed" or a.kind == "unknown" for a in draft.perpetrators)
+    unknown = any(reading.form(at).removeprefix("ال") in _STRANGERS for at in range(draft.first, draft.last))
+    hurt = [f for f in draft.figures if f.measure in ("killed", "injured") and not f.part]
+    if not strangers or not unknown or any((f.low, f.high) != (1, 1) for f in hurt) or not (hurt or draft.targets):
+        return False
+    behind = (at for t in draft.triggers for at in range(t.last, min(draft.last, t.last + _NAMED_WITHIN)))
+    return any(_bare_form(reading, at) in _OF_STANDING for at in behind)
 
 
 def _in_custody(reading: Reading, draft: Draft, acts: set[str]) -> bool:
