@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from khabar.record import Coded
 
 Code = Callable[..., Coded]
@@ -36,3 +38,26 @@ def test_fighting_that_lasted_is_no_act_of_days_before(code: Code) -> None:
 def test_the_place_that_an_act_was_done_to_is_the_one_told_before(code: Code) -> None:
     text = "قتل ثلاثة مدنيين أمس بغارة على سوق في بلدة سرمين. ثم استهدفت قوات النظام المكان وقتلت مسعفا."
     assert {p.name for event in code(text).events for p in event.places} == {"سرمين"}
+
+
+BEFORE = "قصفت قوات النظام أمس سوقا في بلدة عدوان وقتلت طفلا. "
+ELSEWHERE = [
+    "كما اعتقلت قوات الأمن ثلاثة شبان.",
+    "وعلى الصعيد الآخر قتل ثلاثة جنود في هجوم للفصيل.",
+    "وقتل أربعة مدنيين بغارة إسرائيلية يوم الجمعة الماضي.",
+]
+THERE = [
+    "وأطلقت القوات النار على سيارة مدنية وأصابت رجلا.",
+    "كما اعتقلت القوات ثلاثة شبان في المكان نفسه.",
+    "وانتشرت قوات النظام اليوم بعشرات العناصر.",
+]
+
+
+@pytest.mark.parametrize("text", ELSEWHERE)
+def test_further_news_is_not_placed_where_the_news_before_was(code: Code, text: str) -> None:
+    assert [p.name for p in code(BEFORE + text).events[-1].places] == []
+
+
+@pytest.mark.parametrize("text", THERE)
+def test_what_goes_on_is_placed_where_it_began(code: Code, text: str) -> None:
+    assert [p.name for p in code(BEFORE + text).events[-1].places] == ["عدوان"]

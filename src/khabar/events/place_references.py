@@ -28,6 +28,7 @@ _KINDS = {
 _OF_SOMEBODY = frozenset(
     "مدير امن شرطه مجلس محافظ رييس قايد قايمقام مختار بلديه مدراء قاضي نايب مسوول مسءول والي".split()
 )
+_ALSO = frozenset({"كما", "وكما"})
 _SAME = frozenset("نفسه نفسها نفسهما ذاته ذاتها عينه عينها المذكور المذكوره".split())
 _SPOTS = frozenset({"المنطقه", "المكان", "الموقع"})
 _SITES = frozenset({"المركز", "المبني", "المنزل", "المدرسه", "المسجد", "الجامع", "الكنيسه", "المقر", "المعسكر"})
@@ -64,7 +65,7 @@ def spot_meant(reading: Reading, draft: Draft) -> Spot:
     """Whether an act is told to have happened where the one before it did.
 
     "same": "في السوق نفسه", "وكانت المنطقة قد شهدت قصفا مماثلا", "وكان المركز قد تعرض لقصف". "there": "في المكان", "في
-    المنطقة", which may be a wider one. "away": an arrest for the act before, an act of days before.
+    المنطقة", which may be a wider one. "away": an arrest for the act before, an act of days before, further news.
     """
     if GROUP_OF[draft.type] == "detention" and accused_of_it(reading, draft.start, draft.last):
         return "away"
@@ -82,12 +83,18 @@ def spot_meant(reading: Reading, draft: Draft) -> Spot:
             return "same"
         if stems & _SPOTS and reading.form(at - 1) in _TO and not reading.form(at + 1).startswith("ال"):
             return "" if reading.marked(max(draft.first, at - _TELLER), at, "speech") else "there"
-    return ""
+    return "away" if _adds(reading, draft) else ""
 
 
 def _is_a_kind(stems: set[str]) -> bool:
     """Whether a word is a definite noun that places are called by: السوق, القرية."""
     return any(stem.startswith("ال") and stem.removeprefix("ال") in head_forms() for stem in stems)
+
+
+def _adds(reading: Reading, draft: Draft) -> bool:
+    """Whether a sentence adds further news: "كما أطلق مجهولون النار على شاب"."""
+    first = reading.doc.sentences[draft.sentence].first
+    return draft.first == first and reading.form(first) in _ALSO
 
 
 def _is_object(reading: Reading, draft: Draft, at: int) -> bool:

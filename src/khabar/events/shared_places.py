@@ -34,9 +34,23 @@ def _happens_there(before: Entry, entry: Entry, roundup: bool) -> bool:
     apart, alike = entry.sentence - before.sentence, entry.background == before.background
     if entry.spot == "same" or (entry.spot and alike):
         return 0 <= apart <= _SAME_SPOT
-    if entry.further or entry.type in _SET_ELSEWHERE:
+    if entry.further or entry.turns or entry.type in _SET_ELSEWHERE or _on_another_day(before, entry):
         return False
     return 0 <= apart <= (0 if roundup else 1) and alike
+
+
+def _on_another_day(before: Entry, entry: Entry) -> bool:
+    """Whether two acts of a kind were on days that their own words tell apart: what follows an act follows it there."""
+    a, b = before.date, entry.date
+    if (
+        a is None
+        or b is None
+        or not entry.own_date
+        or before.group != entry.group
+        or None in (a.start, a.end, b.start, b.end)
+    ):
+        return False
+    return str(a.end) < str(b.start) or str(b.end) < str(a.start)
 
 
 def place_by_mention(kept: Sequence[Entry], entries: Sequence[Entry]) -> None:
