@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pandas
 import polars
@@ -152,3 +153,24 @@ def test_what_is_promised_can_be_had_and_nothing_else() -> None:
     assert [name for name in khabar.__all__ if not hasattr(khabar, name)] == []
     with pytest.raises(AttributeError, match="encode"):
         _ = khabar.encode
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"text": None}, "text is of type NoneType; give a string"),
+        ({"text": b"x"}, "text is of type bytes; give a string"),
+        ({"text": "قصف \ud800 حلب"}, "text holds half a character at 4"),
+        ({"text": TEXT, "title": "\udfff"}, "title holds half a character at 0"),
+        ({"text": TEXT, "outlet": 5}, "outlet is of type int"),
+        ({"text": TEXT, "country": "Syria"}, "country='Syria' is no code of two letters"),
+        ({"text": TEXT, "published": 20240512}, "published=20240512 is not a day"),
+    ],
+)
+def test_a_wrong_call_is_told_what_is_wrong(given: dict[str, Any], told: str) -> None:
+    with pytest.raises(khabar.UsageError, match=told):
+        khabar.code(**given)
+
+
+def test_a_country_in_small_letters_is_the_same() -> None:
+    assert khabar.code(TEXT, country="sy") == khabar.code(TEXT, country="SY")

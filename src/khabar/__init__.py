@@ -57,10 +57,14 @@ def code(
 
     `published` is the day that "yesterday" counts from, a date or YYYY-MM-DD; without it relative dates stay open.
     `country` (ISO code, "SY") is where the news comes from, if known. With a `title`, offsets count from the title.
-    The first call loads the data; `load` gives a coder of one's own. Raises UsageError on a day that is none.
+    The first call loads the data; `load` gives a coder of one's own. Raises UsageError on a day or country that is
+    none, and on what is no string or holds half a character.
     """
+    given = {"outlet": outlet, "title": title, "url": url, "country": country}
+    _check_strings(text=text, id=id)
+    _check_strings(**{name: value for name, value in given.items() if value is not None})
     return _shared_coder().code(
-        text, id=id, published=_day(published), outlet=outlet, url=url, title=title, country=country
+        text, id=id, published=_day(published), outlet=outlet, url=url, title=title, country=_country(country)
     )
 
 
@@ -108,13 +112,35 @@ def _shared_coder() -> Coder:
     return load()
 
 
+def _check_strings(**given: object) -> None:
+    from khabar.errors import UsageError
+
+    for name, value in given.items():
+        if not isinstance(value, str):
+            raise UsageError(f"{name} is of type {type(value).__name__}; give a string")
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError as error:
+            half = f"{name} holds half a character at {error.start} (a lone surrogate)"
+            raise UsageError(f"{half}; decode its bytes anew") from error
+
+
+def _country(code: str | None) -> str | None:
+    from khabar.errors import UsageError
+
+    if code is not None and not (len(code) == 2 and code.isascii() and code.isalpha()):
+        raise UsageError(f"country={code!r} is no code of two letters, such as SY")
+    return code.upper() if code else None
+
+
 def _day(published: str | datetime.date | None) -> str | None:
     from khabar.errors import UsageError
     from khabar.read.dates import iso_day
 
     if published is None:
         return None
-    day = iso_day(published if isinstance(published, str) else published.isoformat())
+    written = published if isinstance(published, str) else str(published)
+    day = iso_day(written)
     if day is None:
         raise UsageError(f"published={published!r} is not a day; give a date or YYYY-MM-DD")
     return day
