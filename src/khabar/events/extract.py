@@ -27,7 +27,14 @@ from khabar.events.roundups import blame_by_heading, date_by_heading, heading_da
 from khabar.events.scene import foreign_scene, survey
 from khabar.events.setting import find_draft_places, find_draft_time, settle_at_seats
 from khabar.events.shared_places import place_by_mention, share_places
-from khabar.events.status import judge, leave_out_attempted, leave_out_negated, leave_out_standing, mark_background
+from khabar.events.status import (
+    judge,
+    leave_out_attempted,
+    leave_out_negated,
+    leave_out_standing,
+    leave_out_unreal,
+    mark_background,
+)
 from khabar.events.tellers import credit_tellers
 from khabar.events.totals import mark_totals
 from khabar.events.understood import join_gunmen, understand_captors, understand_targets
@@ -104,6 +111,7 @@ def leave_out_occasions(drafts: Sequence[Draft]) -> None:
 def _fill(reading: Reading, draft: Draft) -> None:
     leave_out_negated(reading, draft)
     leave_out_attempted(reading, draft)
+    leave_out_unreal(reading, draft)
     leave_out_standing(reading, draft)
     head = draft.means or draft.triggers[0]
     draft.perpetrators, draft.targets = find_roles(reading, draft)

@@ -61,7 +61,12 @@ def irrealis(reading: Reading, trigger: Trigger) -> Reason:
         return "planned"
     if asked := _asked_for(reading, trigger):
         return asked
-    if _laid_down(reading, trigger) or _owed(reading, trigger) or _named_along(reading, trigger):
+    if (
+        _offered(reading, trigger)
+        or _laid_down(reading, trigger)
+        or _owed(reading, trigger)
+        or _named_along(reading, trigger)
+    ):
         return "planned"
     for kind, reason in _HYPOTHETICAL.items():
         if _marked_before(reading, trigger, kind) and not (kind == "planned" and _attempted(reading, trigger)):
@@ -150,6 +155,11 @@ def _asked_for(reading: Reading, trigger: Trigger) -> Reason:
     if not demands or reading.marked(demands[-1].last, trigger.first, *_PARTING):
         return ""
     return "threatened" if any(entry.kind == "threatened" for entry in demands[-1].entries) else "planned"
+
+
+def _offered(reading: Reading, trigger: Trigger) -> bool:
+    """Whether an accord is the price of something else: "استعادة الهضبة مقابل عقد | اتفاقية سلام"."""
+    return trigger.act.frame == "agree" and has_form(reading, trigger.first - 3, trigger.first, ("مقابل",))
 
 
 def _laid_down(reading: Reading, trigger: Trigger) -> bool:

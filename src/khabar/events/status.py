@@ -48,6 +48,15 @@ def leave_out_attempted(reading: Reading, draft: Draft) -> None:
     draft.triggers = [t for t in draft.triggers if t.act.frame == HARM or not irrealis(reading, t)]
 
 
+def leave_out_unreal(reading: Reading, draft: Draft) -> None:
+    """Take from a draft what it says could be done beside what was: "قادرة على صد الهجمات، فقد | صدت هجوما"."""
+    happened = [t for t in draft.triggers if not irrealis(reading, t)]
+    verbs = [t for t in happened if t.act.frame != HARM and t.pos == "verb" and t.tense == "perfect"]
+    done = [t for t in verbs if t.prefix in ("و", "ف") or reading.form(t.first - 1) in ("قد", "فقد", "وقد")]
+    if done and len(happened) < len(draft.triggers):
+        draft.triggers = happened
+
+
 def leave_out_standing(reading: Reading, draft: Draft) -> None:
     """Take from a draft who holds a place beside victims told with it: "كانوا يسيطرون عليها مع قتل 100 منهم"."""
     standing = [t for t in draft.triggers if holds_place(reading, t)]
