@@ -106,3 +106,10 @@ def test_distance_is_the_same_both_ways_and_no_more_than_half_the_globe(
     p, q = place("أ", *a, "town"), place("ب", *b, "town")
     assert distance_km(p, q) == pytest.approx(distance_km(q, p))
     assert 0 <= distance_km(p, q) <= 20_040
+
+
+def test_a_site_that_was_given_its_town_s_coordinates_stands_in_it_and_is_not_it() -> None:
+    square = place("ساحة البلدة", 35.9, 36.73, "site", "SY", "Idlib", id="in:3")
+    assert not same_place(square, SARMIN)
+    assert contains(SARMIN, square)
+    assert finest([SARMIN, square]) == [square]

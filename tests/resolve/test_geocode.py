@@ -271,3 +271,14 @@ def test_a_site_of_a_settlement_stands_there_however_small_it_is() -> None:
     found = located("أطلقوا النار قرب ساحة بلدة الغارية الشرقية بريف درعا")["ساحة بلدة الغارية الشرقية"]
     assert found.id == "in:geonames:170252"
     assert located("انفجار في ساحة الغارية الشرقية")["ساحة الغارية الشرقية"].lat is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("استهدفت المقاومة في لبنان تجمعا للجنود في منطقة شتولا بالصواريخ", "شتولا", "IL"),
+        ("غارة على بلدة مركبا ردا على صواريخ سقطت في حيفا وفي إسرائيل", "مركبا", "LB"),
+    ],
+)
+def test_places_behind_a_border_that_is_fired_across_are_no_strangers(text: str, name: str, country: str) -> None:
+    assert located(text)[name].admin[:1] == (country,)

@@ -10,6 +10,7 @@ from khabar.record import Place, Span
 from khabar.text.fold import fold_word
 
 _SITE_KM = 4
+_LOCAL = frozenset({"site", "neighbourhood"})
 _COARSE = frozenset({"area", "district", "governorate", "country"})
 _TOO_SMALL_FOR = {
     "country": ("area", "district", "governorate", "city", "town"),
@@ -34,14 +35,23 @@ def same_place(a: Place, b: Place) -> bool:
     """Whether two mentions mean one place."""
     if a.id is not None and a.id == b.id:
         return True
-    return fold_word(a.name) == fold_word(b.name) or (
-        distance_km(a, b) <= 3 and a.precision not in _COARSE and b.precision not in _COARSE
-    )
+    if fold_word(a.name) == fold_word(b.name):
+        return True
+    if _is_site_of(a, b) or _is_site_of(b, a):
+        return False
+    return distance_km(a, b) <= 3 and a.precision not in _COARSE and b.precision not in _COARSE
+
+
+def _is_site_of(site: Place, settlement: Place) -> bool:
+    """Whether a site that no table has was given the coordinates of a settlement: it stands in it and is not it."""
+    return site.precision in _LOCAL and settlement.id is not None and site.id == f"in:{settlement.id}"
 
 
 def contains(outer: Place, inner: Place) -> bool:
     """Whether one place may be the larger one around another."""
     if fold_word(outer.name) in fold_word(inner.name):
+        return True
+    if _is_site_of(inner, outer):
         return True
     if outer.precision in _TOO_SMALL_FOR.get(inner.precision, ()):
         return False

@@ -15,6 +15,12 @@ _LARGE = 0.6
 # Words behind which a country is where something happens.
 _WITHIN = ("في", "ب", "داخل", "عبر", "خارج")
 
+# Countries that reports of one name as the other side of a border across which there is fire.
+_FIRE = frozenset({
+    ("LB", "IL"), ("PS", "IL"), ("SY", "IL"), ("SY", "TR"), ("IQ", "TR"), ("YE", "SA"), ("SY", "IQ"), ("LB", "SY"),
+    ("SD", "SS"), ("SD", "TD"), ("SD", "LY"), ("LY", "TN"), ("LY", "EG"), ("PS", "EG"),
+})  # fmt: skip
+
 Ranked = Sequence[tuple[Family, float]]
 
 
@@ -81,3 +87,8 @@ def _is_state(mention: PlaceMention, options: Sequence[Family]) -> bool:
     if not options or options[0].entry.precision != "country":
         return False
     return not (mention.head or mention.reference or mention.dateline or mention.preposition in _WITHIN)
+
+
+def fires_across(country: str, other: str) -> bool:
+    """Whether reports set in one country tell of places just behind the border of the other."""
+    return (country, other) in _FIRE or (other, country) in _FIRE

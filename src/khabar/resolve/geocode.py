@@ -19,7 +19,7 @@ from khabar.find.places import PlaceMention
 from khabar.lexicon.placenames import PlaceEntry, PlaceNames, distance_km
 from khabar.record import Candidate, Place, Precision, Quote
 from khabar.resolve.compass import lies
-from khabar.resolve.country_votes import CountryVotes, count_votes
+from khabar.resolve.country_votes import CountryVotes, count_votes, fires_across
 from khabar.resolve.families import Family, families
 from khabar.text.words import Doc
 
@@ -39,6 +39,8 @@ _NEIGHBOURS = 3.0
 _HEAD_MISFIT, _NO_GOVERNORATE = -1.2, -4.0
 # A small place far from everything else that the report names is more likely one that no gazetteer has.
 _NEAR_KM, _FAR_KM, _STRAY, _KNOWN_FAR = 60.0, 150.0, -4.0, 0.5
+# But a report of one country names villages behind its border that are fired at.
+_ACROSS = 0.3
 # How large a place must be for a site to be called after it: a crossing or camp by a town, a market by a city.
 _NAMESAKE_TOWN, _NAMESAKE_CITY = 0.3, 0.5
 # How far from its centre a place may still lie in a unit, an area or a region of a country ("شرقي ليبيا"), and near a
@@ -193,8 +195,11 @@ class _Reader:
         local = mention.precision_hint in ("site", "neighbourhood") and not mention.whole
         large = entry.weight >= _KNOWN_FAR and not local
         unlikely = _FOREIGN * (1.0 if large else _SMALL_ABROAD)
-        most = max(self.placed.shares(mention.key).values(), default=0.0)
-        return unlikely * max(0.0, most - share)
+        placed = self.placed.shares(mention.key)
+        most = max(placed, key=lambda code: placed[code], default="")
+        if fires_across(most, entry.country):
+            unlikely *= _ACROSS
+        return unlikely * max(0.0, placed.get(most, 0.0) - share)
 
     def _by_container(self, index: int, entry: PlaceEntry, choices: Sequence[Choice]) -> tuple[float, tuple[int, ...]]:
         """Agreement with the places that the report says contain this one."""
