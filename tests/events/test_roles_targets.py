@@ -188,3 +188,9 @@ def test_backers_and_namesakes_are_not_hit(text: str, expected: set[str]) -> Non
 )
 def test_nationals_of_a_group_are_its_members(text: str, expected: set[str]) -> None:
     assert {actor.id for actor in first_event(text, "PS").targets} == expected
+
+
+def test_a_second_leader_is_nobody_who_was_hurt() -> None:
+    struck = first_event("قتل ستة من عناصر الحوثي وصالح بغارة للتحالف على مدينة صعدة أمس.", "YE")
+    assert {actor.id for actor in struck.targets} == {"houthis", "saleh_forces"}
+    assert [(count.measure, count.low) for count in struck.counts if count.measure == "killed"] == [("killed", 6)]

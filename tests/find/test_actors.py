@@ -227,3 +227,10 @@ def test_a_state_that_only_stands_behind_a_force_is_no_supporter_of_the_act() ->
 )
 def test_forces_by_their_leaders_titles_and_nation(text: str, country: str, actor: str) -> None:
     assert actor in {mention.id for mention in find_actors(read_text(text))}
+
+
+def test_a_second_leader_owns_the_forces_too() -> None:
+    both = find_actors(read_text("قصفت مليشيا الحوثي والمخلوع صالح حيا في تعز"))
+    assert [mention.id for mention in both] == ["houthis", "saleh_forces"]
+    one = find_actors(read_text("قتل القيادي الحوثي وصالح العامري في تعز"))
+    assert [mention.id for mention in one] == ["houthis"]

@@ -271,7 +271,8 @@ def _is_joined_person(reading: Reading, at: int) -> bool:
     if reading.marked(at + 1, at + 2, "speech") or begins_with_subject(reading, at, at + 1):
         return False
     if form[1:] in _given_names():
-        return not within(reading.places, at, at + 1)
+        forces = any(a.kind == "named" and a.head != "member" for a in within(reading.actors, at, at + 1))
+        return not forces and not within(reading.places, at, at + 1)  # "عناصر الحوثي | وصالح" are forces
     person = person_reading(form, "و")
     return person is not None and not person.definite
 

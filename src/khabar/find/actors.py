@@ -12,7 +12,7 @@ from khabar.find.actor_phrases import ActorMention, Pair, Phrase, decide, mentio
 from khabar.find.actor_tails import take_tail
 from khabar.find.actor_words import ActorWords, article
 from khabar.lexicon.actor_forms import ActorWord
-from khabar.lexicon.actors import load_actors
+from khabar.lexicon.actors import coded_id, load_actors
 from khabar.lexicon.matcher import Match
 from khabar.lexicon.shared_names import ids_for
 from khabar.text.words import Doc
@@ -46,6 +46,8 @@ def _read(words: ActorWords[Phrase], at: int, earlier: list[ActorMention]) -> tu
         phrase = take_tail(words, phrase, earlier)
         out = [mention_of(words, phrase)]
         coordinated, after = _more_nationalities(words, phrase)
+        if not coordinated:
+            coordinated, after = _more_owners(words, phrase)
         return [*out, *coordinated], after
     if any(entry.kind == "act" for _, entry in readings):
         return _act_adjectives(words, at)
@@ -67,6 +69,19 @@ def _more_nationalities(words: ActorWords[Phrase], phrase: Phrase) -> tuple[list
             return out, at
         out.append(mention_of(words, _adjective(joined, context, phrase.head)))
         at = joined[0].last
+
+
+def _more_owners(words: ActorWords[Phrase], phrase: Phrase) -> tuple[list[ActorMention], int]:
+    """A second leader whose forces they are too: مليشيا الحوثي | وصالح، ميليشيات الحوثي | والمخلوع صالح."""
+    if phrase.kind != "named" or phrase.head == "adjective" or (phrase.head == "member" and not phrase.plural):
+        return [], phrase.last
+    head = "force" if phrase.head == "member" else phrase.head
+    for match, entry in words.of_kind(phrase.last, "owner"):
+        if match.prefix == "و" and coded_id(entry.value) != phrase.id:
+            actor = coded_id(entry.value)
+            owner = Phrase(match.first, match.last, match, "named", actor, (actor,), head, plural=True)
+            return [mention_of(words, owner)], match.last
+    return [], phrase.last
 
 
 def _has_article(words: ActorWords[Phrase], at: int) -> bool:
