@@ -278,6 +278,8 @@ def test_descriptions_parts_of_the_body_and_quoted_men_are_no_places(text: str, 
 
 def test_a_direction_makes_an_area_of_a_governorate_and_not_of_its_city() -> None:
     assert names("اشتباكات شرقي محافظة حماة") == ["شرقي محافظة حماة"]
+    assert names("انفجار وسط تعز") == ["تعز"]
+    assert names("غارة وسط قطاع غزة") == ["وسط قطاع غزة"]
     assert [p.precision_hint for p in places("اشتباكات شرقي مدينة حماة")] == [None]
 
 

@@ -37,6 +37,7 @@ _BY_WEAPON = {
     "armed_clash": frozenset({"explosive_device", "suicide_bombing"}),
 }
 _SIDE_WITHIN = 4
+_SHELLS = ("قذيف", "قذايف", "صاروخ", "صواريخ")
 # بواسطة قذائف الهاون، باستخدام ثلاث طائرات مسيرة
 _BY_MEANS = frozenset("بواسطه باستخدام باستعمال مستخدما مستخدمه مستخدمين مستعملا مستعملين مستعمله".split())
 _EXCHANGE = ("تبادل", "يتبادل")
@@ -98,6 +99,8 @@ def _base(triggers: list[Trigger]) -> str:
 
 
 def _by_weapon(reading: Reading, draft: Draft, base: str) -> str:
+    if base == "explosive_device" and _shell_of_theirs(reading, draft):
+        base = "shelling"
     if base == "attack" and _struck_by_state(draft):
         base = "shelling"
     if base == "shelling" and _shot(reading, draft):
@@ -126,6 +129,12 @@ def _struck_by_state(draft: Draft) -> bool:
     if not {"assault", "target"} <= acts or acts & {"gunfire", "fire_verb", "raid", "clash"}:
         return False
     return bool(draft.perpetrators) and all(a.id in _STRIKING_STATES for a in draft.perpetrators)
+
+
+def _shell_of_theirs(reading: Reading, draft: Draft) -> bool:
+    """Whether what went off is a shell whose side is told, so one that was fired: "انفجار | قذيفة مدفعية حوثية"."""
+    blasts = [t for t in draft.triggers if t.act.id == "device_blast"]
+    return bool(draft.perpetrators) and any(reading.form(t.last).startswith(_SHELLS) for t in blasts)
 
 
 def _shot(reading: Reading, draft: Draft) -> bool:

@@ -346,6 +346,8 @@ class Scan(ListedNames):
         draft.headed = draft.headed or inner > begin
         draft.clitic = reading.clitic
         draft.first = at
+        # "وسط تعز" is in the city
+        settlement = settlement or (reading.stem == "وسط" and any(e.precision == "city" for e in draft.entries))
         if _is_region(draft) and not settlement:
             draft.start = self.doc.cut_span(at, draft.last, reading.cut)[0]
             draft.name = self.doc.quote((draft.start, draft.end))
