@@ -138,3 +138,8 @@ def test_mentions_lie_in_the_text_and_name_what_they_cover(words: list[str]) -> 
         assert 0 <= mention.start < mention.end <= len(doc.text)
         if mention.name is not None:
             assert mention.name.endswith(doc.text[mention.start : mention.end])
+
+
+def test_a_body_s_closed_name_takes_no_person_into_it() -> None:
+    assert read("المستشار الإعلامي لوزارة الصحة سالم الراوي") == [("medical", "سالم الراوي")]
+    assert read("وزارة الدفاع الروسية") == [("military", "وزارة الدفاع الروسية")]

@@ -56,6 +56,8 @@ def complement(text: SourceText, at: int) -> int:
     known = [
         m for m in source_matcher().at(text.doc, at) if m.prefix == "" and any(w.role == "body" for w in m.entries)
     ]
+    if text.definite(at - 1) and not text.definite(at) and not known and not text.form(at).startswith(("ل", "ب")):
+        return at  # "وزارة الصحة | سالم الراوي": a name that is closed, and whoever speaks for it
     actor = [] if known else [m for m in actor_matcher().at(text.doc, at) if m.prefix in ("", "ال")]
     last = max([m.last for m in (known or actor)] + [at + 1])
     return articled(text, last if known or actor else _foreign(text, last))
