@@ -164,6 +164,8 @@ def test_a_backup_onto_a_full_disk_is_told_and_leaves_nothing(store: Store, code
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, limit)
         assert "full" in one_line(error)
+        if disk and store.db.dialect == "sqlite":
+            assert one_line(error).startswith(f"{folder}: the disk is full"), "it is not the store's own disk"
         assert list(folder.iterdir()) == []
 
 

@@ -130,8 +130,13 @@ class SqliteDatabase:
     def copy_to(self, target: Path) -> None:
         """Copy the file as it is at this moment, while others read and write it."""
         with self._told(), closing(sqlite3.connect(target)) as copy:
-            # All pages in one step: a snapshot, which a writer does not make begin anew.
-            self.connection.backup(copy)
+            try:
+                # All pages in one step: a snapshot, which a writer does not make begin anew.
+                self.connection.backup(copy)
+            except sqlite3.OperationalError as error:
+                if "full" not in str(error):
+                    raise
+                raise StoreError(f"{target.parent}: {_what_to_do(str(error))}") from error
 
     def close(self) -> None:
         """Let go of the file; the last one to do so folds the log back into it."""
