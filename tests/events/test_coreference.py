@@ -162,6 +162,15 @@ def test_pieces_that_make_up_a_toll_are_its_breakdown(code: Code) -> None:
     assert [(count.low, count.part) for count in event.counts] == [(7, False), (2, True), (5, True)]
 
 
+def test_dead_and_injured_told_again_are_no_breakdown_of_themselves(code: Code) -> None:
+    text = (
+        "31 قتيلا وجريحا بتفجير سيارة مفخخة في حي الشعب\n"
+        "قال مصدر أمس إن التفجير في حي الشعب أدى إلى مقتل 13 شخصا وإصابة 18. وقالت الشرطة إن 13 قتلوا وأصيب 18 في التفجير."
+    )
+    (event,) = code(text).events
+    assert not any(count.part for count in event.counts)
+
+
 def test_where_headline_and_body_agree_in_figures_alone_the_body_says_where(code: Code) -> None:
     text = "مقتل أربعة جنود بهجوم في القدس\nقال مسعفون إن سائقا هاجم جنودا في مستوطنة تل زيتون وقتل أربعة منهم أمس."
     (event,) = code(text).events

@@ -9,7 +9,7 @@ from khabar.events.entries import BYSTANDERS, SUMMARISING, TWO_SIDED, Entry, hur
 from khabar.events.retold_figures import as_parts, figures_agree, join_counts
 from khabar.events.same_act import of_those_held
 from khabar.events.settlement import WIDE, contains, finest, same_place
-from khabar.events.tellings import is_unknown, places_agree
+from khabar.events.tellings import allied, is_unknown, places_agree
 from khabar.record import Actor, Date, Place, Source
 
 _SPECIFIC = (
@@ -60,7 +60,9 @@ def _join_sides(a: Entry, b: Entry) -> None:
     if a.type in TWO_SIDED and a.perpetrators and not a.targets:
         a.targets = [x for x in b.perpetrators if x.id not in {y.id for y in a.perpetrators}]
     if a.type in TWO_SIDED:
-        a.targets = [t for t in a.targets if t.id not in BYSTANDERS]
+        sides = [t for t in a.targets if t.id not in BYSTANDERS]
+        against = [t for t in sides if not allied({t.id}, {x.id for x in a.perpetrators})]
+        a.targets = against or sides
     _part_sides(a, b)
 
 

@@ -38,18 +38,18 @@ def _whole(total: Entry, parts: Entry) -> bool:
 
     "مقتل اثنين" and "قتل قيادي وعنصر", "مصرع وإصابة 4 جنود" and "مقتل جنديين وإصابة اثنين".
     """
-    return bool(_wholes(total, parts))
+    return (
+        _pieces(total, parts, "killed", ("killed",))
+        or _pieces(total, parts, "injured", ("injured",))
+        or _pieces(total, parts, "casualties", ("killed", "injured"))
+    )
 
 
-def _wholes(total: Entry, parts: Entry) -> frozenset[str]:
-    """The measures of `parts` whose figures make up a figure of `total`."""
-    found: set[str] = set()
-    for measure, pieces in (("killed", ("killed",)), ("injured", ("injured",)), ("casualties", ("killed", "injured"))):
-        told = [c for c in total.counts if c.measure == measure and not c.part]
-        made = [c for c in parts.counts if c.measure in pieces and not c.part]
-        if told and len(made) > 1 and _add_up(told, made):
-            found.update(pieces)
-    return frozenset(found)
+def _pieces(total: Entry, parts: Entry, measure: str, pieces: tuple[str, ...]) -> bool:
+    """Whether several figures of an entry make up the other one's figure of a measure."""
+    told = [c for c in total.counts if c.measure == measure and not c.part]
+    made = [c for c in parts.counts if c.measure in pieces and not c.part]
+    return bool(told) and len(made) > 1 and _add_up(told, made)
 
 
 def _part_figures(entry: Entry, measure: str) -> set[tuple[int, int | None]]:
@@ -90,7 +90,7 @@ def as_parts(total: Entry, parts: Entry) -> list[Count]:
 
     "Twenty dead or injured", then seven dead and thirteen injured, are three figures.
     """
-    told = _wholes(total, parts) & {c.measure for c in total.counts if not c.part}
+    told = {m for m in ("killed", "injured") if _pieces(total, parts, m, (m,))}
     return [msgspec.structs.replace(c, part=True) if c.measure in told and not c.part else c for c in parts.counts]
 
 

@@ -45,19 +45,14 @@ def same_act(a: Entry, b: Entry, latest: bool = True, only: bool = True) -> bool
 def _contradict(a: Entry, b: Entry) -> bool:
     """Whether two tellings disagree in place, day or doer, one is denied or a total, or the second is another act.
 
-    A headline's place is often wider or wrongly read: it gives way where the figures are the same.
+    A headline's place is often wider or wrongly read, its doer told by an ally's name: where the figures are the same,
+    they give way.
     """
     summed_up = a.role in SUMMARISING and figures_agree(a, b) == 2
-    apart = not summed_up and (places_agree(a, b) == 0 or dates_agree(a, b) == 0)
+    doers = actors_agree(a.perpetrators, b.perpetrators) or same_sides(a, b)
+    apart = not summed_up and not (places_agree(a, b) and dates_agree(a, b) and doers)
     unlike = a.aggregate != b.aggregate or (a.status != b.status and "denied" in (a.status, b.status))
-    return (
-        apart
-        or unlike
-        or b.further
-        or b.answers
-        or b.turns
-        or not (actors_agree(a.perpetrators, b.perpetrators) or same_sides(a, b))
-    )
+    return apart or unlike or b.further or b.answers or b.turns
 
 
 def _told_again(a: Entry, b: Entry, latest: bool) -> bool:

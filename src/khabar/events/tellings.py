@@ -17,6 +17,10 @@ _KIN = (
     frozenset({"sna", "syria_opposition", "turkey", "fsa", "hts"}), frozenset({"coalition_anti_is", "usa", "sdf"}),
     frozenset({"sdf", "ypg", "pkk", "asayish"}),
     frozenset({"russia", "syria_government"}), frozenset({"hamas", "islamic_jihad", "palestinian_armed_groups"}),
+    frozenset({"yemen_government", "yemen_popular_resistance", "joint_forces_west_coast"}),
+    frozenset({"saudi_arabia", "saudi_coalition"}), frozenset({"houthis", "saleh_forces"}),
+    frozenset({"iraq_government", "pmf"}), frozenset({"usa", "mnf_iraq"}),
+    frozenset({"sudan_army", "sudan_government", "darfur_joint_force"}),
 )  # fmt: skip
 _DETAILS = 3
 _SETTLEMENTS = ("village", "town")
@@ -72,15 +76,21 @@ def actors_agree(a: list[Actor], b: list[Actor]) -> bool:
     first, second = {x.id for x in a}, {x.id for x in b}
     if not first or not second or first & second:
         return True
-    return bool((first | second) & _ANYBODY) or any({x, y} <= kin for x in first for y in second for kin in _KIN)
+    return bool((first | second) & _ANYBODY) or allied(first, second)
+
+
+def allied(first: set[str], second: set[str]) -> bool:
+    """Whether two sides are one, or told by the names of allies: the army, the joint forces that it is part of."""
+    return bool(first & second) or any({x, y} <= kin for x in first for y in second for kin in _KIN)
 
 
 def same_sides(a: Entry, b: Entry) -> bool:
     """Whether the same two sides fight, whichever of them is told first: "تصدت القوات لهجوم", "هجوم شنته المليشيات"."""
     if not a.type == b.type == "armed_clash":
         return False
-    sides = {x.id for x in (*a.perpetrators, *a.targets)} - _ANYBODY
-    return len(sides & {x.id for x in (*b.perpetrators, *b.targets)}) > 1
+    one, two = ([{x.id for x in side} - _ANYBODY for side in (e.perpetrators, e.targets)] for e in (a, b))
+    straight = allied(one[0], two[0]) and allied(one[1], two[1])
+    return straight or (allied(one[0], two[1]) and allied(one[1], two[0]))
 
 
 def another_teller(a: list[Source], b: list[Source]) -> bool:
