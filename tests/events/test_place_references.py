@@ -26,3 +26,15 @@ TOLD_AFTER = [
 def test_the_sentence_behind_says_where_it_lies(code: Code, text: str, country: str, place: str) -> None:
     (event,) = code(text, country=country).events
     assert [p.name for p in event.places] == [place]
+
+
+FLED = [
+    ("نزح تسعة آلاف شخص هذا الأسبوع جراء القتال بين الجيش والحركات المسلحة بإقليم دارفور.", "SD", "دارفور"),
+    ("نزحت مئات العائلات من بلدة سرمين أمس جراء القصف على ريف إدلب.", "SY", "سرمين"),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "place"), FLED)
+def test_people_who_fled_from_a_fight_were_where_it_was(code: Code, text: str, country: str, place: str) -> None:
+    fled = next(event for event in code(text, country=country).events if event.type == "displacement")
+    assert [p.name for p in fled.places if p.role == "event"] == [place]

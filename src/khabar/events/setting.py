@@ -49,6 +49,7 @@ _ONTO = frozenset({"علي", "بين", "في", "باتجاه", "نحو", "صوب
 _CAUSE_WITHIN = 8
 _CAUSES = frozenset({"احتجاجا", "تنديدا", "رفضا", "استنكارا", "للمطالبه", "تضامنا"})
 _AMID = "وسط"
+_CAUSE_BEHIND, _FIGHT_WORDS = 8, 10
 _DRIVEN = frozenset({"من", "بسبب", "جراء", "نتيجه", "هربا"})
 
 
@@ -87,15 +88,18 @@ def _seats(reading: Reading, draft: Draft) -> list[SetPlace]:
 def _left_behind(reading: Reading, draft: Draft, roles: list[SetPlace]) -> list[SetPlace]:
     """Of people who fled from a fight, where it was; the places named before are where they went.
 
-    "مخيم بحجة يؤوي آلافا فروا من المعارك في صعدة".
+    "مخيم بحجة يؤوي آلافا فروا من المعارك في صعدة", "نزحوا أمس جراء القتال بين الجيش والمتمردين بدارفور".
     """
     if draft.type != "displacement":
         return roles
     fled = draft.triggers[-1].last
-    cause = next((t for t in reading.triggers if fled <= t.first <= fled + 2), None)
-    if cause is None or reading.form(cause.first - 1) not in _DRIVEN:
+    causes = within(reading.triggers, fled, fled + _CAUSE_BEHIND)
+    cause = next((t for t in causes if reading.form(t.first - 1) in _DRIVEN), None)
+    if cause is None or within(reading.places, fled, cause.first):
         return roles
-    left = [p for p in within(reading.places, cause.last, cause.last + 4) if p.preposition in ("في", "ب")]
+    last = min(reading.sentence(cause.first).last, cause.last + _FIGHT_WORDS)
+    last = next((at for at in range(cause.last, last) if reading.form(at) in ("،", ",")), last)
+    left = [p for p in within(reading.places, cause.last, last) if p.preposition in ("في", "ب")]
     if not left:
         return roles
     there = SetPlace(reading.places.index(left[0]), "event", left[0])
