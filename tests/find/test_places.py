@@ -386,3 +386,8 @@ def test_a_town_of_a_large_governorate_is_read_beside_it() -> None:
 )
 def test_a_verb_behind_a_list_is_no_member_of_it(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+def test_the_two_villages_named_before_are_no_town() -> None:
+    assert names("على قريتي الخالدة وجملة، ثم استعادة القريتين") == ["الخالدة", "جملة"]
+    assert names("في قرية العليانية ثم في القريتين") == ["العليانية", "القريتين"]

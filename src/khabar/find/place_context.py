@@ -56,7 +56,7 @@ class Context:
             draft.strength = self._strength(draft)
         self._mark_names()
         self._take_preposition_over()
-        self.drafts = [draft for draft in self.drafts if not self._is_person(draft)]
+        self.drafts = [d for at, d in enumerate(self.drafts) if not (self._is_person(d) or self._is_two_of(at))]
         self._link()
         self._coordinate()
         self._datelines()
@@ -149,6 +149,12 @@ class Context:
                 continue
             if any(r.stem in self.vocabulary.in_name for r in readings(form)):
                 draft.part_of_name = True
+
+    def _is_two_of(self, index: int) -> bool:
+        """Whether "the two villages" are two named before, and not the town that is called so: القريتين."""
+        draft = self.drafts[index]
+        ids = {form.head.id for form in head_forms().get(bare(draft.key), ()) if form.many}
+        return bool(ids) and not draft.headed and any(d.head in ids and d.coordinated for d in self.drafts[:index])
 
     def _is_person(self, draft: Draft) -> bool:
         """Whether a one-word name continues a person's name."""
