@@ -18,7 +18,7 @@ _MOST = frozenset({"اغلب", "معظم", "غالبيه"})
 _RELATIVES = frozenset("التي الذي اللتين اللذين حيث والتي والذي وحيث".split())
 _OF_IT = frozenset({"عليها", "عليه", "عليهما"})
 _REIGNS = frozenset("خلال اثناء ابان فتره زمن طيله ايام سنوات حقبه عهد وقت مده".split())
-_STILL = frozenset("تزال يزال زال زالت يزالون زالوا تزالان يزالان".split())
+STILL = frozenset("تزال يزال زال زالت يزالون زالوا تزالان يزالان".split())
 _STILL_WITHIN = 6
 _HELD = ("سيطر", "ستولي", "حتل")
 _BEGUN = ("بدا", "استطاع", "اصبح", "بات", "كاد")
@@ -53,6 +53,8 @@ def _is_a_sort(reading: Reading, head: Trigger) -> bool:
 def _recalled_as_usual(reading: Reading, draft: Draft, head: Trigger) -> bool:
     """Whether background tells what goes on rather than what went on: "يذكر أن القرية تشهد احتجاجات"."""
     if head.act.frame == "assault" and head.pos == "noun" and head.number == "s":  # one attack that goes on
+        return False
+    if draft.time is not None:  # "تتعرض لقصف منذ الصباح"
         return False
     first = reading.sentence(head.first).first
     openers = [m for m in reading.marked(first, head.first, "background") if _reminds(reading, m.first)]
@@ -139,7 +141,7 @@ def holds_place(reading: Reading, head: Trigger) -> bool:
         return False
     if before in _RELATIVES or before in ("لا", "ما") or reading.form(head.last) in _OF_IT:
         return True
-    if any(reading.form(at) in _STILL for at in range(max(0, head.first - _STILL_WITHIN), head.first)):
+    if any(reading.form(at) in STILL for at in range(max(0, head.first - _STILL_WITHIN), head.first)):
         return True
     return _in_the_body(reading, head) or ("سيطر" in reading.form(head.first) and head.prefix.startswith("و"))
 

@@ -40,6 +40,7 @@ _READIED = frozenset(
     "معد معده معدا معدين معدتين المعد المعده اعده اعدها اعدوها مجهز مجهزه مجهزا المجهزه جاهز جاهزه جاهزا جاهزين "
     "اللازم اللازمه المخصص المخصصه مخصصه مهياه".split()
 )
+_REPLIES = frozenset("بالرد الرد بالانتقام الانتقام بالثار الثار ردا انتقاما".split())
 _CARRIED_OUT = frozenset({"نفذ", "نفذت", "نفذوا", "ونفذ", "ونفذت", "ونفذوا"})
 _TRIED = frozenset({"حاول", "حاولت", "حاولوا", "حاولا"})
 
@@ -89,6 +90,8 @@ def _marked_before(reading: Reading, trigger: Trigger, kind: str) -> bool:
             continue
         results = reading.marked(marker.first - 1, marker.first, "result")
         if kind == "planned" and any(e.tense for m in results for e in m.entries):  # "أسفرت المحادثات عن"
+            continue
+        if has_form(reading, marker.last, trigger.first, _REPLIES):  # "هدد بالرد على مقتل القائد"
             continue
         if between_is_free(reading, marker.last, trigger.first):
             return True
@@ -152,7 +155,9 @@ def _asked_for(reading: Reading, trigger: Trigger) -> Reason:
         return ""
     first = max(reading.sentence(trigger.first).first, trigger.first - _DEMAND_REACH)
     demands = [m for m in reading.marked(first, trigger.first, "planned", "threatened") if _asks(reading, m)]
-    if not demands or reading.marked(demands[-1].last, trigger.first, *_PARTING):
+    if not demands or reading.marked(demands[-1].last, trigger.first, *_PARTING, "cause", "respond"):
+        return ""
+    if within(reading.triggers, demands[-1].last, trigger.first):  # "طالبوا بالتحقيق في مقتل أبنائهم | بقصف"
         return ""
     return "threatened" if any(entry.kind == "threatened" for entry in demands[-1].entries) else "planned"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.events.clauses import finite, has_form
 from khabar.events.draft import HARM, Draft
-from khabar.events.generalities import holds_place, is_habitual, is_held_at_large, is_standing, is_to_come
+from khabar.events.generalities import STILL, holds_place, is_habitual, is_held_at_large, is_standing, is_to_come
 from khabar.events.irrealis import ANY, between_is_free, irrealis
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
@@ -20,13 +20,14 @@ _MASS_DISPLACED = 50_000
 _CHARGED_WITHIN = 5
 _CHARGE_REACH = 40
 _OF_JUSTICE = frozenset({"detain", "free", "punish"})
+_IN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها", "اثناءه", "اثناءها"})
 _NEGATIONS = frozenset({"لم", "لن", "ليس", "ليست", "دون", "بدون", "عدم", "لا", "بلا", "دونما"})
 
 
 def _negated(reading: Reading, trigger: Trigger) -> bool:
     """Whether a negation governs a trigger directly: لم تقصف، دون وقوع إصابات; not لم يسفر القصف عن."""
     for at in range(max(0, trigger.first - 3), trigger.first):
-        if reading.form(at).removeprefix("و").removeprefix("ف") in _NEGATIONS:
+        if reading.form(at).removeprefix("و").removeprefix("ف") in _NEGATIONS and reading.form(at + 1) not in STILL:
             gap = trigger.first - at
             if trigger.act.frame != HARM and reading.marked(at + 1, trigger.first, "result"):
                 return False
@@ -123,6 +124,12 @@ def _around_people(draft: Draft, head: Trigger) -> bool:
     return head.act.id == "besiege" and head.pos == "verb" and bool(near) and all(a.kind == "people" for a in near)
 
 
+def _carried_out(reading: Reading, draft: Draft, head: Trigger, real: list[Trigger]) -> bool:
+    """Whether an act that was aimed at has its victims told: "لتنفيذ هجوم في مأرب | قتل فيه خمسة جنود"."""
+    hurt = [t for t in real if t.act.frame == HARM and t.first > head.first and t.pos == "verb"]
+    return any(has_form(reading, t.last, t.last + 2, _IN_IT) for t in hurt) and _exact(draft)
+
+
 def _charged(reading: Reading, draft: Draft, head: Trigger) -> bool:
     """Whether somebody is charged with an act of its own time and figures: "متهمون بقتل 14 مدنيا عام 2007"."""
     if irrealis(reading, head) != "norm" or draft.time is None:
@@ -160,7 +167,9 @@ def judge(reading: Reading, draft: Draft) -> None:
     """Set a draft's status, and its `reason` where it is no event."""
     head = draft.means or draft.triggers[0]
     real = [t for t in draft.triggers if not irrealis(reading, t)]
-    if (not real or head not in real) and not _charged(reading, draft, head):
+    if (not real or head not in real) and not (
+        _charged(reading, draft, head) or _carried_out(reading, draft, head, real)
+    ):
         draft.reason = irrealis(reading, head) or "hypothetical"
     elif all(_negated(reading, t) for t in draft.triggers) or (_negated(reading, head) and head.act.frame != HARM):
         draft.reason = "negated"

@@ -17,6 +17,9 @@ from khabar.record import Span
 from khabar.text.fold import fold_word
 from khabar.text.words import Doc, prefix_analyses
 
+_COPULAS = frozenset(map(fold_word, (
+    "شكل شكلت يشكل تشكل مثل مثلت يمثل تمثل يعد تعد اعتبر اعتبرت يعتبر تعتبر بمثابة باعتباره باعتبارها"
+).split()))  # fmt: skip
 _QUOTES = frozenset("\"'“”«»")
 _NEAR_BEFORE, _NEAR_AFTER, _NOT_AFTER = 7, 9, 4
 _COMPLETED_WITHIN = 22
@@ -105,6 +108,8 @@ def _fits(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
         _gives_a_reason(doc, match) or (form.pos == "verb" and _after_a_crowd(doc, match))
     ):
         return False
+    if form.act.id == "target" and form.pos == "noun" and _is_predicate(doc, match):
+        return False
     not_near, not_before = _blockers()[form.act.id]
     if not_near and _has_any(doc, match.last, min(sentence.last, match.last + _NOT_AFTER), not_near):
         return False
@@ -112,6 +117,13 @@ def _fits(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
     while before > sentence.first and doc.words[before].form in _QUOTES:  # ميول "انتحارية"
         before -= 1
     return not (not_before and _has_any(doc, max(sentence.first, before), match.first, not_before))
+
+
+def _is_predicate(doc: Doc, match: Match[ActForm]) -> bool:
+    """Whether an indefinite noun only says what something amounts to: "يشكل اعتقاله | ضربة قوية"."""
+    if match.first == doc.sentence_of(match.first).first or _has_article(doc, match):
+        return False
+    return doc.words[match.first - 1].form.removeprefix("و") in _COPULAS
 
 
 def _is_completed(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
