@@ -94,6 +94,8 @@ CLOSE_CALLS = [
     # a bomb that somebody throws by hand, machine guns that sweep a village
     ("رمى ملثمون قنبلة على مكتب حزبي في درعا أمس.", "attack"),
     ("تمشيط بالأسلحة الرشاشة باتجاه أطراف بلدة سرمين أمس.", "attack"),
+    ("اقتحمت قوات الاحتلال بلدة قباطية أمس حيث ألقى شبان عبوات محلية الصنع على القوات.", "attack"),
+    ("أسقطت مسيرة قذيفتين على محطة في مدينة ربك أمس فقتل عامل.", "drone_strike"),
     # deaths with no act told are an attack
     ("قتل مدنيان في مدينة درعا أمس.", "attack"),
     ("قتل مدني برصاص قناص في درعا أمس.", "attack"),

@@ -20,7 +20,7 @@ from khabar.record import GROUP_OF
 from khabar.text.words import Sentence
 
 _STRIKING = frozenset({"strike", "fall", "blast", "assault", "clash", "repel", "kill_person"})
-_WITH_OBJECT = frozenset({"bomb_drop", "shell_fall", "fire_verb", "intercept"})
+_WITH_OBJECT = frozenset({"bomb_drop", "grenade", "shell_fall", "fire_verb", "intercept"})
 _OBJECTS = frozenset({"barrel_bomb", "planted_device", "mine", "grenade", "device_blast", "drone_raid"})
 # The noun of an act may follow its own verb: أرسل تعزيزات، عثروا على جثث في مقبرة جماعية.
 _WITH_NOUN = frozenset({"leave", "find", "flee", "free", "siege", "stop", "protest"})
