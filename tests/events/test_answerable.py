@@ -33,3 +33,18 @@ TOLD = [
 def test_answerable(text: str, expected: list[str], country: str) -> None:
     event = coder().code(text, published="2021-05-10", country=country).events[-1]
     assert [actor.id for actor in event.perpetrators] == expected
+
+
+CLAIMS = [
+    # who was told before does it, whoever stands behind the verb or before that of the victims
+    ("قالت سرايا القدس إنها استهدفت دورية إسرائيلية في مدينة جنين أمس وأصابت جنديا.", "PS", ["islamic_jihad"]),
+    ("قال الجيش العراقي إنه هاجم تنظيم داعش قرب مدينة بيجي أمس وقتل سبعة من عناصره.", "IQ", ["iraq_government"]),
+    ("قال الحوثيون إنهم قصفوا القوات الحكومية في مدينة مأرب أمس.", "YE", ["houthis"]),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "doer"), CLAIMS)
+def test_who_says_that_he_did_it(text: str, country: str, doer: list[str]) -> None:
+    first = coder().code(text, published="2021-05-10", country=country).events[0]
+    assert [actor.id for actor in first.perpetrators] == doer
+    assert not {actor.id for actor in first.targets} & set(doer)

@@ -194,3 +194,11 @@ def test_a_second_leader_is_nobody_who_was_hurt() -> None:
     struck = first_event("قتل ستة من عناصر الحوثي وصالح بغارة للتحالف على مدينة صعدة أمس.", "YE")
     assert {actor.id for actor in struck.targets} == {"houthis", "saleh_forces"}
     assert [(count.measure, count.low) for count in struck.counts if count.measure == "killed"] == [("killed", 6)]
+
+
+def test_a_device_goes_off_at_what_stands_with_ba() -> None:
+    for text in (
+        "انفجرت عبوة ناسفة برتل للجيش العراقي في مدينة كركوك أمس.",
+        "فجر مسلحون عبوة بدورية عراقية في كركوك أمس.",
+    ):
+        assert "iraq_government" in {actor.id for actor in first_event(text, "IQ").targets}, text

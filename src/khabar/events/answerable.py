@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.events.agreement import agrees
-from khabar.events.clauses import OPENERS, barred, clause_reach, finite, has_form
+from khabar.events.clauses import OPENERS, TOPIC_PRONOUNS, barred, clause_reach, finite, has_form
 from khabar.events.draft import Draft
 from khabar.events.phrases import attributive, coordinated, dateline, governor
 from khabar.events.reading import Reading, within
@@ -27,7 +27,6 @@ _RELATIVES = frozenset({"الذي", "التي", "الذين"})
 _BEHIND = frozenset("يقف تقف يقفون وقف وقفت وقوف الوقوف انهم انه انها تكون يكون".split())
 _ANNOUNCED = frozenset({"arrest", "release", "sentence", "interception", "agreement"})
 _ANNOUNCES = frozenset("اعلن اعلنت يعلن تعلن اعلنوا اكد اكدت كشف كشفت يكشف تكشف اعلان".split())
-_TOPIC_PRONOUNS = frozenset("انهم انها انه بانهم بانها بانه انهما لكنها لكنهم لكنه".split())
 _DEEDS = frozenset(
     "استهداف قصف تدمير تحييد القضاء قتل اغتيال اسقاط مهاجمه "
     "اقتحام السيطره استعاده تحرير تصفيه تفجير قنص اعطاب احباط".split()
@@ -165,7 +164,7 @@ def _boaster(reading: Reading, trigger: Trigger) -> ActorMention | None:
 
 def spoken_of(reading: Reading, trigger: Trigger) -> ActorMention | None:
     """The one behind a pronoun: "وقال الحوثيون إنهم استولوا على الموقع", "أعلنت الشرطة أنها اعتقلت ثلاثة"."""
-    at = next((i for i in range(trigger.first - 1, trigger.first - 4, -1) if reading.form(i) in _TOPIC_PRONOUNS), None)
+    at = next((i for i in range(trigger.first - 1, trigger.first - 4, -1) if reading.form(i) in TOPIC_PRONOUNS), None)
     if trigger.pos != "verb" or at is None or trigger.voice == "passive":
         return None
     return _topic(reading, at, trigger.number, trigger.gender)
@@ -178,7 +177,7 @@ def supported_topic(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMe
     for marker in reversed(reading.marked(max(draft.first, trigger.first - 5), trigger.first, "light_agent")):
         entry = next(e for e in marker.entries if e.kind == "light_agent")
         at = marker.first - 2 if reading.form(marker.first - 1) == "قد" else marker.first - 1
-        if entry.tense and reading.form(at) in _TOPIC_PRONOUNS:
+        if entry.tense and reading.form(at) in TOPIC_PRONOUNS:
             return _topic(reading, at, entry.number, entry.gender)
     return None
 

@@ -20,6 +20,8 @@ _CLOSING_FRONT = frozenset("اخر اخري ثان ثانيه متصل متصل�
 _FRONTING = frozenset({"في", "من", "علي", "الي", "خلال", "عقب", "بعد", "وسط", "قرب"})
 _TEMPORAL = frozenset("بعد خلال اثناء عبر عقب بواسطه باستخدام في من".split())
 OPENERS = frozenset({"ان", "بان", "وان"})
+TOPIC_PRONOUNS = frozenset("انهم انها انه بانهم بانها بانه انهما لكنها لكنهم لكنه".split())
+"""أن with a pronoun that takes up who was told before."""
 _CLAUSE_OPENERS = frozenset(
     "منذ حيث قد وقد كما فيما بينما بعدما عندما اذ ثم لم حين حينما ان انه ما لكن وقت لما".split()
 )

@@ -6,6 +6,8 @@ do what they suffered.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from khabar.events.agreement import agrees
@@ -31,7 +33,7 @@ _BEHIND = 10
 
 def give_members(reading: Reading, draft: Draft) -> None:
     """Give a draft's figures the force whose members they count, in place."""
-    draft.figures = [_owned(reading, figure) for figure in draft.figures]
+    draft.figures = [_owned(reading, figure, draft.perpetrators) for figure in draft.figures]
 
 
 def spare_sufferers(reading: Reading, draft: Draft) -> None:
@@ -60,7 +62,7 @@ def _mourner(reading: Reading, figure: Figure) -> ActorMention | None:
     return None
 
 
-def _owned(reading: Reading, figure: Figure) -> Figure:
+def _owned(reading: Reading, figure: Figure, doers: Sequence[ActorMention]) -> Figure:
     nameless = figure.side is None or figure.side.kind == "armed"
     if nameless and figure.group in (None, "unidentified_armed", "unidentified"):
         mourner = _mourner(reading, figure)
@@ -72,17 +74,22 @@ def _owned(reading: Reading, figure: Figure) -> Figure:
     for at in range(reading.doc.word_at(figure.start), last + 1):
         for reading_of in analyses(reading.form(at)):
             if reading_of.suffix in PRONOUNS and reading_of.stem in _MEMBERS:
-                owner = _owner(reading, at, reading_of.suffix)
+                owner = _owner(reading, at, reading_of.suffix, doers)
                 return figure if owner is None else msgspec.structs.replace(figure, side=owner)
     return figure
 
 
-def _owner(reading: Reading, at: int, suffix: str) -> ActorMention | None:
-    """The actor that a pronoun means: who tells or denies it, else the nearest before it, else who tells behind it."""
+def _owner(reading: Reading, at: int, suffix: str, doers: Sequence[ActorMention]) -> ActorMention | None:
+    """The actor that a pronoun means: who tells or denies it, else the nearest before it, else who tells behind it.
+
+    A teller who is the doer killed none of his own: "قال الجيش إنه هاجم التنظيم وقتل ثلاثة من عناصره".
+    """
     number, gender = PRONOUNS[suffix]
     before = [a for a in doers_in(reading, clause_reach(reading, at), at) if _owns(a)]
     fitting = [a for a in before if agrees(reading, a, number, gender, before=True)]
     telling = [a for a in fitting if speaks(reading, a) or reading.marked(a.first - 2, a.first, "denial")]
+    if telling and telling[-1] in doers and fitting[-1] not in telling:
+        return fitting[-1]
     if fitting:
         return (telling or fitting)[-1]
     stop = min(reading.sentence(at).last, at + 2 * _BEHIND)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import msgspec
 
-from khabar.events.answerable import find_answerable
+from khabar.events.answerable import find_answerable, spoken_of
+from khabar.events.clauses import TOPIC_PRONOUNS
 from khabar.events.doers import (
     after_agent_word,
     court_of,
@@ -140,7 +141,7 @@ def _in_clause(reading: Reading, draft: Draft) -> list[ActorMention]:
         return verb_doers(reading, draft, ordered[0])
     for trigger in ordered:
         read = verb_doers if trigger.pos == "verb" else noun_doers
-        found = deserted(reading, draft, trigger) or read(reading, draft, trigger)
+        found = deserted(reading, draft, trigger) or read(reading, draft, trigger) or _taken_up(reading, trigger)
         if found:
             return found
     for trigger in ordered:
@@ -149,6 +150,17 @@ def _in_clause(reading: Reading, draft: Draft) -> list[ActorMention]:
         if found:
             return found
     return owner_of_operation(reading, draft)
+
+
+def _taken_up(reading: Reading, trigger: Trigger) -> list[ActorMention]:
+    """Whom أن with a pronoun right before an act takes up, before its victims' verb is asked.
+
+    "قالت الكتائب إنها | استهدفت قوة إسرائيلية وقتلت جنديا".
+    """
+    if reading.form(trigger.first - 1) not in TOPIC_PRONOUNS or trigger.act.frame == HARM:
+        return []
+    found = spoken_of(reading, trigger)
+    return coordinated(reading, found) if found is not None else []
 
 
 def tribal_sides(reading: Reading, draft: Draft) -> tuple[list[ActorMention], list[ActorMention]] | None:

@@ -7,6 +7,7 @@ import msgspec
 from khabar.events.agreement import agrees
 from khabar.events.clauses import (
     OPENERS,
+    TOPIC_PRONOUNS,
     barred,
     clause_reach,
     finite,
@@ -28,7 +29,7 @@ from khabar.text.words import analyses
 
 _OWN_FORCES = frozenset(
     "طايرات طيران مدفعيه قوات عناصر جنود جيش مسيرات "
-    "مقاتلات دوريات مقاتلي مقاتلو مسلحي مسلحو بحريه مروحيات مدفعيات".split()
+    "وحدات مفارز زوارق دفاعات مقاتلات دوريات مقاتلي مقاتلو مسلحي مسلحو بحريه مروحيات مدفعيات".split()
 )
 PRONOUNS = {"ها": ("s", "f"), "ه": ("s", "m"), "هم": ("p", "m")}
 _ARMS = ("weapon", "aircraft", "artillery")
@@ -299,6 +300,8 @@ def _is_captor(trigger: Trigger, actor: ActorMention) -> bool:
 
 def _subject_after(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMention | None:
     """The subject behind its verb: of a verb that may be passive, only with an object behind it in turn."""
+    if reading.form(trigger.first - 1) in TOPIC_PRONOUNS:  # "قال الجيش إنه | هاجم التنظيم"
+        return None
     opens = trigger.prefix or trigger.suffix or opens_clause(reading, trigger.first)
     if trigger.number == "p" or not (opens or _takes_up(reading, trigger) or _before_gunmen(reading, trigger)):
         return None

@@ -161,7 +161,8 @@ def _is_object(reading: Reading, trigger: Trigger, actor: ActorMention) -> bool:
     governed = governor(reading, actor)
     if governed in _OTHER_PREPOSITIONS:
         return False
-    pointed = governed == "ل" or governed in _TARGET_PREPOSITIONS
+    blown_up = trigger.act.frame == "blast" and governed == "ب" and actor.head in ("force", "position")
+    pointed = governed == "ل" or governed in _TARGET_PREPOSITIONS or blown_up  # "انفجرت عبوة | برتل للجيش"
     if trigger.pos == "verb":
         return pointed or (not governed and not _intransitive(reading, trigger))
     return pointed or (governed != "ب" and names_victim(reading, trigger))
