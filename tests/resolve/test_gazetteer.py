@@ -79,6 +79,8 @@ def test_cells_are_of_the_kinds_that_the_record_knows() -> None:
         ("الانتصار", 36.32, 43.21, "neighbourhood"),
         ("جسر الشهداء", 33.34, 44.39, "site"),
         ("السجانة", 15.58, 32.52, "neighbourhood"),
+        ("مطار سيئون", 15.97, 48.79, "site"),
+        ("منفذ ربيعة", 36.81, 42.09, "site"),
         ("مطار طرابلس", 32.66, 13.16, "site"),
     ],
 )

@@ -197,7 +197,7 @@ class _Reader:
         unlikely = _FOREIGN * (1.0 if large else _SMALL_ABROAD)
         placed = self.placed.shares(mention.key)
         most = max(placed, key=lambda code: placed[code], default="")
-        if fires_across(most, entry.country):
+        if not large and fires_across(most, entry.country):
             unlikely *= _ACROSS
         return unlikely * max(0.0, placed.get(most, 0.0) - share)
 
