@@ -8,6 +8,7 @@ from importlib.resources import files
 
 import pytest
 
+from khabar.events.coreference import join_retellings
 from khabar.events.entries import Entry
 from khabar.events.likeness import DOUBTFUL, SURE, likeness
 from khabar.events.same_act import same_act
@@ -96,3 +97,13 @@ def test_very_like_tellings_are_joined_unless_they_contradict_each_other() -> No
 def test_every_weight_says_what_it_means() -> None:
     table = tomllib.loads((files("khabar") / "data" / "likeness.toml").read_text(encoding="utf8"))["evidence"]
     assert all(value["gloss"] and isinstance(value["weight"], float) for value in table.values())
+
+
+def test_a_recalled_reference_goes_to_the_act_that_it_is_likeliest_to_mean() -> None:
+    farmers = [Actor("civilians", None, "مزارعين", (0, 7))]
+    first = entry(0, "غارة على مزارعين", targets=farmers, places=[place("سرمين")])
+    second = entry(1, "غارة على حاجز", places=[place("الشنفوحية")])
+    again = entry(4, "الغارة", targets=farmers, definite=True, background=True)
+    first_told, second_told = join_retellings([first, second, again])
+    assert [e.text for e in first_told.evidence] == ["غارة على مزارعين", "الغارة"]
+    assert len(second_told.evidence) == 1

@@ -49,7 +49,7 @@ def _points_back(entry: Entry, out: list[Entry]) -> Entry | None:
     fitting = [
         e for e in reversed(out) if types_agree(e, entry) and e.status == entry.status and places_agree(e, entry)
     ]
-    return next((e for e in fitting if e.type == entry.type), fitting[0] if fitting else None)
+    return max(fitting, key=lambda e: likeness(e, entry, e is out[-1], len(fitting) == 1), default=None)
 
 
 def _ties_lines(a: Entry, b: Entry) -> bool:
