@@ -93,9 +93,18 @@ def _marked_before(reading: Reading, trigger: Trigger, kind: str) -> bool:
             continue
         if has_form(reading, marker.last, trigger.first, _REPLIES):  # "هدد بالرد على مقتل القائد"
             continue
+        if _takes_a_noun(reading, marker, trigger):
+            continue
         if between_is_free(reading, marker.last, trigger.first):
             return True
     return False
+
+
+def _takes_a_noun(reading: Reading, marker: Match[Marker], trigger: Trigger) -> bool:
+    """Whether a marker ends in a preposition and the trigger is a verb: "القوات القادرة على القتال | سيطرت"."""
+    if (trigger.pos, trigger.tense) != ("verb", "perfect") or trigger.first == marker.last:
+        return False
+    return reading.form(marker.last - 1) in ("علي", "الي", "في", "من")
 
 
 def _attempted(reading: Reading, trigger: Trigger) -> bool:

@@ -17,6 +17,9 @@ from khabar.record import Span
 from khabar.text.fold import fold_word
 from khabar.text.words import Doc, prefix_analyses
 
+_ACHIEVED = frozenset(map(fold_word, (
+    "اكتمال انتهاء نجاح إتمام إنجاز إنهاء أنهى أنهت أنهوا أكمل أكملت اكتملت انتهت أتم أتمت أنجز أنجزت نجحت"
+).split()))  # fmt: skip
 _COPULAS = frozenset(map(fold_word, (
     "شكل شكلت يشكل تشكل مثل مثلت يمثل تمثل يعد تعد اعتبر اعتبرت يعتبر تعتبر بمثابة باعتباره باعتبارها"
 ).split()))  # fmt: skip
@@ -116,6 +119,8 @@ def _fits(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
     before = match.first - 1
     while before > sentence.first and doc.words[before].form in _QUOTES:  # ميول "انتحارية"
         before -= 1
+    if form.act.frame == "take" and before > sentence.first and doc.words[before - 1].form in _ACHIEVED:
+        return True
     return not (not_before and _has_any(doc, max(sentence.first, before), match.first, not_before))
 
 
