@@ -234,3 +234,12 @@ def test_a_second_leader_owns_the_forces_too() -> None:
     assert [mention.id for mention in both] == ["houthis", "saleh_forces"]
     one = find_actors(read_text("قتل القيادي الحوثي وصالح العامري في تعز"))
     assert [mention.id for mention in one] == ["houthis"]
+
+
+def test_where_a_weapon_was_made_is_not_whose_it_is() -> None:
+    assert not find_actors(read_text("اعترضت الدفاعات طائرة مسيرة إيرانية الصنع"))
+    assert [mention.id for mention in find_actors(read_text("حلقت طائرة مسيرة إيرانية"))] == ["iran"]
+
+
+def test_two_posts_belong_to_their_owner() -> None:
+    assert [mention.id for mention in find_actors(read_text("دمرت الغارات ثكنتين للجيش اللبناني"))] == ["lebanon_army"]

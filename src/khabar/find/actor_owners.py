@@ -260,8 +260,8 @@ def _nationality(words: ActorWords[Phrase], at: int, match: Match[ActorWord], en
     if not entry.role:
         return None
     for found, word in adjectives_at(words, at, match):
-        if found.prefix not in ("", "ال"):
-            continue
+        if found.prefix not in ("", "ال") or words.form(found.last) in words.lists.not_after_weapon:
+            continue  # "طائرة مسيرة إيرانية الصنع" is anybody's
         if word.kind == "group":
             return group_phrase(found, word)
         if word.kind == "role" and entry.value == "position" and not entry.plural:
