@@ -184,3 +184,9 @@ OTHERS = [
 def test_kin_origin_and_doers_add_nobody(coder: Coder, text: str, told: list[tuple[str, int, str | None]]) -> None:
     (event,) = coder.code(text, published="2021-05-10", country="SY").events
     assert [(count.measure, count.low, count.of) for count in event.counts] == told
+
+
+def test_the_dead_who_own_the_houses_were_not_killed(coder: Coder) -> None:
+    text = "فجرت قوات الاحتلال منازل شهداء في بلدة قباطية أمس."
+    (event,) = coder.code(text, published="2021-05-10", country="PS").events
+    assert (event.type, event.counts) == ("destruction", ())

@@ -23,7 +23,7 @@ from khabar.lexicon.markers import Marker, find_markers
 from khabar.lexicon.matcher import Match
 from khabar.lexicon.scenes import find_scene_words
 from khabar.record import Place
-from khabar.text.words import Doc, Sentence
+from khabar.text.words import Doc, Sentence, prefix_analyses
 
 
 class _Mention(Protocol):
@@ -32,6 +32,10 @@ class _Mention(Protocol):
 
 
 M = TypeVar("M", bound=_Mention)
+_HURT = frozenset({"killed", "injured", "casualties"})
+_BELONGINGS = frozenset(
+    "منزل منازل بيت بيوت عايله عايلات عوايل اسره اسر ذوي ذوو اهالي اهل ابناء امهات والده اقارب قبور صور حقوق".split()
+)
 _NAMING = frozenset({"take", "assault", "agree", "siege", "strike", "clash"})
 
 
@@ -95,7 +99,7 @@ def find_mentions(
         doc=doc,
         triggers=tuple(_outside_names(find_triggers(doc), actors, times, places)),
         markers=tuple(find_markers(doc)),
-        quantities=tuple(_outside_places(find_quantities(doc), places)),
+        quantities=tuple(_counting(doc, _outside_places(find_quantities(doc), places))),
         actors=tuple(_people_outside_places(actors, places)),
         places=tuple(places),
         located=tuple(located),
@@ -135,6 +139,15 @@ def _people_outside_places(actors: Sequence[ActorMention], places: Sequence[Plac
     """The actors without people who are only part of a place's name: السيدة زينب is a quarter."""
     named = _named_words(places)
     return [a for a in actors if a.kind != "people" or not named.issuperset(range(a.first, a.last))]
+
+
+def _counting(doc: Doc, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities without the dead who only own what is told of: "تفجير منازل | شهداء", "وقفة لأهالي | الضحايا"."""
+    return [q for q in quantities if not (q.bare and q.kind in _HURT and q.first and _belongs(doc, q.first - 1))]
+
+
+def _belongs(doc: Doc, at: int) -> bool:
+    return any(analysis.stem.removeprefix("ال") in _BELONGINGS for analysis in prefix_analyses(doc.words[at].form))
 
 
 def _outside_places(quantities: Sequence[Quantity], places: Sequence[PlaceMention]) -> list[Quantity]:
