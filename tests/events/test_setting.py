@@ -304,3 +304,8 @@ def test_what_only_measures_a_distance_gives_way_to_the_town_that_is_meant(code:
 def test_a_city_named_again_as_what_holds_the_place(code: Code) -> None:
     text = "ففي القدس، قتل شاب أمس خلال اقتحام مخيم قلنديا، شمال القدس."
     assert placed(code(text, country="PS").events[0]) == [("event", "مخيم قلنديا")]
+
+
+def test_towns_side_by_side_in_the_report_s_first_list_are_places_each(code: Code) -> None:
+    (event,) = code("استهدفت غارات دوما وحرستا ومسرابا أمس وقتل ستة مدنيين.").events
+    assert [name for _, name in placed(event)] == ["دوما", "حرستا", "مسرابا"]

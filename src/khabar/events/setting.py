@@ -129,8 +129,12 @@ def _in_roles(reading: Reading, draft: Draft, found: list[tuple[int, PlaceMentio
         heads = out[-1] if out and _in_one_list(out[-1].mention, place) else None
         shared = heads is not None and heads.role != "dateline"
         role = heads.role if heads and shared else role_of_place(reading, draft, place)
-        out.append(SetPlace(index, role, place, heads.listed or heads.index if heads else None))
+        out.append(SetPlace(index, role, place, None if heads is None else _first_of_list(heads)))
     return out
+
+
+def _first_of_list(member: SetPlace) -> int:
+    return member.index if member.listed is None else member.listed
 
 
 def _in_one_list(before: PlaceMention, place: PlaceMention) -> bool:
