@@ -393,3 +393,8 @@ def test_a_verb_behind_a_list_is_no_member_of_it(text: str, expected: list[str])
 def test_the_two_villages_named_before_are_no_town() -> None:
     assert names("على قريتي الخالدة وجملة، ثم استعادة القريتين") == ["الخالدة", "جملة"]
     assert names("في قرية العليانية ثم في القريتين") == ["العليانية", "القريتين"]
+
+
+def test_a_quarter_called_after_its_valley() -> None:
+    assert names("سقطت على حي وادي السنابل وعلى بلدة وادي الورقاء") == ["وادي السنابل", "وادي الورقاء"]
+    assert names("سقطت القذائف على كل حي وأدى القصف إلى قتلى") == []

@@ -72,7 +72,7 @@ class UnknownNames(KnownNames):
         """A name that no gazetteer has, read off its head: the one or two words that can be no other thing."""
         if not form.unknown:
             return None
-        if self._is_day(at, form):
+        if self._is_day(at, form) or self._is_valley(at, form):
             return self._unknown(at, at + 2, quoted)
         tagged = self.words[at - 1].form == "#"
         if self._is_any_such(at, form) or not self._may_be_called(form, self.words[at].form, quoted):
@@ -102,6 +102,13 @@ class UnknownNames(KnownNames):
         return Draft(
             at, last, start, end, clean_name(self.doc.quote((start, end))), key, at, last, known=False, quoted=quoted
         )
+
+    def _is_valley(self, at: int, form: HeadForm) -> bool:
+        """Whether a quarter or village is called after its valley: "حي وادي القاضي"; وأدى folds to the same letters."""
+        if form.many or form.head.keep or at + 1 >= len(self.words) or self.words[at].form != "وادي":
+            return False
+        written = self.doc.text[self.words[at].start : self.words[at].end]
+        return written == "وادي" and self._may_name(at + 1, at + 1, False)
 
     def _is_day(self, at: int, form: HeadForm) -> bool:
         """Whether a site is called after a day: "حي 17 تموز", "مستشفى 22 مايو"; no مدينة on a day."""
