@@ -202,3 +202,14 @@ def test_a_device_goes_off_at_what_stands_with_ba() -> None:
         "فجر مسلحون عبوة بدورية عراقية في كركوك أمس.",
     ):
         assert "iraq_government" in {actor.id for actor in first_event(text, "IQ").targets}, text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أفرج جيش الإسلام عن عشرة أسرى من قوات النظام في مدينة دوما أمس.", {"syria_government"}),
+        ("أفرجت قوات النظام عن عشرة أسرى من سجون الفرقة الرابعة في مدينة حلب أمس.", {"detainees"}),
+    ],
+)
+def test_prisoners_of_a_force_are_its_members(text: str, expected: set[str]) -> None:
+    assert {actor.id for actor in first_event(text).targets} == expected

@@ -189,6 +189,8 @@ def _people(words: ActorWords[Phrase], match: Match[ActorWord], entry: ActorWord
         phrase.last = next(
             (m.last for m, e in words.of_kind(phrase.last, "people") if e.value == "tribes"), phrase.last
         )
+    if entry.value == "detainees" and _prisoners_of(words, phrase):
+        return phrase
     at = words.skip(phrase.last, words.lists.after_head, 2)
     definite = words.form(at - 1).startswith("ال")
     for found, word in words.of_kind(at, "nisba"):
@@ -199,6 +201,16 @@ def _people(words: ActorWords[Phrase], match: Match[ActorWord], entry: ActorWord
                 phrase.ids = (entry.value, *states)
             break
     return phrase
+
+
+def _prisoners_of(words: ActorWords[Phrase], phrase: Phrase) -> bool:
+    """Take the force that prisoners served in: "أسرى من | قوات النظام", not "أسرى من سجون الاحتلال"."""
+    owner = read_phrase(words, phrase.last + 1, after_head=True) if words.form(phrase.last) == "من" else None
+    if owner is None or owner.head != "force" or owner.kind not in ("named", "generic") or owner.match.prefix == "ل":
+        return False
+    phrase.kind, phrase.id, phrase.ids, phrase.head = owner.kind, owner.id, owner.ids, "member"
+    phrase.context, phrase.country, phrase.last = owner.context, owner.country, owner.last
+    return True
 
 
 def _owned(words: ActorWords[Phrase], match: Match[ActorWord], entry: ActorWord) -> Phrase | None:
