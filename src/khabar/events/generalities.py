@@ -26,6 +26,7 @@ _BEGUN_WITHIN = 4
 _POSTED = ("تمركز", "نتشر")
 _UNSET = ("since", "span")
 _SINCE = ("منذ", "ومنذ")
+_HOURS = frozenset("فجر صباح ظهر عصر مساء ليل ليله منتصف الفجر الصباح الظهر المساء امس اليوم ساعات".split())
 _MONTHS = 60
 _YEAR = 300
 _KEPT_UP_WITHIN = 20
@@ -42,7 +43,13 @@ def is_habitual(reading: Reading, draft: Draft) -> bool:
         return True
     if draft.figures or (draft.time is not None and draft.time.kind not in _UNSET):
         return False
-    return bool(reading.marked(draft.first, draft.last, "habitual")) or _recalled_as_usual(reading, draft, head)
+    habits = [m for m in reading.marked(draft.first, draft.last, "habitual") if not _since_today(reading, m.last)]
+    return bool(habits) or _recalled_as_usual(reading, draft, head)
+
+
+def _since_today(reading: Reading, at: int) -> bool:
+    """Whether something goes on for some hours only: "القصف المتواصل | منذ فجر السبت"."""
+    return reading.form(at) in _SINCE and reading.form(at + 1) in _HOURS
 
 
 def _is_a_sort(reading: Reading, head: Trigger) -> bool:
