@@ -39,7 +39,7 @@ def is_no_count(nouns: NounReader, figure: Figure, first: int, end: int) -> bool
 
 
 def is_whole(nouns: NounReader, at: int, first: int) -> bool:
-    """Whether a figure is the whole of which another is a part: "8 صواريخ من أصل | 18 صاروخا", "من بين | 12 جنديا"."""
+    """Whether a figure is the whole of which another is a part: "5 صواريخ من أصل | 40 صاروخا", "من بين | 12 جنديا"."""
     if at - 2 < first or nouns.doc.words[at - 2].form != "من":
         return False
     return nouns.doc.words[at - 1].form in ("اصل", "بين", "مجموع", "اجمالي")
