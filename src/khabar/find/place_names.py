@@ -217,6 +217,9 @@ class Scan(ListedNames):
 
     def _known_or_read(self, begin: int, form: HeadForm, inner: int) -> Draft | None:
         at = inner if inner < len(self.words) else begin
+        if form.head.precision == "site" and (self.words[at].form,) in self.vocabulary.directions:
+            # "محطة وقود شمال حلب": where a nameless one is
+            return None
         known = self.name_at(at, clitics=False, generic=form.head.id != "front")
         quoted = begin > 0 and self.words[at - 1].form in ('"', "'", "(", "#")
         if known is None:
