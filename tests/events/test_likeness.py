@@ -90,6 +90,7 @@ def test_very_like_tellings_are_joined_unless_they_contradict_each_other() -> No
     assert likeness(first, again) > SURE
     assert same_act(first, again)
     assert not same_act(first, replace(again, further=True))
+    assert not same_act(first, replace(again, sentence=0, background=True))  # what it answers
     assert not same_act(first, replace(again, date=day("2021-05-01")))
     assert not same_act(first, replace(again, places=[place("الشنفوحية")]))
 

@@ -47,8 +47,14 @@ def likeness(a: Entry, b: Entry, latest: bool = True, only: bool = True) -> floa
     That may be the `latest` told before it, and the `only` one whose type fits.
     """
     weights = _weights()
+    held = evidence(a, b, latest, only)
+    return weights["base"] + sum(weights[name] * share for name, share in held.items() if share)
+
+
+def evidence(a: Entry, b: Entry, latest: bool = True, only: bool = True) -> dict[str, float]:
+    """What ties and parts two tellings, by the names of the weights: 1 where it holds, or its share."""
     held = {"latest": latest, "only": only, **_of_telling(a, b), **_of_content(a, b)}
-    return weights["base"] + sum(weights[name] * float(share) for name, share in held.items() if share)
+    return {name: float(share) for name, share in held.items()}
 
 
 def _of_telling(a: Entry, b: Entry) -> dict[str, bool]:

@@ -52,7 +52,8 @@ def _contradict(a: Entry, b: Entry) -> bool:
     doers = actors_agree(a.perpetrators, b.perpetrators) or same_sides(a, b)
     apart = not summed_up and not (places_agree(a, b) and dates_agree(a, b) and doers)
     unlike = a.aggregate != b.aggregate or (a.status != b.status and "denied" in (a.status, b.status))
-    return apart or unlike or b.further or b.answers or b.turns
+    answered = a.sentence == b.sentence and a.background != b.background  # "قصفت المدفعية التلة ردا على قصف"
+    return apart or unlike or answered or b.further or b.answers or b.turns
 
 
 def _told_again(a: Entry, b: Entry, latest: bool) -> bool:
