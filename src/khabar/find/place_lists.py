@@ -25,10 +25,12 @@ class ListedNames(UnknownNames):
     def _chained(self, at: int, before: list[Draft]) -> list[Draft]:
         """An unknown name inside a list of known ones: "في سراقب وداديخ وس وآفس" or "... وس بريف إدلب"."""
         form = self.words[at].form
+        if not before or not form.startswith("و"):
+            return []
         compound = self._chained_compound(at, before)
         if compound:
             return [compound]
-        if not form.startswith("و") or len(form) < 5 or self._starts_other(at, True) or self._opens_phrase(form):
+        if len(form) < 5 or self._starts_other(at, True) or self._opens_phrase(form):
             return []
         if len(before) < 2 or not self._go_on(before[-1].last, at):
             return []
@@ -50,7 +52,7 @@ class ListedNames(UnknownNames):
 
     def _chained_compound(self, at: int, before: list[Draft]) -> Draft | None:
         """An unknown name of two words right behind a place: "في سراقب وخربة الورد وآفس"."""
-        if not before or before[-1].last != at or not self._is_compound(at, 1):
+        if before[-1].last != at or not self._is_compound(at, 1):
             return None
         draft = self._cut_member(self._pair(at), 1)
         draft.precision, draft.headed, draft.coordinated, draft.listed = "village", True, True, True

@@ -278,10 +278,12 @@ class Scan(ListedNames):
 
     def _part_of_countryside(self, at: int, reading: Reading) -> list[Draft]:
         """A part of a countryside told before its town: "الريف الشرقي لمدينة درعا", "الريف الغربي من محافظة إدلب"."""
+        if reading.stem != "الريف":
+            return []
         end = at + 1
         while end < len(self.words) and self.words[end].form in self.vocabulary.direction_adjectives:
             end += 1
-        if reading.stem != "الريف" or end == at + 1 or end + 1 >= len(self.words):
+        if end == at + 1 or end + 1 >= len(self.words):
             return []
         of = self.words[end].form == "من"
         form = self.words[end + of].form

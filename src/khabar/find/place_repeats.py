@@ -19,9 +19,12 @@ def with_repeats(doc: Doc, drafts: Sequence[Draft], blocked: Sequence[bool]) -> 
     A word of the language or a person may be spelt alike: only a preposition, a noun that rules places ("قصف س") or
     the list that it stands in makes the bare word a place.
     """
-    new = {d.key: d for d in reversed(drafts) if _is_new(d)}
-    if not new:
+    named = {d.key: d for d in reversed(drafts) if _is_new(d)}
+    if not named:
         return list(drafts)
+    new: dict[str, list[Draft]] = {}
+    for key, draft in named.items():
+        new.setdefault(key.split()[0], []).append(draft)
     taken = list(blocked)
     for draft in drafts:
         taken[draft.first : draft.last] = [True] * (draft.last - draft.first)
@@ -41,15 +44,18 @@ def _is_new(draft: Draft) -> bool:
     return plain and any(word not in common_words() | place_words().adjectives for word in draft.key.split())
 
 
-def _again(doc: Doc, at: int, new: dict[str, Draft], taken: Sequence[bool], behind: bool) -> Draft | None:
-    """A bare mention of a new name that begins at a word; `behind` tells that it stands right behind another place."""
+def _again(doc: Doc, at: int, new: dict[str, list[Draft]], taken: Sequence[bool], behind: bool) -> Draft | None:
+    """A bare mention of a new name that begins at a word; `behind` tells that it stands right behind another place.
+
+    `new` holds the names by their first words.
+    """
     for reading in readings(doc.words[at].form):
-        for key, named in new.items():
-            last = at + len(key.split())
-            if last > len(doc.words) or any(taken[at:last]):
+        for named in new.get(reading.stem, ()):
+            words = named.key.split()
+            last = at + len(words)
+            if any(taken[at:last]) or [word.form for word in doc.words[at + 1 : last]] != words[1:]:
                 continue
-            written = " ".join([reading.stem, *(word.form for word in doc.words[at + 1 : last])])
-            if written == key and (_is_placed(doc, at, reading) or (behind and reading.clitic == "و")):
+            if _is_placed(doc, at, reading) or (behind and reading.clitic == "و"):
                 return _draft(doc, at, last, reading, named)
     return None
 
