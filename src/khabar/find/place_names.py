@@ -290,7 +290,7 @@ class Scan(ListedNames):
         head = form if of else form.removeprefix("ل")
         if not of and head == form:
             return []
-        inner = end + of + any(not f.head.keep for f in head_forms().get(head, ()))
+        inner = self.skip_marks(end + of + any(not f.head.keep for f in head_forms().get(head, ())))
         draft = self.name_at(inner, clitics=not of and inner == end)
         if draft is None:
             return []
