@@ -62,7 +62,7 @@ def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
     events = [s for s in roles if s.role == "event"]
     finest = [s for s in events if _tells_where(reading, draft, events, s)]
     if not finest and all(s.mention.reference for s in events):
-        # "في البلدة الواقعة على بعد 35 كلم غرب بغداد": the town told before
+        # "في البلدة الواقعة على مسافة 9 كيلومترات شرق إدلب": the town told before
         finest = place_meant(reading, draft)
     if not finest:
         finest = _likeliest(reading, draft, events) or place_meant(reading, draft)

@@ -161,7 +161,7 @@ class UnknownNames(KnownNames):
     def _is_second(self, at: int) -> bool:
         """Whether a word of any shape is the second of a name, since what locates places follows.
 
-        "قرية كري بري في ناحية", "منطقة حمرة الجماسة شرق", but not "قرية س بقذائف شرقي" nor "قرية س ليلا في ريف".
+        "قرية زرق بري في ناحية", "منطقة حمرة الجلامدة شرق", but not "قرية س بقذائف شرقي" nor "قرية س ليلا في ريف".
         """
         if at >= len(self.words) or not self._closes_name(at + 1):
             return False
