@@ -61,3 +61,18 @@ def test_further_news_is_not_placed_where_the_news_before_was(code: Code, text: 
 @pytest.mark.parametrize("text", THERE)
 def test_what_goes_on_is_placed_where_it_began(code: Code, text: str) -> None:
     assert [p.name for p in code(BEFORE + text).events[-1].places] == ["عدوان"]
+
+
+ABDUCTED = "خطف مسلحون مجهولون مهندسين من حقل الشرارة أمس ثم أطلقوا سراحهما بعد ثلاثة أيام."
+SINCE_JANUARY = BEFORE + "وقال مركز التوثيق إنه سجل منذ مطلع العام مقتل 340 مدنيا في هجمات مختلفة."
+
+
+def test_people_are_not_let_go_where_they_were_taken(code: Code) -> None:
+    events = code(ABDUCTED, country="LY", published="2022-05-04").events
+    told = {e.type: [p.name for p in e.places if p.role == "event"] for e in events}
+    assert told == {"abduction": ["حقل الشرارة"], "release": []}
+
+
+def test_a_total_is_not_placed_where_the_act_before_it_was(code: Code) -> None:
+    events = code(SINCE_JANUARY, country="SY", published="2022-05-04").events
+    assert [[p.name for p in e.places] for e in events if e.aggregate] == [[]]

@@ -16,7 +16,7 @@ from khabar.events.agreement import agrees
 from khabar.events.attribution_spans import sources_at
 from khabar.events.clauses import clause_reach, days_after, has_form, has_subject, speaks
 from khabar.events.doers import noun_doers
-from khabar.events.draft import Draft
+from khabar.events.draft import SET_ELSEWHERE, Draft
 from khabar.events.elsewhere import accused_of_it
 from khabar.events.objects import has_object
 from khabar.events.phrases import bare, doers_in, governor
@@ -380,7 +380,8 @@ def carry_over(reading: Reading, drafts: Sequence[Draft]) -> None:
         same = [d for d in before if d.sentence == draft.sentence]
         if draft.time is None:
             draft.time = next((d.time for d in same if d.time is not None and _lends_time(d.time, draft)), None)
-        if not any(p.role == "event" for p in draft.places) and same and not _says_another(reading, draft):
+        unplaced = draft.type not in SET_ELSEWHERE and not any(p.role == "event" for p in draft.places)
+        if unplaced and same and not _says_another(reading, draft):
             news = [d for d in same if d.background == draft.background and d.reason not in _NO_OCCASION]
             shared = next((d.places for d in news if any(p.role == "event" for p in d.places)), [])
             draft.places += [p for p in shared if p.role == "event"]

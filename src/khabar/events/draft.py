@@ -28,6 +28,9 @@ HARM = "harm"
 VIOLENT = frozenset({"battle", "bombing", "violence"})
 """The groups of types whose acts are told in one another's words."""
 
+SET_ELSEWHERE = frozenset({"agreement", "release", "sentence"})
+"""The types of acts that do not happen where the act told before them did."""
+
 
 class Figure(msgspec.Struct, frozen=True):
     """A quantity given its measure, and whose people they are; `part` for a breakdown."""

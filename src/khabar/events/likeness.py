@@ -29,6 +29,8 @@ DOUBTFUL, SURE = -1.35, 0.0
 
 _FAR = 5
 _FEW_WORDS = 3
+# How many tellings of an act a further one is held against: a report has a few, a text of one word a thousand.
+_TELLINGS = 12
 _PEOPLE = frozenset({"killed", "injured", "casualties", "missing", "detained", "abducted", "released", "defected",
                      "surrendered", "displaced"})  # fmt: skip
 _NOBODY = frozenset({"unidentified", "infrastructure"})
@@ -107,7 +109,7 @@ def _people(entry: Entry) -> list[Count]:
 
 def _shared_words(a: Entry, b: Entry) -> float:
     """The share of the second telling's words that stand in the first; 0 where it has too few to say."""
-    there = {word for evidence in a.evidence for word in _words(evidence.text)}
+    there = {word for evidence in a.evidence[:_TELLINGS] for word in _words(evidence.text)}
     here = set(_words(b.evidence[0].text))
     return len(here & there) / len(here) if len(here) >= _FEW_WORDS else 0.0
 

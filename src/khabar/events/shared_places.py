@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from khabar.events.draft import SET_ELSEWHERE
 from khabar.events.entries import Entry
 from khabar.events.tellings import types_agree
 
-_SET_ELSEWHERE = frozenset({"agreement", "release", "sentence"})
 _NAMING = frozenset({"remembered", "norm", "planned", "occasion of another act"})
 _SAME_SPOT, _NAMED_WITHIN = 3, 3
 
@@ -24,17 +24,17 @@ def _happens_there(before: Entry, entry: Entry, roundup: bool) -> bool:
     """Whether an act goes on with the one told right before it, at one place smaller than a country.
 
     Each line of a `roundup` is set elsewhere, and so is another act of the kind (هجوم آخر), a release, an accord,
-    unless its words point back: "وشهدت المنطقة قصفا مماثلا".
+    a total, unless its words point back: "وشهدت المنطقة قصفا مماثلا".
     """
     there = before.event_places
-    if len(there) != 1 or there[0].precision == "country" or entry.spot == "away":
+    if len(there) != 1 or there[0].precision == "country" or entry.spot == "away" or entry.aggregate:
         return False
     if entry.type == "body_recovery" and any(p.role == "destination" for p in entry.places):
         return False
     apart, alike = entry.sentence - before.sentence, entry.background == before.background
     if entry.spot == "same" or (entry.spot and alike):
         return 0 <= apart <= _SAME_SPOT
-    if entry.further or entry.turns or entry.type in _SET_ELSEWHERE or _on_another_day(before, entry):
+    if entry.further or entry.turns or entry.type in SET_ELSEWHERE or _on_another_day(before, entry):
         return False
     return 0 <= apart <= (0 if roundup else 1) and alike
 
