@@ -38,3 +38,27 @@ FLED = [
 def test_people_who_fled_from_a_fight_were_where_it_was(code: Code, text: str, country: str, place: str) -> None:
     fled = next(event for event in code(text, country=country).events if event.type == "displacement")
     assert [p.name for p in fled.places if p.role == "event"] == [place]
+
+
+NAMED_BY_ITS_KIND = [
+    (
+        "تسلم الجنود أمس الحواجز في معسكر ابن زهر قرب الجنينة. وقتل تسعة نازحين بهجوم مسلحين على المعسكر فجر اليوم.",
+        "SD",
+        "معسكر ابن زهر",
+    ),
+    ("نزحت مئات العائلات من داريا أمس نحو إدلب، فيما تسلمت قوات النظام المدينة مساء.", "SY", "داريا"),
+    ("انتهت معركة جرود السرو أمس، وسيطر الجيش اللبناني على الجرود بعد مقتل تسعة مسلحين.", "LB", "جرود السرو"),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "place"), NAMED_BY_ITS_KIND)
+def test_a_site_or_town_is_told_again_by_its_kind(code: Code, text: str, country: str, place: str) -> None:
+    event = code(text, country=country).events[-1]
+    assert [p.name for p in event.places if p.role == "event"] == [place]
+
+
+def test_a_kind_that_is_described_or_somebody_s_means_no_place_before(code: Code) -> None:
+    text = "دخل رتل إلى جبل السرو أمس. وقتل جنديان بانفجار لغم في الجبل الغربي يوم الاثنين."
+    assert [p.name for p in code(text, country="LY").events[-1].places] == ["الجبل الغربي"]
+    text = "أفرجت القوة أمس عن 14 موقوفا من أبناء الزاوية بعد تسوية مع وجهاء المدينة."
+    assert [p.role for p in code(text, country="LY").events[-1].places] == ["origin"]

@@ -198,6 +198,13 @@ def test_names_of_outlets_and_bodies_are_marked() -> None:
     assert all(place.part_of_name for place in found)
 
 
+def test_a_battle_is_where_the_place_with_its_head_is_and_a_city_only_names_it() -> None:
+    (place,) = places("قتل ثلاثة جنود في معركة جرود السرو")
+    assert not place.part_of_name
+    (place,) = places("كان ذلك عند بدء معركة الموصل")
+    assert place.part_of_name
+
+
 def test_words_taken_by_others_are_not_read() -> None:
     text = "وصل سعيد الرقة إلى حلب"
     doc = read_text(text)

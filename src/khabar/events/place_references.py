@@ -11,6 +11,7 @@ from khabar.events.elsewhere import accused_of_it
 from khabar.events.reading import Reading, within
 from khabar.find.place_words import head_forms
 from khabar.record import GROUP_OF
+from khabar.text.fold import fold_word
 from khabar.text.words import prefix_analyses
 
 # How many places back المدينة may mean.
@@ -24,9 +25,14 @@ _KINDS = {
     "القضاء": ("district", "city", "town"), "المديريه": ("district", "town"), "المعبر": ("site",),
     "المطار": ("site",), "الحاجز": ("site",), "السوق": ("site",),
 }  # fmt: skip
+# Sites told again by the noun that their name begins with: "معسكر كذا ... | المعسكر"; no base, since القاعدة is a group too.
+_CALLED = frozenset("المعسكر الجبل الجرود الميناء المرفا الجسر السد الحقل المصفاه التله الوادي الجزيره".split())
+# Where people or forces were only bound for, the act is not: "خرجوا نحو كذا فيما تسلمت القوات المدينة".
+_BOUND_FOR = frozenset({"نحو", "باتجاه", "صوب"})
 # Whose name ends in such a word: مدير أمن المحافظة, سكان المدينة.
 _OF_SOMEBODY = frozenset(
-    "مدير امن شرطه مجلس محافظ رييس قايد قايمقام مختار بلديه مدراء قاضي نايب مسوول مسءول والي".split()
+    "مدير امن شرطه مجلس محافظ رييس قايد قايمقام مختار بلديه مدراء قاضي نايب مسوول مسءول والي اعيان وجهاء شيوخ عمده "
+    "مشايخ مفتي ثوار".split()
 )
 _ALSO = frozenset({"كما", "وكما"})
 _SAME = frozenset("نفسه نفسها نفسهما ذاته ذاتها عينه عينها المذكور المذكوره".split())
@@ -44,8 +50,15 @@ _TO = frozenset({"في", "الي", "داخل", "علي"})
 def place_meant(reading: Reading, draft: Draft) -> list[SetPlace]:
     """The place that المدينة، البلدة، القرية means: the latest one of that kind named before."""
     for at in range(max(draft.first, draft.start - _BEFORE), min(draft.last, draft.triggers[-1].last + _BEHIND)):
-        kinds = next((_KINDS[stem] for stem in _stems(reading, at) if stem in _KINDS), None)
-        if kinds is None or _is_named(reading, at) or reading.form(at - 1) in _OF_SOMEBODY:
+        stems = _stems(reading, at)
+        kinds = next((_KINDS[stem] for stem in stems if stem in _KINDS), None)
+        if _is_named(reading, at) or reading.form(at - 1) in _OF_SOMEBODY:
+            continue
+        if kinds is None and stems & _CALLED:
+            site = _site_called(reading, at, stems & _CALLED)
+            if site is not None:
+                return [SetPlace(site, "event", reading.places[site])]
+        if kinds is None:
             continue
         before = bisect_left(reading.places, at, key=lambda p: p.first)
         earlier = [
@@ -56,9 +69,24 @@ def place_meant(reading: Reading, draft: Draft) -> list[SetPlace]:
         # بلدة سرمين قرب إدلب: البلدة is the one called so, not the latest settlement.
         called = [index for index in earlier if reading.places[index].precision_hint == kinds[0]]
         near = [index for index in earlier if not reading.places[index].reference]
+        near.sort(key=lambda index: reading.places[index].preposition in _BOUND_FOR)
         for index in called[:1] or near[:1] or earlier[:1]:
             return [SetPlace(index, "event", reading.places[index])]
     return []
+
+
+def _site_called(reading: Reading, at: int, nouns: set[str]) -> int | None:
+    """The latest place before a word whose own name begins with that noun: "جبل كذا ... | في الجبل"."""
+    if reading.form(at + 1).startswith("ال"):
+        # "الجبل الغربي", "الميناء النفطي": another one, or a name
+        return None
+    before = bisect_left(reading.places, at, key=lambda p: p.first)
+    for index in range(before - 1, max(-1, before - 1 - _REMEMBERED), -1):
+        place = reading.places[index]
+        heads = set(fold_word(place.name).split()[:1])
+        if heads & {noun.removeprefix("ال") for noun in nouns}:
+            return index
+    return None
 
 
 def spot_meant(reading: Reading, draft: Draft) -> Spot:

@@ -26,6 +26,7 @@ _OF_TOWNS = frozenset(
 _SEATS = frozenset({"عاصمه", "مركز", "قصبه", "حاضره"})
 _AROUND = frozenset({"وسط", "محيط", "اطراف", "مشارف", "تخوم"})
 _WHERE = frozenset({"في", "ب", "الي", "نحو", "باتجاه", "قرب", "داخل"})
+_BATTLES = frozenset({"معركه", "المعركه"})
 _TO_PLACES = frozenset("في ب الي من نحو قرب علي باتجاه داخل فوق حول عند صوب تجاه".split())
 
 
@@ -145,10 +146,14 @@ class Context:
             if draft.clitic.lstrip("وف") or before < 0:
                 continue
             form = self.words[before].form
-            if form in ("في", "من", "الي", "علي"):
+            if form in ("في", "من", "الي", "علي") or (draft.headed and self._is_a_battle(form)):
                 continue
             if any(r.stem in self.vocabulary.in_name for r in readings(form)):
                 draft.part_of_name = True
+
+    def _is_a_battle(self, form: str) -> bool:
+        """Whether a battle is named, which a place with its head is no part of: "معركة جرود الضنية", but "معركة حلب"."""
+        return any(reading.stem in _BATTLES for reading in readings(form))
 
     def _is_two_of(self, index: int) -> bool:
         """Whether "the two villages" are two named before, and not the town that is called so: القريتين."""
