@@ -60,5 +60,5 @@ def test_a_site_or_town_is_told_again_by_its_kind(code: Code, text: str, country
 def test_a_kind_that_is_described_or_somebody_s_means_no_place_before(code: Code) -> None:
     text = "دخل رتل إلى جبل السرو أمس. وقتل جنديان بانفجار لغم في الجبل الغربي يوم الاثنين."
     assert [p.name for p in code(text, country="LY").events[-1].places] == ["الجبل الغربي"]
-    text = "أفرجت القوة أمس عن 14 موقوفا من أبناء الزاوية بعد تسوية مع وجهاء المدينة."
+    text = "أطلقت قوة الردع الخاصة أمس سراح 14 موقوفا من أبناء الزاوية بعد تسوية مع وجهاء المدينة."
     assert [p.role for p in code(text, country="LY").events[-1].places] == ["origin"]

@@ -205,6 +205,28 @@ def test_a_battle_is_where_the_place_with_its_head_is_and_a_city_only_names_it()
     assert place.part_of_name
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("حررت القوات قرى (الرمانة، المنسية، تل السبع) شرق الموصل", ["الرمانة", "المنسية", "تل السبع"]),
+        ("انفجرت عبوة عند دوار المدخل الغربي", ["دوار المدخل الغربي"]),
+        ("هجوم على معسكر الدفاع الساحلي بشاحنة", ["معسكر الدفاع الساحلي"]),
+        ("دمر القصف جسر الوفاق الاستراتيجي", ["جسر الوفاق"]),
+        ("قصف على مجمع الوفاق الذي تسيطر عليه قوة", ["مجمع الوفاق"]),
+        ("انفجر لغم في محيط الباب أمس", ["الباب"]),
+        ("تجمعوا في محيط الباب الرئيسي", []),
+        ("حكمت بالسجن على مدان بالسرقة", []),
+    ],
+)
+def test_bounds_of_names_in_brackets_with_adjectives_and_of_words(text: str, expected: list[str]) -> None:
+    assert [p.name for p in places(text) if not p.reference] == expected
+
+
+def test_the_cities_of_a_country_are_no_city() -> None:
+    (place,) = places("هزت سلسلة تفجيرات مدن العراق")
+    assert place.precision_hint is None
+
+
 def test_words_taken_by_others_are_not_read() -> None:
     text = "وصل سعيد الرقة إلى حلب"
     doc = read_text(text)

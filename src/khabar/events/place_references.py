@@ -25,7 +25,7 @@ _KINDS = {
     "القضاء": ("district", "city", "town"), "المديريه": ("district", "town"), "المعبر": ("site",),
     "المطار": ("site",), "الحاجز": ("site",), "السوق": ("site",),
 }  # fmt: skip
-# Sites told again by the noun that their name begins with: "معسكر كذا ... | المعسكر"; no base, since القاعدة is a group too.
+# Sites told again by the noun that their name begins with; no base, since القاعدة is a group too.
 _CALLED = frozenset("المعسكر الجبل الجرود الميناء المرفا الجسر السد الحقل المصفاه التله الوادي الجزيره".split())
 # Where people or forces were only bound for, the act is not: "خرجوا نحو كذا فيما تسلمت القوات المدينة".
 _BOUND_FOR = frozenset({"نحو", "باتجاه", "صوب"})

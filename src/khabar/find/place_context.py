@@ -152,7 +152,7 @@ class Context:
                 draft.part_of_name = True
 
     def _is_a_battle(self, form: str) -> bool:
-        """Whether a battle is named, which a place with its head is no part of: "معركة جرود الضنية", but "معركة حلب"."""
+        """Whether a battle is named: "معركة جرود السرو" was there, but "معركة حلب" is a name."""
         return any(reading.stem in _BATTLES for reading in readings(form))
 
     def _is_two_of(self, index: int) -> bool:
@@ -334,7 +334,7 @@ class Context:
     def _stands(self, index: int) -> bool:
         draft = self.drafts[index]
         if draft.known and draft.key in self.common and (draft.head == "front" or self._describes(draft)):
-            return False
+            return draft.head == "front" and self._around_a_town(draft)
         if self._is_adjective(draft):
             return False
         if (draft.headed and not self._only_around(draft)) or draft.strength == STRONG:
@@ -362,6 +362,14 @@ class Context:
         if draft.preposition in _TO_PLACES:
             return draft.preposition in ("في", "ب") or draft.strength >= MEDIUM
         return (opens or self._governed(draft)) and (draft.strength >= MEDIUM or opens)
+
+    def _around_a_town(self, draft: Draft) -> bool:
+        """Whether a word of the language stands where only a town can: "في محيط الباب", but "محيط الباب الرئيسي"."""
+        around = self.words[draft.first].form.removeprefix("ب") in _AROUND - {"وسط"}
+        described = draft.last < len(self.words) and self.words[draft.last].form.startswith("ال")
+        if not around or draft.preposition not in ("في", "ب") or described:
+            return False
+        return any(e.curated and e.exact and e.precision in ("city", "town") for e in draft.entries)
 
     def _only_country(self, draft: Draft) -> bool:
         """Whether nothing finer than a country contains a mention: "في بلد في العراق" names no town."""

@@ -123,6 +123,32 @@ class ListedNames(UnknownNames):
             at = member.last
         return out
 
+    def _in_brackets(self, draft: Draft, form: HeadForm) -> list[Draft]:
+        """The other members of a list that stands in brackets, whatever words they are: "قرى (الرمانة، المنسية، س)"."""
+        words, out = self.words, list[Draft]()
+        at = draft.last
+        if words[draft.name_first - 1].form != "(" or form.head.keep:
+            return []
+        while at + 1 < len(words) and words[at].form in ("،", ",", "-"):
+            begin = at + 1 + (words[at + 1].form == "و")
+            at = next((n for n in range(begin, min(begin + 4, len(words))) if words[n].kind == "mark"), -1)
+            if at <= begin:
+                return []
+            cut = 1 if words[begin].form.startswith("وال") else 0
+            out.append(self._bracketed(begin, at, cut, form))
+        return out if at < len(words) and words[at].form == ")" else []
+
+    def _bracketed(self, begin: int, last: int, cut: int, form: HeadForm) -> Draft:
+        known = self.name_at(begin, clitics=bool(cut))
+        start, end = self.doc.cut_span(begin, last, cut)
+        key = " ".join(word.form for word in self.words[begin:last])[cut:]
+        draft = Draft(begin, last, start, end, clean_name(self.doc.quote((start, end))), key, begin, last, known=False)
+        if known is not None and known.last == last:
+            draft = known
+        draft.head, draft.precision = form.head.id, form.head.precision or None
+        draft.headed = draft.coordinated = draft.listed = True
+        return draft
+
     def _next_member(self, at: int) -> tuple[int, bool] | None:
         """Where the next member of a list begins, and whether it carries its و."""
         words = self.words

@@ -14,6 +14,10 @@ _NATIONALITY_END = ("يه", "ي")
 # "تسع قرى بينها كذا وكذا": the names follow.
 _AMONG = frozenset({"بينها", "منها", "هي", "ابرزها", "اهمها"})
 _ROADS = ("طريق", "ستراد", "وتستراد")
+# What is said of a site and is no part of its name.
+_OF_NO_NAME = frozenset(
+    "الاستراتيجي الاستراتيجيه الحيوي الحيويه التاريخي التاريخيه الاثري الاثريه السابق السابقه".split()
+)
 _CITIES = ("city", "governorate", "country")
 # "شمال مدينة تعز" is at the city, though the governorate is called so too.
 _SETTLEMENT_HEADS = frozenset({"مدينه", "بلده", "قريه"})
@@ -92,8 +96,9 @@ class Scan(ListedNames):
 
     def _under(self, draft: Draft, form: HeadForm, at: int, reading: Reading) -> None:
         """Say that a draft stands under a head."""
-        if form.head.id in _BELOW_COUNTRY and draft.entries and draft.entries[0].precision == "country":
-            # "مصادر محلية سورية": the head is a word of its own
+        country = bool(draft.entries) and draft.entries[0].precision == "country"
+        if country and (form.head.id in _BELOW_COUNTRY or form.words == ("مدن",)):
+            # "مصادر محلية سورية": the head is a word of its own; "مدن العراق": the country
             return
         draft.head = form.head.id
         draft.headed = True
@@ -148,7 +153,9 @@ class Scan(ListedNames):
         draft.of_settlement = form.head.keep and inner > begin and draft.known
         if form.head.keep and not form.many:
             self._keep_head(draft, at, reading)
-        return [draft, *self._list_after(draft, form)] if form.many else [draft]
+        if not form.many:
+            return [draft]
+        return [draft, *(self._in_brackets(draft, form) or self._list_after(draft, form))]
 
     def _is_head(self, at: int, form: HeadForm, reading: Reading) -> bool:
         """Whether a word is the head here and no other thing: "عن طريق" is by means of, "مصادر محلية" local sources."""
@@ -242,8 +249,18 @@ class Scan(ListedNames):
         last = draft.last
         if draft.precision != "site" or last >= len(self.words):
             return
-        if self.words[last].form in self.vocabulary.closing_adjectives:
+        form = self.words[last].form
+        if form in self.vocabulary.closing_adjectives or (not draft.known and self._closes_site_s(draft, form)):
             self._extend(draft, last + 1)
+
+    def _closes_site_s(self, draft: Draft, form: str) -> bool:
+        """Whether an adjective belongs to a site's name that no table has: "دوار المدخل الغربي"."""
+        before = self.words[draft.last - 1].form
+        if not (before.startswith("ال") and form.startswith("ال") and form.endswith(_NATIONALITY_END)):
+            return False
+        described = form in self.vocabulary.adjectives or form.removeprefix("ال") in self.vocabulary.adjectives
+        described = described or form in self.vocabulary.stop_words or form in _OF_NO_NAME
+        return not described and nation_of(form, self.names) is None
 
     def _close_road(self, draft: Draft) -> None:
         """Take in the other end of a road: طريق سرمدا - باب الهوى."""
