@@ -103,3 +103,27 @@ def test_where_the_fire_came_from(code: Code, text: str, origin: str) -> None:
     (event,) = code(text).events
     told = [(p.role, p.name) for p in event.places]
     assert told == [("event", "أعزاز"), *([("origin", origin)] if origin else [])]
+
+
+ELSEWHERE = [
+    ("دخلت أمس الهدنة التي توصلت إليها موسكو وأنقرة حيز التنفيذ في درعا والقنيطرة.", "SY", ["درعا", "القنيطرة"]),
+    ("وقع أمس اتفاق سلام بين شمال السودان وجنوبه برعاية أفريقية.", "SD", []),
+    ("دخل اتفاق الهدنة في داريا والمعضمية حيز التنفيذ أمس.", "SY", ["داريا", "المعضمية"]),
+    (
+        "أفاد معتقلون بأن جنودا أعدموا أربعة شبان أمس في حي الزيتون، وبأن آخرين تعرضوا للصعق في معسكر عوفر.",
+        "PS",
+        ["الزيتون"],
+    ),
+    ("ليلة صعبة عاشها أهالي مصياف، ونزحت عشرات الأسر من قرية بقراقة أمس.", "SY", ["بقراقة"]),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "expected"), ELSEWHERE)
+def test_places_of_parties_and_of_what_else_is_told(code: Code, text: str, country: str, expected: list[str]) -> None:
+    (event, *_) = code(text, country=country).events
+    assert [p.name for p in event.places if p.role == "event"] == expected
+
+
+def test_where_people_were_led_off_to_is_their_destination(code: Code) -> None:
+    (event,) = code("هاجم مسلحون قافلة مساعدات أمس في بلدة عرسال واقتادوا ستة إلى بلدة فليطة.", country="LB").events
+    assert [(p.name, p.role) for p in event.places] == [("عرسال", "event"), ("فليطة", "destination")]

@@ -62,3 +62,15 @@ def test_a_kind_that_is_described_or_somebody_s_means_no_place_before(code: Code
     assert [p.name for p in code(text, country="LY").events[-1].places] == ["الجبل الغربي"]
     text = "أطلقت قوة الردع الخاصة أمس سراح 14 موقوفا من أبناء الزاوية بعد تسوية مع وجهاء المدينة."
     assert [p.role for p in code(text, country="LY").events[-1].places] == ["origin"]
+
+
+RESIDENTS = [
+    ("قال سكان قرية بيت دجن إن صاروخا سقط أمس وأصيب طفلان.", "PS", ["بيت دجن"]),
+    ("قال أهالي بلدة تفتناز إن القوات اعتقلت أمس شابين في قرية بنش.", "SY", ["بنش"]),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "expected"), RESIDENTS)
+def test_residents_tell_of_where_they_live(code: Code, text: str, country: str, expected: list[str]) -> None:
+    (event,) = code(text, country=country).events
+    assert [p.name for p in event.places if p.role == "event"] == expected

@@ -34,6 +34,7 @@ _OF_SOMEBODY = frozenset(
     "مدير امن شرطه مجلس محافظ رييس قايد قايمقام مختار بلديه مدراء قاضي نايب مسوول مسءول والي اعيان وجهاء شيوخ عمده "
     "مشايخ مفتي ثوار".split()
 )
+_RESIDENTS = frozenset({"سكان", "اهالي", "مختار", "اعيان", "وجهاء"})
 _ALSO = frozenset({"كما", "وكما"})
 _SAME = frozenset("نفسه نفسها نفسهما ذاته ذاتها عينه عينها المذكور المذكوره".split())
 _SPOTS = frozenset({"المنطقه", "المكان", "الموقع"})
@@ -87,6 +88,16 @@ def _site_called(reading: Reading, at: int, nouns: set[str]) -> int | None:
         if heads & {noun.removeprefix("ال") for noun in nouns}:
             return index
     return None
+
+
+def residents_place(reading: Reading, roles: Sequence[SetPlace]) -> list[SetPlace]:
+    """Where residents tell of an act that names no place of its own: "وقال سكان قرية كذا إن صاروخا انفجر"."""
+    for told in roles:
+        first = told.mention.first
+        near = {reading.form(at).removeprefix("و").removeprefix("ل") for at in (first, first - 1)}
+        if told.role == "source" and told.mention.preposition == "" and near & _RESIDENTS:
+            return [SetPlace(told.index, "event", told.mention)]
+    return []
 
 
 def spot_meant(reading: Reading, draft: Draft) -> Spot:

@@ -64,7 +64,7 @@ def role_of_place(reading: Reading, draft: Draft, place: PlaceMention) -> str:
         return "destination"
     if bare & _BOUND_FOR and (place.preposition in _TOWARDS or _on_the_way(reading, place)):
         return "destination"
-    if frame == "detain" and place.preposition in _TOWARDS:
+    if place.preposition in _TOWARDS and (frame == "detain" or _led_off(draft, place)):
         return "destination"
     if frame in _MOVES and place.preposition in _TOWARDS and draft.type != "deployment":
         return "destination"
@@ -133,6 +133,12 @@ def _from_there(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
     at = next((at for at in (place.first - 1, place.first - 2) if reading.form(at) in _QUARTERS), None)
     # "بين القوات من جهة والمسلحين من جهة أخرى" names the sides of a fight.
     return at is not None and reading.form(at - 1) == "من" and not reading.form(at + 1).startswith(("و", "اخر", "ثان"))
+
+
+def _led_off(draft: Draft, place: PlaceMention) -> bool:
+    """Whether people were taken to a place after an act: "هاجمت القافلة ... واقتادت ستة إلى الميناء"."""
+    before = [t for t in draft.triggers if t.last <= place.first]
+    return bool(before) and before[-1].act.frame == "detain" and before[-1].pos == "verb"
 
 
 def _on_the_way(reading: Reading, place: PlaceMention) -> bool:

@@ -9,12 +9,15 @@ from khabar.events.draft import Draft, SetPlace
 from khabar.events.elsewhere import (
     is_a_base,
     is_a_home,
+    is_a_party_s,
     is_an_office_s,
     is_of_the_aftermath,
     is_of_the_crime,
+    is_of_the_people,
+    is_of_what_else_was_told,
     is_on_the_way,
 )
-from khabar.events.place_references import place_meant
+from khabar.events.place_references import place_meant, residents_place
 from khabar.events.place_roles import role_of_place
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
@@ -65,7 +68,8 @@ def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
         # "في البلدة الواقعة على مسافة 9 كيلومترات شرق إدلب": the town told before
         finest = place_meant(reading, draft)
     if not finest:
-        finest = _likeliest(reading, draft, events) or place_meant(reading, draft)
+        finest = _likeliest(reading, draft, events) or place_meant(reading, draft) or residents_place(reading, roles)
+        roles = [s for s in roles if all(s.index != there.index for there in finest)]
     return finest + [s for s in roles if s.role != "event"]
 
 
@@ -117,6 +121,7 @@ def _is_elsewhere(reading: Reading, draft: Draft, place: PlaceMention, index: in
         place.part_of_name
         or _of_the_cause(reading, draft, place)
         or is_of_the_crime(reading, draft, place)
+        or is_a_party_s(reading, draft, place, index)
         or _swallowed(reading, place)
         or _stands_alone(reading, draft, place, index)
     )
@@ -148,6 +153,8 @@ def _tells_where(reading: Reading, draft: Draft, events: list[SetPlace], place: 
         or is_an_office_s(reading, place)
         or is_a_base(reading, draft, place)
         or is_of_the_aftermath(reading, draft, place, events)
+        or is_of_what_else_was_told(draft, reading, place, events)
+        or is_of_the_people(reading, draft, place, events)
         or is_a_home(reading, draft, place.mention)
         or is_on_the_way(reading, place.mention)
         or _only_near(reading, draft, events, place)
