@@ -37,7 +37,9 @@ def _likeliest(near: Sequence[Entry], entry: Entry, latest: Entry | None) -> Ent
     """The likeliest of the earlier entries whose act an entry tells again, if any."""
     only = sum(types_agree(other, entry) for other in near) == 1
     hosts = [other for other in near if same_act(other, entry, other is latest, only)]
-    return max(hosts, key=lambda other: likeness(other, entry, other is latest, only), default=None)
+    if len(hosts) < 2:
+        return hosts[0] if hosts else None
+    return max(hosts, key=lambda other: likeness(other, entry, other is latest, only))
 
 
 def _points_back(entry: Entry, out: list[Entry]) -> Entry | None:

@@ -69,6 +69,8 @@ def irrealis(reading: Reading, trigger: Trigger) -> Reason:
         or _named_along(reading, trigger)
     ):
         return "planned"
+    if not reading.marked(trigger.first - max(_WINDOW.values()), trigger.first, *_HYPOTHETICAL):
+        return ""
     for kind, reason in _HYPOTHETICAL.items():
         if _marked_before(reading, trigger, kind) and not (kind == "planned" and _attempted(reading, trigger)):
             return reason

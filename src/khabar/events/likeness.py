@@ -7,7 +7,7 @@ on pairs of tellings coded by hand. `same_act` asks the rules of news and lets c
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from khabar.events.entries import SUMMARISING, Entry
@@ -109,16 +109,17 @@ def _people(entry: Entry) -> list[Count]:
 
 def _shared_words(a: Entry, b: Entry) -> float:
     """The share of the second telling's words that stand in the first; 0 where it has too few to say."""
-    there = {word for evidence in a.evidence[:_TELLINGS] for word in _words(evidence.text)}
-    here = set(_words(b.evidence[0].text))
+    here = _words(b.evidence[0].text)
+    there = frozenset[str]().union(*(_words(evidence.text) for evidence in a.evidence[:_TELLINGS]))
     return len(here & there) / len(here) if len(here) >= _FEW_WORDS else 0.0
 
 
-def _words(text: str) -> list[str]:
-    """The words of a text without prefixes and article."""
-    folded = [fold_word(word) for word in text.split()]
-    return [
+@lru_cache(maxsize=256)
+def _words(text: str) -> frozenset[str]:
+    """The words of a text without prefixes and article; a telling is held against every later one."""
+    folded = (fold_word(word) for word in text.split())
+    return frozenset(
         w.removeprefix("و").removeprefix("ب").removeprefix("ل").removeprefix("ال")
         for w in folded
         if w not in _SMALL_WORDS
-    ]
+    )

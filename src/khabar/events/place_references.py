@@ -53,27 +53,28 @@ def place_meant(reading: Reading, draft: Draft) -> list[SetPlace]:
     for at in range(max(draft.first, draft.start - _BEFORE), min(draft.last, draft.triggers[-1].last + _BEHIND)):
         stems = _stems(reading, at)
         kinds = next((_KINDS[stem] for stem in stems if stem in _KINDS), None)
-        if _is_named(reading, at) or reading.form(at - 1) in _OF_SOMEBODY:
+        called = stems & _CALLED
+        if (kinds is None and not called) or _is_named(reading, at) or reading.form(at - 1) in _OF_SOMEBODY:
             continue
-        if kinds is None and stems & _CALLED:
-            site = _site_called(reading, at, stems & _CALLED)
-            if site is not None:
-                return [SetPlace(site, "event", reading.places[site])]
-        if kinds is None:
-            continue
-        before = bisect_left(reading.places, at, key=lambda p: p.first)
-        earlier = [
-            index
-            for index in range(before - 1, max(-1, before - 1 - _REMEMBERED), -1)
-            if not reading.places[index].part_of_name and reading.located[index].precision in kinds
-        ]
-        # بلدة سرمين قرب إدلب: البلدة is the one called so, not the latest settlement.
-        called = [index for index in earlier if reading.places[index].precision_hint == kinds[0]]
-        near = [index for index in earlier if not reading.places[index].reference]
-        near.sort(key=lambda index: reading.places[index].preposition in _BOUND_FOR)
-        for index in called[:1] or near[:1] or earlier[:1]:
+        index = _site_called(reading, at, called) if kinds is None else _latest_of(reading, at, kinds)
+        if index is not None:
             return [SetPlace(index, "event", reading.places[index])]
     return []
+
+
+def _latest_of(reading: Reading, at: int, kinds: tuple[str, ...]) -> int | None:
+    """The latest place of some kinds before a word, rather one that is called so and that did not locate another."""
+    before = bisect_left(reading.places, at, key=lambda p: p.first)
+    earlier = [
+        index
+        for index in range(before - 1, max(-1, before - 1 - _REMEMBERED), -1)
+        if not reading.places[index].part_of_name and reading.located[index].precision in kinds
+    ]
+    # بلدة سرمين قرب إدلب: البلدة is the one called so, not the latest settlement.
+    called = [index for index in earlier if reading.places[index].precision_hint == kinds[0]]
+    near = [index for index in earlier if not reading.places[index].reference]
+    near.sort(key=lambda index: reading.places[index].preposition in _BOUND_FOR)
+    return next(iter(called[:1] or near[:1] or earlier[:1]), None)
 
 
 def _site_called(reading: Reading, at: int, nouns: set[str]) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -32,6 +33,7 @@ class _Mention(Protocol):
 
 
 M = TypeVar("M", bound=_Mention)
+_BEGIN = attrgetter("first")
 _HURT = frozenset({"killed", "injured", "casualties"})
 _BELONGINGS = frozenset(
     "منزل منازل بيت بيوت عايله عايلات عوايل اسره اسر ذوي ذوو اهالي اهل ابناء امهات والده اقارب قبور صور حقوق".split()
@@ -64,7 +66,8 @@ class Reading(msgspec.Struct, frozen=True):
 
     def marked(self, first: int, last: int, *kinds: str) -> list[Match[Marker]]:
         """The markers of some kinds that begin in a range of words."""
-        return [m for m in within(self.markers, first, last) if any(entry.kind in kinds for entry in m.entries)]
+        found = within(self.markers, first, last)
+        return [m for m in found if any(entry.kind in kinds for entry in m.entries)] if found else found
 
     def form(self, at: int) -> str:
         """The folded form of a word; empty beyond the ends."""
@@ -77,11 +80,11 @@ class Reading(msgspec.Struct, frozen=True):
 
 def within(mentions: Sequence[M], first: int, last: int) -> list[M]:
     """The mentions that begin in the range of words from `first` to before `last`; they must be in order of text."""
-    low = bisect_left(mentions, first, key=lambda m: m.first)
-    high = low
-    while high < len(mentions) and mentions[high].first < last:
+    low = bisect_left(mentions, first, key=_BEGIN)
+    high, count = low, len(mentions)
+    while high < count and mentions[high].first < last:
         high += 1
-    return list(mentions[low:high])
+    return list(mentions[low:high]) if high > low else []
 
 
 def find_mentions(

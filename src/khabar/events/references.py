@@ -6,6 +6,7 @@ The mentions stay where they stand; only whom they mean is taken from the one th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -90,15 +91,21 @@ def _unheaded(doc: Doc, actors: Sequence[ActorMention]) -> list[ActorMention]:
     for at, word in enumerate(doc.words):
         if at in taken:
             continue
-        if word.form.endswith("نا") and any(r.suffix == "نا" and r.stem in _OURS for r in analyses(word.form)):
-            out.append(_pointer(doc, at, "ours"))
-        elif any(x.suffix in _THEIRS and x.stem in _HIRELINGS for x in analyses(word.form)):
-            out.append(_pointer(doc, at, "hired"))
-        elif word.form.removeprefix("و").removeprefix("ف") in _FORCES:
-            following = doc.words[at + 1].form if at + 1 < len(doc.words) else ""
-            if not following.startswith("ال"):
-                out.append(_pointer(doc, at, "forces"))
+        key = _pointer_key(word.form)
+        following = doc.words[at + 1].form if at + 1 < len(doc.words) else ""
+        if key and not (key == "forces" and following.startswith("ال")):
+            out.append(_pointer(doc, at, key))
     return out
+
+
+@lru_cache(maxsize=32768)
+def _pointer_key(form: str) -> str:
+    """Which force a folded word points to without a name: قواتنا, مرتزقتها, القوات; empty if none."""
+    if form.endswith("نا") and any(r.suffix == "نا" and r.stem in _OURS for r in analyses(form)):
+        return "ours"
+    if any(x.suffix in _THEIRS and x.stem in _HIRELINGS for x in analyses(form)):
+        return "hired"
+    return "forces" if form.removeprefix("و").removeprefix("ف") in _FORCES else ""
 
 
 def _pointer(doc: Doc, at: int, key: str) -> ActorMention:

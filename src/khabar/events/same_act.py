@@ -38,8 +38,10 @@ def same_act(a: Entry, b: Entry, latest: bool = True, only: bool = True) -> bool
         return True
     if not types_agree(a, b):
         return False
-    like = likeness(a, b, latest, only)
-    return like > DOUBTFUL and (_told_again(a, b, latest) or (like > SURE and not _contradict(a, b)))
+    told_again = _told_again(a, b, latest)
+    if not told_again and _contradict(a, b):
+        return False
+    return likeness(a, b, latest, only) > (DOUBTFUL if told_again else SURE)
 
 
 def _contradict(a: Entry, b: Entry) -> bool:

@@ -38,8 +38,8 @@ def is_further(reading: Reading, draft: Draft) -> bool:
 
 def is_sequel(reading: Reading, draft: Draft) -> bool:
     """Whether an act is told to have followed another within hours, or to have gone along with it."""
-    words = " ".join(reading.form(at).removeprefix("و") for at in range(draft.first, draft.last))
-    return any(f" {phrase} " in f" {words} " for phrase in guard("sequels"))
+    words = " ".join([reading.form(at).removeprefix("و") for at in range(draft.first, draft.last)])
+    return any(phrase in words and f" {phrase} " in f" {words} " for phrase in guard("sequels"))
 
 
 def turns_elsewhere(reading: Reading, draft: Draft) -> bool:

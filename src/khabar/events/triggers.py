@@ -7,7 +7,7 @@ behind decide. Words that only look like an act (انفجار الأسعار, م
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -84,9 +84,11 @@ def _blockers() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     return {act.id: (_folded(act.not_near), _folded(act.not_before)) for act in load_acts()}
 
 
-def _stems(form: str) -> set[str]:
+@lru_cache(maxsize=32768)
+def _stems(form: str) -> frozenset[str]:
     """The word without its prefixes; المدني is the adjective of "الدفاع المدني" and no civilian."""
-    return {analysis.stem for analysis in prefix_analyses(form)} - ({"مدني"} if form.endswith("المدني") else set())
+    adjective = {"مدني"} if form.endswith("المدني") else set()
+    return frozenset(analysis.stem for analysis in prefix_analyses(form)) - adjective
 
 
 def _has_any(doc: Doc, first: int, last: int, words: frozenset[str]) -> bool:

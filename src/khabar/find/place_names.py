@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from khabar.find.place_drafts import Draft, clean_name, nation_of
 from khabar.find.place_lists import ListedNames
-from khabar.find.place_words import HeadForm, Reading, capitals, head_forms, readings
+from khabar.find.place_words import COUNTRYSIDE, HeadForm, Reading, capitals, head_forms, opens_phrase, readings
 
 _NATIONALITY_END = ("يه", "ي")
 # "تسع قرى بينها كذا وكذا": the names follow.
@@ -46,7 +46,8 @@ class Scan(ListedNames):
         return out
 
     def _at(self, at: int) -> list[Draft]:
-        for reading in readings(self.words[at].form):
+        form = self.words[at].form
+        for reading in readings(form) if opens_phrase(form) else ():
             direction = self._direction(at, reading) or self._land(at, reading)
             if direction:
                 return direction
@@ -295,7 +296,7 @@ class Scan(ListedNames):
 
     def _part_of_countryside(self, at: int, reading: Reading) -> list[Draft]:
         """A part of a countryside told before its town: "الريف الشرقي لمدينة درعا", "الريف الغربي من محافظة إدلب"."""
-        if reading.stem != "الريف":
+        if reading.stem != COUNTRYSIDE:
             return []
         end = at + 1
         while end < len(self.words) and self.words[end].form in self.vocabulary.direction_adjectives:
@@ -328,7 +329,7 @@ class Scan(ListedNames):
         """A direction and a name: "شمال شرقي سوريا" is an area, "شرقي إدلب" names إدلب."""
         vocabulary = self.vocabulary
         stem = reading.stem
-        if stem in vocabulary.direction_nouns and reading.clitic.endswith(("ب", "ل", "و", "")):
+        if stem in vocabulary.direction_nouns:
             return self._direction_of_nation(at, reading)
         if (stem,) not in vocabulary.directions:
             return []

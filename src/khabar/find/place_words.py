@@ -12,6 +12,7 @@ from khabar.errors import DataError
 from khabar.lexicon.matcher import phrase_words
 
 DATA = Path(__file__).resolve().parent.parent / "data"
+COUNTRYSIDE = "الريف"
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -159,3 +160,17 @@ def readings(form: str) -> tuple[Reading, ...]:
             out.append(Reading(clitic, "ال" + rest[1:], len(clitic)))
         out.append(Reading(clitic, rest, len(clitic)))
     return tuple(out)
+
+
+@lru_cache(maxsize=32768)
+def opens_phrase(form: str) -> bool:
+    """Whether a folded word can begin a place before its name: a head noun, a direction, a word for a country."""
+    words = place_words()
+    return any(
+        r.stem in head_forms()
+        or r.stem in words.direction_nouns
+        or r.stem in words.land
+        or (r.stem,) in words.directions
+        or r.stem == COUNTRYSIDE
+        for r in readings(form)
+    )

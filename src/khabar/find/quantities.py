@@ -7,6 +7,8 @@ words that deny any. What each is in an event is not decided here: grammar does 
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+
 import msgspec
 
 from khabar.find.breakdowns import relate
@@ -63,14 +65,15 @@ class _Scan:
             last = self._opening(at)
             if last:
                 return last
-        last = self._absence(at)
+        opens = _opens_without_figure(form)
+        last = self._absence(at) if opens else 0
         if last:
             return last
         if self.figures.may_open(at):
             last = self._counted(at)
             if last:
                 return last
-        return self._one_of(at) or self._bare(at) or self._continued(at) or at + 1
+        return (opens and (self._one_of(at) or self._bare(at) or self._continued(at))) or at + 1
 
     def word(self, at: int) -> str:
         return self.forms[at] if self.first <= at < self.end else ""
@@ -387,11 +390,31 @@ class _Scan:
             return 2, None
         if stem in folded_words("people", "other", "dual"):
             return 2, 2
-        singular = folded_words("people", "other", "singular") | folded_words("numbers", "ordinals", "continuing")
-        return (1, 1) if stem in singular else None
+        return (1, 1) if stem in _another() else None
 
     def _ends_phrase(self, at: int) -> bool:
         """Whether no noun follows that "another" or "a third" could belong to."""
         after = self.word(at)
         stop = folded_words("numbers", "not_a_count", "words_after")
         return not after[:1].isalpha() or after in stop or after.startswith(("ب", "ل", "و"))
+
+
+@cache
+def _another() -> frozenset[str]:
+    """The words for one more of those counted: آخر, ثالث."""
+    return folded_words("people", "other", "singular") | folded_words("numbers", "ordinals", "continuing")
+
+
+@cache
+def _stems_of_counts() -> frozenset[str]:
+    """The words that count without a figure and a noun: أحد, آخرون, آخران, ثالث."""
+    others = folded_words("people", "other", "plural") | folded_words("people", "other", "dual") | _another()
+    return others | folded_words("people", "breakdown", "one_of")
+
+
+@lru_cache(maxsize=32768)
+def _opens_without_figure(form: str) -> bool:
+    """Whether a folded word can begin a quantity that has no figure: a cheap test that most words fail."""
+    if noun_readings(form) or form in folded_words("people", "absence", "negations"):
+        return True
+    return any(analysis.stem in _stems_of_counts() for analysis in prefix_analyses(form))

@@ -80,15 +80,15 @@ class Matcher(Generic[T]):
 
     def at(self, doc: Doc, first: int) -> list[Match[T]]:
         """All phrases that begin at a word, longest first, the least cut first among equals; none beyond the text."""
-        out: list[Match[T]] = []
         if not 0 <= first < len(doc.words):
-            return out
+            return []
         form = doc.words[first].form
         opening = self._openings.get(form)
         if opening is None:
             opening = self._remember(form)
         if not opening:
-            return out
+            return []
+        out: list[Match[T]] = []
         for node, analysis in opening:
             if analysis.suffix:
                 start, end = doc.cut_span(first, first + 1, analysis.cut, len(analysis.suffix))
@@ -139,9 +139,11 @@ class Matcher(Generic[T]):
     def find(self, doc: Doc) -> list[Match[T]]:
         """The longest phrases from left to right, none overlapping another."""
         out: list[Match[T]] = []
-        at = 0
-        while at < len(doc.words):
-            found = self.at(doc, at) if doc.words[at].kind != "mark" else []
+        at, words, known = 0, doc.words, self._openings
+        while at < len(words):
+            word = words[at]
+            # most words are known to open nothing
+            found = self.at(doc, at) if word.kind != "mark" and known.get(word.form) != () else []
             if found:
                 out.append(found[0])
                 at = found[0].last
