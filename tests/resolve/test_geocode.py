@@ -284,3 +284,18 @@ def test_a_site_of_a_settlement_stands_there_however_small_it_is() -> None:
 )
 def test_places_behind_a_border_that_is_fired_across_are_no_strangers(text: str, name: str, country: str) -> None:
     assert located(text)[name].admin[:1] == (country,)
+
+
+def test_the_nation_told_behind_a_place_decides() -> None:
+    text = "قالت الفصائل في العراق إنها قصفت قاعدة الشدادي السورية، وإنها قصفت بغداد وأربيل."
+    assert located(text)["قاعدة الشدادي"].admin[:1] == ("SY",)
+
+
+def test_a_quarter_told_to_be_in_a_city_is_no_namesake_far_from_it() -> None:
+    found = located("قتل ثلاثة عسكريين في حي الزهراء بحمص.")
+    assert found["الزهراء"].id == f"in:{found['حمص'].id}"
+
+
+def test_a_site_stands_in_the_finest_of_the_places_that_hold_one_another() -> None:
+    found = located("انفجرت سيارة قرب سوق الوفاق لتجارة الجملة في الدورة جنوبي بغداد.")
+    assert found["سوق الوفاق"].id == f"in:{found['الدورة'].id}"

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from khabar.find.place_drafts import nation_of
 from khabar.find.places import PlaceMention
 from khabar.lexicon.placenames import PlaceEntry, PlaceNames, distance_km
 from khabar.record import Candidate, Place, Precision, Quote
@@ -31,7 +32,7 @@ _NEARBY = 60
 _NONE = 0.5
 _WEIGHT, _PREFERRED, _CHECKED_ALIAS, _EXACT = 3.0, 1.2, 0.8, 0.4
 # The package's table is of the places that reports name; an import has every hamlet.
-_HAMLET = 0.5
+_HAMLET = 1.0
 # A village of a country that the report does not speak of is hardly ever the one meant.
 _COUNTRY, _FOREIGN, _SMALL_ABROAD = 1.5, -2.5, 2.4
 _INSIDE, _OUTSIDE = 4.0, -4.0
@@ -97,7 +98,7 @@ def geocode(
     "dateline" as the mention tells; whoever knows the acts sets the others.
     """
     options = [_options(mention, gazetteer) for mention in mentions]
-    reader = _Reader(mentions, doc, options, country)
+    reader = _Reader(mentions, doc, options, country, gazetteer)
     choices = reader.choose()
     return [_place(index, mentions, doc, choices) for index in range(len(mentions))]
 
@@ -112,13 +113,19 @@ class _Reader:
     """One report's mentions and the choices made for them so far."""
 
     def __init__(
-        self, mentions: Sequence[PlaceMention], doc: Doc, options: Sequence[tuple[Family, ...]], country: str | None
+        self,
+        mentions: Sequence[PlaceMention],
+        doc: Doc,
+        options: Sequence[tuple[Family, ...]],
+        country: str | None,
+        gazetteer: PlaceNames,
     ) -> None:
         self.mentions = mentions
         self.doc = doc
         self.options = options
         self.hint = country
         self.sentence = [doc.words[m.first].sentence for m in mentions]
+        self.nations = [_nation_behind(mention, doc, gazetteer) for mention in mentions]
         self.named = self.placed = CountryVotes({})
         self.sentences_of: dict[str, set[int]] = {}
         for mention, sentence in zip(mentions, self.sentence, strict=True):
@@ -176,7 +183,7 @@ class _Reader:
         hint = mention.precision_hint
         if hint is not None and not any(member.precision in _FITTING.get(hint, (hint,)) for member in family.members):
             score += _NO_GOVERNORATE if hint == "governorate" else _HEAD_MISFIT
-        score += self._by_country(mention, entry)
+        score += self._by_country(mention, entry) if not self.nations[index] else self._by_nation(index, entry)
         if choices is None:
             return score, ()
         inside, witness = self._by_container(index, entry, choices)
@@ -200,6 +207,10 @@ class _Reader:
         if not large and fires_across(most, entry.country):
             unlikely *= _ACROSS
         return unlikely * max(0.0, placed.get(most, 0.0) - share)
+
+    def _by_nation(self, index: int, entry: PlaceEntry) -> float:
+        """Agreement with the nation told right behind a place: "بلدة القائم العراقية"."""
+        return _COUNTRY if entry.country == self.nations[index] else _OUTSIDE
 
     def _by_container(self, index: int, entry: PlaceEntry, choices: Sequence[Choice]) -> tuple[float, tuple[int, ...]]:
         """Agreement with the places that the report says contain this one."""
@@ -267,6 +278,14 @@ class _Reader:
             same = len(entry.admin) > 1 and len(family.entry.admin) > 1 and entry.admin[:2] == family.entry.admin[:2]
             self._pulls[key] = (distance, max(near, 0.5 if same else 0.0))
         return self._pulls[key]
+
+
+def _nation_behind(mention: PlaceMention, doc: Doc, gazetteer: PlaceNames) -> str:
+    """The country whose adjective stands right behind a place: "قاعدة الشدادي السورية"; empty if none does."""
+    if mention.last >= len(doc.words) or mention.coordinated or mention.part_of_name:
+        return ""
+    nation = nation_of(doc.words[mention.last].form, gazetteer)
+    return nation[1][0].country if nation is not None else ""
 
 
 def _only_lends(mention: PlaceMention, family: Family) -> bool:
@@ -352,7 +371,7 @@ def _only_within(mention: PlaceMention, entry: PlaceEntry) -> bool:
 def _holder(index: int, mentions: Sequence[PlaceMention], doc: Doc, choices: Sequence[Choice]) -> PlaceEntry | None:
     """The settlement that holds a site or neighbourhood that no gazetteer knows: its coordinates stand in."""
     mention = mentions[index]
-    if choices[index].share >= 0.3:
+    if choices[index].share >= 0.3 and not _lies_outside(index, mentions, choices):
         return None
     if mention.head == "region" and mention.inside is not None and mentions[mention.inside].preposition in ("ب", "في"):
         # "منطقة الكرادة في بغداد": so are the quarters of cities called too
@@ -371,10 +390,24 @@ def _holder(index: int, mentions: Sequence[PlaceMention], doc: Doc, choices: Seq
     sentence = doc.sentence_of(mention.first)
     low = bisect_left(mentions, sentence.first, key=lambda m: m.first)
     high = bisect_left(mentions, sentence.last, key=lambda m: m.first)
-    beside = _settlements(range(low, high), mentions, doc, choices)
+    within = range(low, high)
+    beside = _settlements(within, mentions, doc, choices)
+    if len(beside) > 1:
+        # "قرب سوق كذا في الدورة جنوبي بغداد": the one that no other lies in
+        holding = {mentions[at].inside for at in within}
+        beside = _settlements((at for at in within if at not in holding), mentions, doc, choices)
     if not beside and mention.head in _OF_CITIES:
         beside = _settlements(range(len(mentions)), mentions, doc, choices)
     return next(iter(beside.values())) if len(beside) == 1 else None
+
+
+def _lies_outside(index: int, mentions: Sequence[PlaceMention], choices: Sequence[Choice]) -> bool:
+    """Whether the likeliest place of a name is far from the city that is told to hold it: "حي الزهراء بحمص"."""
+    at, best = mentions[index].inside, choices[index].best
+    held = _settlement(at, mentions, choices) if at is not None else None
+    if held is None or best is None or held.precision not in ("city", "town"):
+        return False
+    return all(distance_km(m.lat, m.lon, held.lat, held.lon) > _SETTLEMENT_REACH_KM / 2 for m in best.members)
 
 
 def _settlements(
