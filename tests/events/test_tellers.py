@@ -57,3 +57,20 @@ def test_the_wounded_belong_to_the_latest_act_that_wounded_somebody(code: Code) 
     text = LEAD + "كما قتل جندي في حلب برصاص قناص صباح أمس. وقال طبيب إن الجرحى نقلوا إلى المشفى."
     events = code(text).events
     assert [[source.kind for source in event.sources] for event in events] == [["police", "medical"], ["outlet"]]
+
+
+def test_who_blames_another_for_an_act_told_before_is_no_teller_of_it(code: Code) -> None:
+    text = "قتل ستة مدنيين بقصف مدفعي على سوق في مدينة الباب أمس، بحسب الدفاع المدني. "
+    events = code(text + "واتهمت تركيا قوات سوريا الديمقراطية بقصف السوق.").events
+    assert [[source.kind for source in event.sources] for event in events] == [["rescue"]]
+
+
+def test_who_blames_another_tells_of_an_act_that_nobody_else_tells(code: Code) -> None:
+    (event,) = code("اتهمت تركيا قوات سوريا الديمقراطية بقصف سوق في مدينة الباب أمس.").events
+    assert [source.name for source in event.sources] == ["تركيا"]
+
+
+def test_the_body_of_a_report_tells_what_its_headline_only_blames_on_somebody(code: Code) -> None:
+    text = "تركيا تتهم قوات سوريا الديمقراطية بقصف سوق في الباب\nقتل ستة مدنيين أمس بقصف على سوق في مدينة الباب."
+    (event,) = code(text).events
+    assert [source.kind for source in event.sources] == ["outlet"]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from khabar.find.source_mention import SourceMention
+from khabar.find.speech import speech_matcher
 from khabar.record import Source
 from khabar.text.words import Doc
 
@@ -45,6 +46,12 @@ def sources_at(
     chosen = after + [a for a in covering if a.mode == "before"] + [a for a in covering if a.mode == "whole"]
     chosen = chosen or [a for a in covering if a.mode == "own"] or [a for a in covering if a.mode == "reach"][-1:]
     return sources_of(doc, [m for a in chosen for m in a.chain])
+
+
+def is_blamed(attributions: Sequence[Attribution], doc: Doc, first: int) -> bool:
+    """Whether a word is told by nobody but whoever blames another for it: اتهمت الحكومة الحركة بقصف السوق."""
+    told = [a for a in _near(attributions, first) if a.first <= first < a.last and a.mode == "after"][-1:]
+    return any(m.entries[0].use == "accuse" for a in told for m in speech_matcher().at(doc, a.anchor)[:1])
 
 
 def sources_of(doc: Doc, chain: Sequence[SourceMention]) -> tuple[Source, ...]:

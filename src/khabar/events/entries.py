@@ -9,7 +9,7 @@ from typing import cast
 
 import msgspec
 
-from khabar.events.attribution_spans import sources_at
+from khabar.events.attribution_spans import is_blamed, sources_at
 from khabar.events.civil_victims import victim_group
 from khabar.events.crowds import crowd, not_of_the_crowd, youths_as_crowd
 from khabar.events.draft import HARM, Draft, Figure, Reason, Spot
@@ -64,8 +64,8 @@ class Entry:
     one whose sentence turns to other news ("من جهة أخرى"). `dated_back` marks background that only its date tells,
     and `first_sentence` is where it was told first. `lists` says which spans of places are members of which list.
     `own_place` and `own_date` say that its sentence tells them, `names_place` that its clause does. `day_of_saying`
-    marks a date that is at first that of the statement. `presumed` says that its targets are known by no more than
-    what its figures count ("عاملان").
+    marks a date that is at first that of the statement, `blames` an act told by whoever blames it on another.
+    `presumed` says that its targets are known by no more than what its figures count ("عاملان").
     """
 
     type: str
@@ -89,6 +89,7 @@ class Entry:
     first_sentence: int = 0
     presumed: bool = False
     day_of_saying: bool = False
+    blames: bool = False
     perpetrators: list[Actor] = field(default_factory=list)
     targets: list[Actor] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
@@ -319,6 +320,7 @@ def make_entry(
     entry.background = entry.background or entry.dated_back
     entry.spot = spot_meant(reading, draft)
     entry.sources = list(_sources(reading, draft, entry.background))
+    entry.blames = is_blamed(reading.attributions, reading.doc, draft.triggers[0].first)
     entry.evidence = [_evidence(reading, draft)]
     entry.weapons = [Weapon(w.id, reading.doc.text[w.start : w.end], w.span) for w in draft.weapons]
     means = draft.means

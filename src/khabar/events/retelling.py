@@ -147,9 +147,22 @@ def _tellers(a: Entry, b: Entry) -> list[Source]:
     """Who tells of both: a remark that only points back ("القصف") adds nobody, a headline gives way to the body."""
     if b.definite and not (b.counts or b.own_date or (b.own_place and a.role in SUMMARISING)):
         return a.sources
+    if a.blames != b.blames:
+        return _beside_a_charge(a, b)
     spells_out = a.role in SUMMARISING and b.role not in SUMMARISING and len(a.evidence) == 1
     spelled = {source.kind for source in b.sources} if spells_out else set()
     return join_sources([s for s in a.sources if s.kind not in spelled], b.sources)
+
+
+def _beside_a_charge(a: Entry, b: Entry) -> list[Source]:
+    """Who tells of an act that one of two tellings only blames on somebody: "واتهمت الحكومة الحركة بالقصف".
+
+    The act is known from the other telling; whoever blames another for it is a party to the quarrel.
+    """
+    if b.blames:
+        return a.sources
+    a.blames = False
+    return join_sources(a.sources, b.sources) if b.sources and a.role not in SUMMARISING else b.sources
 
 
 def join_sources(a: Sequence[Source], b: Sequence[Source]) -> list[Source]:
