@@ -190,3 +190,25 @@ def test_the_dead_who_own_the_houses_were_not_killed(coder: Coder) -> None:
     text = "فجرت قوات الاحتلال منازل شهداء في بلدة قباطية أمس."
     (event,) = coder.code(text, published="2021-05-10", country="PS").events
     assert (event.type, event.counts) == ("destruction", ())
+
+
+SETTINGS = [
+    ("قتل في غارة جوية على مأرب أمس ستة مدنيين.", [("killed", 6, 6)]),
+    ("وأصيب خلال الاشتباكات في عدن أمس أربعة شرطيين.", [("injured", 4, 4)]),
+    ("أصيب بقصف على إدلب أمس أربعة مدنيين.", [("injured", 4, 4)]),
+    ("قتل في هجوم شنه ستة مسلحين على الحاجز في تدمر أمس.", []),
+    ("قتل قيادي في غارة على مخيم يؤوي 500 نازح في إدلب أمس.", [("killed", 1, 1)]),
+    ("أصيب في هجوم على حافلة تقل 20 عاملا في درعا أمس سائق.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), SETTINGS)
+def test_the_subject_of_a_verb_of_harm_may_stand_behind_the_act_that_killed(
+    coder: Coder, text: str, told: list[Told]
+) -> None:
+    assert counts(coder, text) == told
+
+
+def test_the_second_thing_said_has_its_subject_before_its_verb(coder: Coder) -> None:
+    text = "قالت الوزارة إن الجيش قصف مدينة الحوطة أمس وإن آلاف السكان نزحوا منها."
+    assert counts(coder, text) == [("displaced", 2000, None)]

@@ -10,12 +10,14 @@ from khabar.events.single_persons import person_reading
 from khabar.events.triggers import Trigger
 from khabar.events.uncounted import countable
 from khabar.find.quantities import Quantity
-from khabar.lexicon.people import is_act
+from khabar.lexicon.people import adjective_of, is_act
 
 _PUSHED = frozenset({"علي", "الي"})
 _NEW_CLAUSE = WOUNDED | frozenset("وان بان وبان وانه وانها وانهم".split())
 _LIVES = frozenset({"بحياه", "بارواح"})
 _ADDING = frozenset({("بالاضافه", "الي"), ("اضافه", "الي"), ("فضلا", "عن")})
+_SETTINGS = frozenset("في خلال اثناء جراء اثر بسبب نتيجه".split())
+_OF_PLACE = frozenset("في علي ب قرب شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط داخل ، - \"".split())
 _REACH = 16
 _SUBJECT_REACH = 22
 _CROWD = 100
@@ -28,7 +30,9 @@ def governed(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quan
     if trigger.act.id == "kill" and trigger.pos == "verb":
         begin = _lives(reading, trigger)
     for other in within(reading.triggers, begin, draft.last):
-        if other.act.measure or other.act.frame in ("strike", "blast", "assault", "clash", "leave", "flee"):
+        if _is_setting(reading, draft, trigger, other, usable):
+            begin = other.last
+        elif other.act.measure or other.act.frame in ("strike", "blast", "assault", "clash", "leave", "flee"):
             stop = min(stop, other.first)
             break
     out: list[Quantity] = []
@@ -57,6 +61,32 @@ def governed(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quan
         out.append(quantity)
         last = quantity.last
     return out
+
+
+def _is_setting(reading: Reading, draft: Draft, trigger: Trigger, act: Trigger, usable: list[Quantity]) -> bool:
+    """Whether an act only tells where a verb of harm met its subject: "قتل | في غارة جوية على البلدة | ستة مدنيين"."""
+    if trigger.pos != "verb" or trigger.voice == "active" or act.pos != "noun" or act.act.measure:
+        return False
+    led = act.first - trigger.last == 1 and reading.form(trigger.last) in _SETTINGS
+    if not led and not (act.first == trigger.last and act.prefix == "ب"):
+        return False
+    subject = next(iter(within(usable, act.last, draft.last)), None)
+    if subject is None or subject.part or subject.definite or subject.prefix or subject.first - act.last > _REACH:
+        return False
+    if within(reading.triggers, act.last, subject.first):
+        return False
+    return _only_settles(reading, act.last, subject.first)
+
+
+def _only_settles(reading: Reading, first: int, last: int) -> bool:
+    """Whether a range of words holds nothing but where, when, with what and by whom."""
+    mentions = (reading.places, reading.times, reading.actors, reading.weapons)
+    covered = {at for kind in mentions for m in within(kind, first, last) for at in range(m.first, m.last)}
+    return all(at in covered or _describes(reading.form(at)) for at in range(first, last))
+
+
+def _describes(form: str) -> bool:
+    return form in _OF_PLACE or form.startswith("ال") or adjective_of(form) is not None
 
 
 def _lives(reading: Reading, trigger: Trigger) -> int:

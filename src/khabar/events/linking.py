@@ -358,7 +358,7 @@ def _edge(reading: Reading, after: int, before: int) -> int:
             if not inserted and not _resumes(reading, at):
                 return at + 1
             inserted = not inserted
-        if form in _WAS:
+        if form in _WAS or form == _AND_THAT:
             return at
         if any(m.first == at for m in reading.marked(at, at + 1, "clause", "relative", "result", "cause", "speech")):
             opener = at
