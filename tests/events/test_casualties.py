@@ -212,3 +212,37 @@ def test_the_subject_of_a_verb_of_harm_may_stand_behind_the_act_that_killed(
 def test_the_second_thing_said_has_its_subject_before_its_verb(coder: Coder) -> None:
     text = "قالت الوزارة إن الجيش قصف مدينة الحوطة أمس وإن آلاف السكان نزحوا منها."
     assert counts(coder, text) == [("displaced", 2000, None)]
+
+
+RULED = [
+    (
+        "حكمت محكمة في درعا اليوم على خمسة من رموز التيار السابق بالإعدام رميا بالرصاص وعلى ثلاثة آخرين بالسجن.",
+        [("detained", 5, 5), ("detained", 3, 3)],
+    ),
+    (
+        "قضت محكمة في درعا اليوم بسجن أربعة متهمين وحبس 11 متهما آخرين.",
+        [("detained", 4, 4), ("detained", 11, 11)],
+    ),
+    (
+        "نفذت السلطات في درعا أمس حكم الإعدام رميا بالرصاص بحق سبعة من أبناء المدينة بعد إدانتهم.",
+        [("killed", 7, 7), ("detained", 7, 7)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), RULED)
+def test_a_court_counts_all_whom_it_judged(coder: Coder, text: str, told: list[Told]) -> None:
+    assert sorted(counts(coder, text)) == sorted(told)
+
+
+TAKEN = [
+    ("اعتقلت الشرطة العسكرية خمسة مشتبهين في مدينة الباب أمس.", [("detained", 5, 5)]),
+    ("اعتقل أربعة شبان في درعا أمس وأفرج عنهم بعد ساعات.", [("detained", 4, 4), ("released", 4, 4)]),
+    ("المقاومة تأسر خمسة جنود في درعا أمس.", [("detained", 5, 5)]),
+    ("فتح المسلحون أبواب سجن درعا أمس وأطلقوا سراح قرابة ألف نزيل.", [("released", 1000, 1000)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), TAKEN)
+def test_those_taken_and_let_go_are_counted(coder: Coder, text: str, told: list[Told]) -> None:
+    assert counts(coder, text) == told

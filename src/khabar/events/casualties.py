@@ -49,7 +49,15 @@ def find_figures(reading: Reading, draft: Draft) -> list[Figure]:
     out = _died_of_wounds(reading, draft, _without_doers(draft, out))
     out += loose_figures(reading, usable, taken, out)
     out += trailing_parts(reading, draft, out)
+    out += _convicted_too(draft, out)
     return settled(_without_running_toll(reading, draft, _without_predicates(draft, [*out, *later])))
+
+
+def _convicted_too(draft: Draft, found: list[Figure]) -> list[Figure]:
+    """Those put to death by a sentence counted as its convicts as well: "نفذت حكم الإعدام بحق ثلاثة"."""
+    if not any(t.act.id == "sentence_carried_out" for t in draft.triggers):
+        return []
+    return [msgspec.structs.replace(f, measure="detained") for f in found if f.measure == "killed" and not f.part]
 
 
 def _dead_or_hurt(reading: Reading, figure: Figure) -> Figure:

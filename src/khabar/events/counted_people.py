@@ -25,7 +25,7 @@ WOUNDED = frozenset("اصاب واصاب فاصاب اصابت واصابت فا
 PARTS = frozenset({"منهم", "منهن", "منها", "بينهم", "بينهن", "بينها", "فيهم", "احدهم", "احداهن", "احدهما"})
 _DUAL_REACH = 4
 _VERBS = frozenset("كان كانا كانوا كانت كن يشتبه تشتبه".split())
-_AGAINST = frozenset({"علي", "بحق", "ضد"})
+AGAINST = frozenset({"علي", "بحق", "ضد"})
 _NEAR = 6
 _SENSES = frozenset("حاسه لحاسه سمعه سمعها بصره بصرها السمع البصر لسمع لبصر وعيه وعيها الوعي لوعي عينه".split())
 _LOST = frozenset({"فقدان", "فقد", "فقدت"})
@@ -77,13 +77,20 @@ def _striking(reading: Reading, quantity: Quantity) -> list[Trigger]:
 
 
 def _is_doer_only(reading: Reading, first: int, last: int) -> bool:
+    """Whether only a doer and its adjectives fill a range of words: "اعتقلت | الشرطة العسكرية | خمسة مشتبهين"."""
     covered = {at for a in within(reading.actors, first, last) for at in range(a.first, a.last)}
-    return all(at in covered for at in range(first, last))
+    return first in covered and all(
+        at in covered or _is_definite_adjective(reading.form(at)) for at in range(first, last)
+    )
+
+
+def _is_definite_adjective(form: str) -> bool:
+    return form.startswith("ال") and adjective_of(form) is not None
 
 
 def _are_judged(reading: Reading, quantity: Quantity) -> bool:
     """Whether a court judged them: "حكمت المحكمة على خمسة من رموز النظام السابق"."""
-    if reading.form(quantity.first - 1).removeprefix("و") not in _AGAINST:
+    if reading.form(quantity.first - 1).removeprefix("و") not in AGAINST:
         return False
     return any(t.act.frame == "punish" for t in within(reading.triggers, quantity.first - _TOLL_REACH, quantity.first))
 
@@ -272,6 +279,8 @@ def _number(reading: Reading, quantity: Quantity, before: list[Quantity]) -> Qua
     if tolled is not None:
         return tolled
     if reading.form(quantity.last) == "من" and quantity.low > 1:
+        if _are_judged(reading, quantity):
+            return replace(quantity, kind="people")
         owner = reading.form(quantity.last + 1)
         if (owner.endswith(_OWN_PEOPLE) and len(owner) > 4) or any(
             a.head != "place" for a in within(reading.actors, quantity.last + 1, quantity.last + 2)

@@ -14,10 +14,12 @@ from khabar.lexicon.people import adjective_of, is_act
 
 _PUSHED = frozenset({"علي", "الي"})
 _NEW_CLAUSE = WOUNDED | frozenset("وان بان وبان وانه وانها وانهم".split())
+_PENALTIES = frozenset("وسجن وبسجن وحبس وبحبس واعدام وباعدام وجلد وبجلد".split())
 _LIVES = frozenset({"بحياه", "بارواح"})
 _ADDING = frozenset({("بالاضافه", "الي"), ("اضافه", "الي"), ("فضلا", "عن")})
 _SETTINGS = frozenset("في خلال اثناء جراء اثر بسبب نتيجه".split())
-_OF_PLACE = frozenset("في علي ب قرب شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط داخل ، - \"".split())
+_OF_PLACE = frozenset('في علي ب قرب شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط داخل ، - "'.split())
+_ENDING = frozenset({"strike", "blast", "assault", "clash", "leave", "flee"})
 _REACH = 16
 _SUBJECT_REACH = 22
 _CROWD = 100
@@ -25,16 +27,7 @@ _CROWD = 100
 
 def governed(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quantity]) -> list[Quantity]:
     """The quantities behind a trigger, up to the next trigger of a measure or a new clause."""
-    stop = draft.last
-    begin = trigger.first + 1 if trigger.act.frame == "find" else trigger.last  # "انتشال جثث | 3 أطفال" is one phrase
-    if trigger.act.id == "kill" and trigger.pos == "verb":
-        begin = _lives(reading, trigger)
-    for other in within(reading.triggers, begin, draft.last):
-        if _is_setting(reading, draft, trigger, other, usable):
-            begin = other.last
-        elif other.act.measure or other.act.frame in ("strike", "blast", "assault", "clash", "leave", "flee"):
-            stop = min(stop, other.first)
-            break
+    begin, stop = _reach(reading, draft, trigger, usable)
     out: list[Quantity] = []
     last = max(begin, trigger.last)
     for quantity in within(usable, begin, stop):
@@ -42,13 +35,16 @@ def governed(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quan
             break
         if quantity.kind == "strikes":
             continue
+        causes = () if trigger.act.frame == "punish" else ("cause",)  # "بالإعدام رميا بالرصاص" is one penalty
         if (
-            reading.marked(last, quantity.first, "clause", "cause")
+            reading.marked(last, quantity.first, "clause", *causes)
             and not quantity.part
             and not adds(reading, quantity)
         ):
             break
-        if _opens_clause(reading, last, quantity.first) or begins_with_subject(reading, quantity.first, quantity.last):
+        if _opens_clause(reading, last, quantity.first, trigger):
+            break
+        if begins_with_subject(reading, quantity.first, quantity.last):
             break
         if (
             not out
@@ -61,6 +57,21 @@ def governed(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quan
         out.append(quantity)
         last = quantity.last
     return out
+
+
+def _reach(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quantity]) -> tuple[int, int]:
+    """The words from and up to which a trigger governs people: behind the act in which they met it, up to the next."""
+    begin = trigger.first + 1 if trigger.act.frame == "find" else trigger.last  # "انتشال جثث | 3 أطفال" is one phrase
+    if trigger.act.id == "kill" and trigger.pos == "verb":
+        begin = _lives(reading, trigger)
+    for other in within(reading.triggers, begin, draft.last):
+        if _is_setting(reading, draft, trigger, other, usable):
+            begin = other.last
+        elif _is_penalty(trigger, other):
+            continue
+        elif other.act.measure or other.act.frame in _ENDING:
+            return begin, min(draft.last, other.first)
+    return begin, draft.last
 
 
 def _is_setting(reading: Reading, draft: Draft, trigger: Trigger, act: Trigger, usable: list[Quantity]) -> bool:
@@ -106,9 +117,19 @@ def adds(reading: Reading, quantity: Quantity) -> bool:
     )
 
 
-def _opens_clause(reading: Reading, first: int, last: int) -> bool:
-    """Whether a clause of its own begins between two words: "وأن ...", "وأصاب ...", "وتعرض ...", "وشنت ..."."""
+def _is_penalty(trigger: Trigger, other: Trigger) -> bool:
+    """Whether a noun only names what a court ruled: "حكمت على خمسة | بالإعدام | وعلى ثلاثة بالسجن"."""
+    return trigger.act.frame == "punish" and other.act.type == "execution" and other.pos == "noun"
+
+
+def _opens_clause(reading: Reading, first: int, last: int, trigger: Trigger) -> bool:
+    """Whether a clause of its own begins between two words: "وأن ...", "وأصاب ...", "وتعرض ...", "وشنت ...".
+
+    A court's next penalty begins none: "قضت بسجن أربعة | وحبس | ثلاثة آخرين".
+    """
     words = [reading.form(at) for at in range(first, last)]
+    if trigger.act.frame == "punish":
+        words = [word for word in words if word not in _PENALTIES]
     if any(word in _NEW_CLAUSE or (word[0] in "وف" and len(word) > 3 and is_act(word)) for word in words):
         return True
     verbs = reading.marked(first, last, "light_target", "light_agent", "light_place")

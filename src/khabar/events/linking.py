@@ -23,7 +23,7 @@ _STRIKING = frozenset({"strike", "fall", "blast", "assault", "clash", "repel", "
 _WITH_OBJECT = frozenset({"bomb_drop", "grenade", "shell_fall", "fire_verb", "intercept"})
 _OBJECTS = frozenset({"barrel_bomb", "planted_device", "mine", "grenade", "device_blast", "drone_raid"})
 # The noun of an act may follow its own verb: أرسل تعزيزات، عثروا على جثث في مقبرة جماعية.
-_WITH_NOUN = frozenset({"leave", "find", "flee", "free", "siege", "stop", "protest"})
+_WITH_NOUN = frozenset({"leave", "find", "flee", "free", "siege", "stop", "protest", "punish"})
 _AND_THAT = "وان"
 _RAIDS = frozenset({"assault", "offensive", "raid"})
 _DURING = frozenset({"خلال", "في", "اثناء", "ضمن"})

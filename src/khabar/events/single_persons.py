@@ -278,11 +278,12 @@ def _is_joined_person(reading: Reading, at: int) -> bool:
 
 
 def _pronoun_behind(reading: Reading, trigger: Trigger) -> str:
-    """The pronoun on the preposition of a release: "أفرجوا عنهم", "أطلقوا سراحه"."""
-    form = reading.form(trigger.last)
+    """The pronoun on the preposition of a release, within its words or behind: "أفرجوا | عنهم", "أفرج عنهم"."""
     if trigger.act.frame != "free":
         return ""
-    return next((form.removeprefix(word) for word in ("عن", "سراح") if form.removeprefix(word) in _PRONOUNS), "")
+    forms = [reading.form(at) for at in (trigger.last - 1, trigger.last)]
+    cut = [form.removeprefix(word) for form in forms for word in ("عن", "سراح") if form.startswith(word)]
+    return next((rest for rest in cut if rest in _PRONOUNS), "")
 
 
 def _by_pronoun(reading: Reading, trigger: Trigger, measure: str, pronoun: str) -> list[Figure]:

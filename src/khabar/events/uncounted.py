@@ -6,7 +6,7 @@ count ("عشرات المخطوفين الذين كانوا محتجزين") are
 
 from __future__ import annotations
 
-from khabar.events.counted_people import PARTS, WOUNDED, counted_people, is_toll_label
+from khabar.events.counted_people import AGAINST, PARTS, WOUNDED, counted_people, is_toll_label
 from khabar.events.draft import Draft
 from khabar.events.reading import Reading, within
 from khabar.events.single_persons import acts_between, is_office
@@ -158,6 +158,7 @@ def _is_doer(reading: Reading, draft: Draft, quantity: Quantity, known: list[Qua
         if (
             marker.last <= quantity.first
             and quantity.first - marker.last <= 1
+            and reading.form(quantity.first - 1).removeprefix("و") not in AGAINST
             and reading.form(marker.first) not in _OWNERLESS
         ):
             return True
