@@ -91,8 +91,10 @@ def _is_setting(reading: Reading, draft: Draft, trigger: Trigger, act: Trigger, 
 
 def _only_settles(reading: Reading, first: int, last: int) -> bool:
     """Whether a range of words holds nothing but where, when, with what and by whom."""
-    mentions = (reading.places, reading.times, reading.actors, reading.weapons)
-    covered = {at for kind in mentions for m in within(kind, first, last) for at in range(m.first, m.last)}
+    covered = {at for p in within(reading.places, first, last) for at in range(p.first, p.last)}
+    covered |= {at for t in within(reading.times, first, last) for at in range(t.first, t.last)}
+    covered |= {at for a in within(reading.actors, first, last) for at in range(a.first, a.last)}
+    covered |= {at for w in within(reading.weapons, first, last) for at in range(w.first, w.last)}
     return all(at in covered or _describes(reading.form(at)) for at in range(first, last))
 
 
