@@ -141,6 +141,21 @@ CLOSE_CALLS = [
     ("اندلعت اشتباكات مسلحة بين فلسطينيين وقوات الاحتلال في مخيم جنين أمس.", "armed_clash"),
     ("قتل خمسة أشخاص أمس في اشتباكات خلال مظاهرة في عدن.", "riot"),
     ("اندلعت اشتباكات بين الجيش ومسلحين في عدن أمس خلال احتجاجات على الغلاء.", "armed_clash"),
+    ("حرق متظاهرون مقر المحلية في مدينة عطبرة أمس.", "riot"),
+    ("اتهم ناشطون الجيش بحرق منازل في قرية شمال كادقلي أمس.", "destruction"),
+    ("أضرم أهال غاضبون النار في مقر البلدية بمدينة الكوت أمس.", "riot"),
+    # what is fired to disperse crowds tells that clashes were with one; fire on a crowd is not the crowd's
+    ("أصيب عشرون شابا بالرصاص المطاطي خلال مواجهات مع قوات الاحتلال في بلدة بيتا أمس.", "riot"),
+    ("اندلعت اشتباكات بين الجيش والفصائل قرب المقالع الحجرية في ريف حلب أمس.", "armed_clash"),
+    ("الشرطة أطلقت النار على محتجين قرب بانياس أمس.", "attack"),
+    # small arms that are aimed at soldiers, at others
+    ("قتل جنديان إثر استهداف سيارتهما بالأسلحة الرشاشة من قبل مجهولين في نوى أمس.", "armed_clash"),
+    ("استهداف حافلة بالأسلحة الخفيفة في بعقوبة أمس أدى إلى مقتل ثلاثة مدنيين.", "attack"),
+    # aircraft without a pilot, whatever stands between; what was stopped was not fired at anybody
+    ("شنت طائرات أميركية بدون طيار غارة على سيارة في مأرب أمس.", "drone_strike"),
+    ("قتل مسلحان في غارة نفذتها طائرة أميركية من دون طيار في البيضاء أمس.", "drone_strike"),
+    ("اعترض الجيش السعودي ودمر صاروخا باليستيا أطلق نحو نجران أمس.", "interception"),
+    ("أعلن التحالف اعتراض وتدمير طائرة بدون طيار أطلقت باتجاه أبها أمس.", "interception"),
 ]
 
 
@@ -156,6 +171,12 @@ def test_an_attack_that_points_back_takes_the_type_of_the_bombing(code: Code) ->
 
 def test_a_drone_brought_down_strikes_nobody(code: Code) -> None:
     assert types(code("أسقطت الفصائل طائرة مسيرة روسية قرب سرمين أمس.")) == ["interception"]
+
+
+def test_who_is_hurt_by_what_is_left_of_a_stopped_weapon(code: Code) -> None:
+    (event,) = code("أعلن التحالف اعتراض طائرة مسيرة فوق أبها أمس، وسقوط شظاياها على المطار وإصابة أربعة عمال.").events
+    assert event.type == "interception"
+    assert [(c.measure, c.low) for c in event.counts] == [("injured", 4)]
 
 
 def test_strikes_of_a_power_from_afar(code: Code) -> None:

@@ -29,6 +29,11 @@ def test_an_act_without_particulars_is_skipped(code: Code, text: str) -> None:
     assert {skipped.reason for skipped in coded.skipped} <= {"no particulars"}
 
 
+def test_a_release_of_those_whose_taking_was_told(code: Code) -> None:
+    taken = code("خطف مسلحون صاحب متجر من محله في بلدة عرسال أمس، ثم أفرجوا عنه بعد خمس ساعات.")
+    assert [event.type for event in taken.events] == ["abduction", "release"]
+
+
 def test_headlines_of_other_reports_behind_the_body_are_skipped(code: Code) -> None:
     text = (
         "قصف على سرمين يقتل مدنيين اثنين\n"

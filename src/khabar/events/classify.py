@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from khabar.events.clauses import has_form
 from khabar.events.draft import HARM, VIOLENT, Draft
+from khabar.events.phrases import governor
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
@@ -37,6 +38,7 @@ _BY_WEAPON = {
     "armed_clash": frozenset({"explosive_device", "suicide_bombing"}),
 }
 _SIDE_WITHIN = 4
+_DISPERSES = ("مطاطي", "مطاط", "مسيل", "هراوات", "حجاره")
 _SHELLS = ("قذيف", "قذايف", "صاروخ", "صواريخ")
 # بواسطة قذائف الهاون، باستخدام ثلاث طائرات مسيرة
 _BY_MEANS = frozenset("بواسطه باستخدام باستعمال مستخدما مستخدمه مستخدمين مستعملا مستعملين مستعمله".split())
@@ -176,7 +178,7 @@ def classify(reading: Reading, draft: Draft) -> str:
         return "sentence"
     if acts & {"abduct", "arrest", "hold"} and base in ("attack", "armed_clash") and not draft_kills(draft):
         return "abduction" if "abduct" in acts else "arrest"
-    crowd = base == "armed_clash" and "clash" in acts and (_with_a_crowd(reading, draft) or _hurt_a_crowd(draft))
+    crowd = base == "armed_clash" and "clash" in acts and _is_crowd_control(reading, draft)
     if crowd and not _with_arms(reading, draft):
         return "riot"
     if base == "armed_clash" and any(t.act.frame == "protest" for t in draft.triggers):
@@ -213,7 +215,7 @@ def _by_a_crowd(reading: Reading, draft: Draft) -> bool:
     if means is None or means.pos != "verb" or means.voice == "passive":
         return False
     return any(
-        a.id == "protesters" and a.prefix in ("", "ال", "و", "وال")
+        a.id == "protesters" and a.prefix in ("", "ال", "و", "وال") and not governor(reading, a)
         for a in within(reading.actors, max(draft.first, means.first - 3), means.last + 2)
     )
 
@@ -233,6 +235,12 @@ def _with_a_crowd(reading: Reading, draft: Draft) -> bool:
         return any(a.id == "protesters" for a in told)
     counted = {f.first for f in draft.figures}
     return any(a.kind == "people" and a.id in ("protesters", "civilians") and a.first not in counted for a in told)
+
+
+def _is_crowd_control(reading: Reading, draft: Draft) -> bool:
+    """Whether one side of clashes is a crowd, by its name, its hurt, its stones or what disperses it."""
+    words = (_bare_form(reading, at) for at in range(draft.first, draft.last))
+    return _with_a_crowd(reading, draft) or _hurt_a_crowd(draft) or any(word.startswith(_DISPERSES) for word in words)
 
 
 def _hurt_a_crowd(draft: Draft) -> bool:
@@ -257,7 +265,7 @@ def _on_civilians(draft: Draft) -> bool:
 def _on_armed(draft: Draft, acts: set[str]) -> bool:
     """Whether an attack hit an armed force: its targets and those whom its figures count are all armed."""
     stormed = "raid" in acts and any(f.measure == "killed" and f.side is not None for f in draft.figures)
-    if not (stormed or (acts & {"assault", "gunfire", "fire_verb"} and "raid" not in acts)):
+    if not (stormed or (acts & {"assault", "gunfire", "fire_verb", "target"} and "raid" not in acts)):
         return False
     victims = [
         a

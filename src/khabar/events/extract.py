@@ -44,6 +44,7 @@ from khabar.text.fold import fold_word
 _PLACED = frozenset(
     {"bombing", "battle", "force_change", "torture", "execution", "sexual_violence", "interception", "siege"}
 )
+_TAKEN = frozenset({"abduction", "arrest"})
 _RECENT = 6
 _COUNTED = frozenset({"defection", "surrender", "displacement"})
 _MOVING = frozenset({"displacement", "withdrawal"})
@@ -140,10 +141,10 @@ def extract(
     name_opponents(kept)
     understand_captors(kept)
     understand_targets(reading, kept)
-    for entry in kept:
+    for at, entry in enumerate(kept):
         if entry.role == "subhead" and not roundup:
             entry.reason = "headline of another report"
-        elif not _particular(entry):
+        elif not (_particular(entry) or _frees_those_held(entry, kept[:at])):
             entry.reason = "no particulars"
     date_by_heading([e for e in kept if not e.reason], heading_date(reading, resolve_time))
     share_dates([e for e in kept if not e.reason])
@@ -221,6 +222,14 @@ def _only_points_back(entry: Entry) -> bool:
 def _placed_somewhere(entry: Entry) -> bool:
     """Whether an entry names its place, or whither people fled and forces withdrew: "وانسحبت القوات باتجاه الرهد"."""
     return bool(entry.event_places) or (entry.type in _MOVING and bool(entry.places))
+
+
+def _frees_those_held(entry: Entry, before: Sequence[Entry]) -> bool:
+    """Whether a release is of those whose taking was told right before it: "خطفوا التاجر ... ثم أفرجوا عنه"."""
+    if entry.type != "release" or not entry.evidence[0].rule.endswith(".verb"):
+        return False
+    near = [e for e in before if not e.reason and entry.sentence - e.sentence <= 1]
+    return any(e.type in _TAKEN for e in near) and bool(entry.perpetrators or entry.targets or entry.counts)
 
 
 def _particular(entry: Entry) -> bool:

@@ -39,6 +39,10 @@ _ENDED = frozenset({"انتهي", "انتهت", "توقف", "توقفت", "تن�
 _WHICH = frozenset({"الذي", "التي", "والذي", "والتي", "اللذين", "اللتين"})
 _SEES = frozenset({"تشهد", "يشهد", "يشهدان", "تشهدها", "يشهدها"})
 _REPELLED_WITHIN = 5
+_LAUNCHED = frozenset({"shell_fall", "drone_raid", "bombard", "target"})
+_DESCRIBED = 2
+# What is left of a weapon that was stopped still hurts: "سقوط شظاياه على الحي وإصابة اثنين"
+_DEBRIS = ("شظايا", "حطام")
 _FAR = 18
 
 
@@ -180,7 +184,10 @@ def _joins_as_harm(reading: Reading, draft: Draft, triggers: list[Trigger], at: 
         return False
     if draft.harms:
         return trigger.first - before <= 2 * _FAR and not _has_mark(reading, before, trigger.first, "؛")
-    return _violent(draft) and trigger.first - before <= _FAR
+    debris = draft.triggers[0].act.id == "intercept" and any(
+        reading.form(at).startswith(_DEBRIS) for at in range(before, trigger.first)
+    )
+    return (_violent(draft) or debris) and trigger.first - before <= _FAR
 
 
 def _is_object(reading: Reading, verb: Trigger, noun: Trigger) -> bool:
@@ -202,7 +209,7 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
         return not _opens_clause(reading, last.last, trigger)
     if _told_anew(reading, last.last, trigger.first) or _answers_it(reading, last, trigger):
         return False
-    if last.act.id == "intercept" and _is_repelled(last, trigger):
+    if last.act.id == "intercept" and (_is_repelled(last, trigger) or _stopped(reading, last, trigger)):
         return True
     if frame not in _STRIKING or group not in VIOLENT:
         return _raid_took_people(reading, draft, trigger)
@@ -254,6 +261,20 @@ def _is_repelled(before: Trigger, trigger: Trigger) -> bool:
     foiled = before.act.id == "intercept" and before.pos == "verb" and not trigger.definite
     near = trigger.first - before.last <= _REPELLED_WITHIN
     return (before.act.frame == "repel" or foiled) and trigger.pos == "noun" and trigger.act.frame == "assault" and near
+
+
+def _stopped(reading: Reading, before: Trigger, trigger: Trigger) -> bool:
+    """Whether a trigger goes on about a weapon that was stopped: "اعتراض | وتدمير صاروخ", "صد صاروخا | أطلق نحو"."""
+    if trigger.act.id == "destroy":
+        return trigger.prefix == "و" and trigger.first - before.last <= 1
+    if trigger.act.id == "shell_fall" and reading.form(trigger.last).startswith(_DEBRIS):
+        return True
+    if trigger.act.id not in _LAUNCHED or trigger.pos != "verb" or trigger.prefix:
+        return False
+    weapons = within(reading.weapons, before.last, trigger.first)
+    return any(trigger.first - w.last <= _DESCRIBED for w in weapons) and not _opens_clause(
+        reading, before.last, trigger
+    )
 
 
 def _answers_it(reading: Reading, before: Trigger, trigger: Trigger) -> bool:

@@ -27,7 +27,8 @@ _NEGATIONS = frozenset({"لم", "لن", "ليس", "ليست", "دون", "بدو�
 def _negated(reading: Reading, trigger: Trigger) -> bool:
     """Whether a negation governs a trigger directly: لم تقصف، دون وقوع إصابات; not لم يسفر القصف عن."""
     for at in range(max(0, trigger.first - 3), trigger.first):
-        if reading.form(at).removeprefix("و").removeprefix("ف") in _NEGATIONS and reading.form(at + 1) not in STILL:
+        negates = reading.form(at).removeprefix("و").removeprefix("ف") in _NEGATIONS
+        if negates and reading.form(at + 1) not in STILL and reading.form(at + 1) != "طيار":
             gap = trigger.first - at
             if trigger.act.frame != HARM and reading.marked(at + 1, trigger.first, "result"):
                 return False

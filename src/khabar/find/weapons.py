@@ -13,6 +13,9 @@ from khabar.record import Span
 from khabar.text.fold import fold_word
 from khabar.text.words import Doc, prefix_analyses
 
+_ADJECTIVES = 2
+_WITHOUT_PILOT = (("بدون", "طيار"), ("من", "دون", "طيار"), ("دون", "طيار"))
+
 
 class WeaponKind(msgspec.Struct, frozen=True):
     """A weapon of the lexicon and the type of act it makes of a strike or an attack."""
@@ -76,6 +79,29 @@ def find_weapons(doc: Doc) -> list[WeaponMention]:
     out = []
     for match in _matcher().find(doc):
         kind = match.entries[0]
-        if _fits(doc, match.first, match.last, kind):
-            out.append(WeaponMention(kind.id, kind.type, match.first, match.last, match.start, match.end, match.prefix))
+        if not _fits(doc, match.first, match.last, kind):
+            continue
+        last = _uncrewed(doc, match.last) if kind.id == "aircraft" else None
+        if last is not None:
+            kind = _drone()
+        end = match.end if last is None else doc.words[last - 1].end
+        out.append(WeaponMention(kind.id, kind.type, match.first, last or match.last, match.start, end, match.prefix))
     return out
+
+
+@cache
+def _drone() -> WeaponKind:
+    return next(kind for kind in load_weapons() if kind.id == "drone")
+
+
+def _uncrewed(doc: Doc, at: int) -> int | None:
+    """The word behind "من دون طيار" where only adjectives part it from its aircraft: "طائرة أميركية | من دون طيار"."""
+    last = doc.sentence_of(at - 1).last
+    for adjectives in range(_ADJECTIVES + 1):
+        forms = [doc.words[i].form for i in range(at, min(last, at + adjectives + 3))]
+        if not all(form.endswith(("ه", "ات")) for form in forms[:adjectives]):
+            return None
+        for without in _WITHOUT_PILOT:
+            if tuple(forms[adjectives : adjectives + len(without)]) == without:
+                return at + adjectives + len(without)
+    return None
