@@ -251,7 +251,7 @@ IN_NEWS = [
     # of two objects of one verb none is its subject
     ("تقدمت القوات المشتركة في مدينة حيس أمس وكبدت ميليشيا الحوثي عشرين قتيلا.", "YE", ["joint_forces_west_coast"]),
     # the weapon between subject and object
-    ("أطلق حزب الله صواريخ أمس. واستهدف المجاهدون بالصواريخ الموجهة دبابة في مدينة المطلة.", "LB", ["hezbollah"]),
+    ("أطلق حزب الله صواريخ أمس. واستهدف المقاتلون بصاروخ موجه دبابة قرب مدينة المطلة.", "LB", ["hezbollah"]),
     # gunmen right behind a verb that is never passive, whatever stands before it
     ("وفي شأن آخر أيضا اغتال مسلحون ضابطا في مدينة عدن أمس.", "YE", ["unidentified_armed"]),
     # a second deed that one verb governs

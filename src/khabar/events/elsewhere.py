@@ -82,7 +82,7 @@ def accused_of_it(reading: Reading, first: int, last: int) -> bool:
 
 
 def is_of_the_crime(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
-    """Whether a place is that of what people are held for: "اعتقلوا ثلاثة بتهمة التورط في الهجوم على المنطقة"."""
+    """Whether a place is that of what people are held for: "أوقفوا اثنين بشبهة المشاركة في تفجير المخفر"."""
     if (draft.means or draft.triggers[0]).act.frame not in _DETAINING:
         return False
     begin = max(draft.first, draft.triggers[0].last)

@@ -174,7 +174,7 @@ def _asked_for(reading: Reading, trigger: Trigger) -> Reason:
 
 
 def _offered(reading: Reading, trigger: Trigger) -> bool:
-    """Whether an accord is the price of something else: "استعادة الهضبة مقابل عقد | اتفاقية سلام"."""
+    """Whether an accord is the price of something else: "إعادة المطار مقابل توقيع | هدنة"."""
     return trigger.act.frame == "agree" and has_form(reading, trigger.first - 3, trigger.first, ("مقابل",))
 
 

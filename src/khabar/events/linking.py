@@ -249,7 +249,7 @@ _BESIDE = frozenset("خلال اثناء لدي عند عندما حين قرب 
 
 
 def _went_off(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
-    """Whether a verb tells that the device named before it went off: "لغم زرع على الطريق | وانفجر خلال مرور دورية"."""
+    """Whether a verb tells that the device named before it went off: "عبوة وضعت قرب الجسر | وانفجرت عند عبور رتل"."""
     if trigger.act.id != "device_blast" or trigger.pos != "verb" or not trigger.prefix.startswith(("و", "ف")):
         return False
     blast = any(t.act.frame == "blast" for t in draft.triggers)

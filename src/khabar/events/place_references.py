@@ -132,7 +132,7 @@ def _is_a_kind(stems: set[str]) -> bool:
 
 
 def _adds(reading: Reading, draft: Draft) -> bool:
-    """Whether a sentence adds further news: "كما أطلق مجهولون النار على شاب"."""
+    """Whether a sentence adds further news: "كما خطف ملثمون سائقا"."""
     first = reading.doc.sentences[draft.sentence].first
     return draft.first == first and reading.form(first) in _ALSO
 
@@ -165,7 +165,7 @@ def _is_named(reading: Reading, at: int) -> bool:
 
 
 def place_told_after(reading: Reading, drafts: Sequence[Draft]) -> None:
-    """Place acts by the sentence behind them that says where what they hit lies: "وتقع هذه المنازل في قرية كذا".
+    """Place acts by the sentence behind them that says where what they hit lies: "وتقع هذه البيوت في قرية كذا".
 
     Only where an act's own words name no more than what holds its place or what that is near to.
     """

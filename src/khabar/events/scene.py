@@ -134,7 +134,7 @@ def _shows_war(reading: Reading, draft: Draft) -> bool:
 
 
 def _by_a_party(draft: Draft) -> bool:
-    """Whether a party to the conflict did it, be it to thieves or while looting: "حملة اعتقالات وسرقة نفذتها قسد"."""
+    """Whether a party to the conflict did it, be it to thieves or while looting: "اعتقالات وسرقة نفذها التنظيم"."""
     return any(a.kind == "named" and is_armed(a) and a.head != "adjective" for a in draft.perpetrators)
 
 

@@ -50,7 +50,7 @@ def turns_elsewhere(reading: Reading, draft: Draft) -> bool:
 
 
 def of_the_occasion(reading: Reading, draft: Draft) -> bool:
-    """Whether victims are those of an occasion told before: "12 شخصا لقوا حتفهم في الحادث"."""
+    """Whether victims are those of an occasion told before: "والحصيلة تسعة ركاب ماتوا في الحادث"."""
     behind = range(draft.triggers[0].last, min(draft.last, draft.triggers[-1].last + _OPENING))
     return any(reading.form(at) in _OCCASIONS for at in behind)
 

@@ -65,7 +65,7 @@ def find_draft_places(reading: Reading, draft: Draft) -> list[SetPlace]:
     events = [s for s in roles if s.role == "event"]
     finest = [s for s in events if _tells_where(reading, draft, events, s)]
     if not finest and all(s.mention.reference for s in events):
-        # "في البلدة الواقعة على مسافة 9 كيلومترات شرق إدلب": the town told before
+        # "في البلدة التي تبعد ميلين شرق إدلب": the town told before
         finest = place_meant(reading, draft)
     if not finest:
         finest = _likeliest(reading, draft, events) or place_meant(reading, draft) or residents_place(reading, roles)
@@ -92,7 +92,7 @@ def _seats(reading: Reading, draft: Draft) -> list[SetPlace]:
 def _left_behind(reading: Reading, draft: Draft, roles: list[SetPlace]) -> list[SetPlace]:
     """Of people who fled from a fight, where it was; the places named before are where they went.
 
-    "مخيم بحجة يؤوي آلافا فروا من المعارك في صعدة", "نزحوا أمس جراء القتال بين الجيش والمتمردين بدارفور".
+    "مخيم بمأرب يضم عائلات هربت من القتال في الجوف", "نزحوا جراء الاشتباكات بين القوتين بكادقلي".
     """
     if draft.type != "displacement":
         return roles

@@ -183,7 +183,7 @@ def _subjects(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMen
     if trigger.pos == "verb":
         low = max(draft.first, trigger.first - 8)
         relatives = reading.marked(max(low, trigger.first - 3), trigger.first, "relative")
-        if relatives:  # it is about the noun before it: "عن هوية المطلوبين | اللذين قتلا"
+        if relatives:  # it is about the noun before it: "أسماء المشتبه بهما | اللذين قتلا"
             low = max(low, relatives[-1].first - 3)
         for actor in reversed(within(reading.actors, low, trigger.first)):
             if bare(actor) and may_suffer(actor) and not governor(reading, actor) and not dateline(reading, actor):
