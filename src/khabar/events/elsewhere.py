@@ -13,7 +13,7 @@ _OFFICES = frozenset(
     "امام خطيب نقيب عمده والي معتمد امير مفوض ممثل منسق مساعد متحدث المتحدث ناطق الناطق".split()
 )
 _OFFICE_WITHIN = 7
-_PARTIES_WITHIN, _EVENT_WITHIN = 6, 12
+_PARTIES_WITHIN = 6
 _STATIONED = frozenset(
     "المتمركزه المتمركزين المتركزه المتركزين المتواجده المتواجدين المرابطه المرابطين المنتشره المنتشرين العامله "
     "الموجوده الموجودين المتحصنين المتحصنه".split()
@@ -34,8 +34,6 @@ _GOING = frozenset(
 )
 _EVENTS = frozenset({"الاحداث", "احداث", "حادث", "حادثه", "الحادث", "وقايع"})
 _DETAINING = frozenset({"detain", "free", "sentence"})
-_ALSO_THAT = frozenset("وان وانه وانها وانهم وبان وبانه وبانها وبانهم".split())
-_PEOPLE_OF = frozenset({"سكان", "اهالي"})
 _WIDE = frozenset({"city", "district", "governorate", "area", "country"})
 
 
@@ -112,23 +110,6 @@ def is_a_party_s(reading: Reading, draft: Draft, place: PlaceMention, index: int
     if place.preposition == "بين":
         return reading.located[index].precision in ("country", "area")
     return not place.preposition and place.coordinated and bool(agreed)
-
-
-def is_of_what_else_was_told(draft: Draft, reading: Reading, place: SetPlace, events: list[SetPlace]) -> bool:
-    """Whether a place belongs to what is told besides and is no act: "أعدموا شابا في س، وبأن آخرين في ص"."""
-    last = max((t.last for t in draft.triggers if t.first < place.mention.first), default=place.mention.first)
-    if not any(reading.form(at) in _ALSO_THAT for at in range(last, place.mention.first)):
-        return False
-    return any(s.mention.last <= last + _EVENT_WITHIN and s is not place for s in events)
-
-
-def is_of_the_people(reading: Reading, draft: Draft, place: SetPlace, events: list[SetPlace]) -> bool:
-    """Whether a clause before the act only tells whose people did something: "ليلة عاشها أهالي س، ونزح كثيرون من ص"."""
-    mention = place.mention
-    if reading.form(mention.first) not in _PEOPLE_OF or mention.last > draft.start:
-        return False
-    apart = any(reading.form(at) in ("،", ",") for at in range(mention.last, draft.start))
-    return apart and any(s.mention.first > draft.start for s in events)
 
 
 def _is_a_road_s(reading: Reading, first: int, last: int) -> bool:

@@ -13,8 +13,6 @@ from khabar.events.elsewhere import (
     is_an_office_s,
     is_of_the_aftermath,
     is_of_the_crime,
-    is_of_the_people,
-    is_of_what_else_was_told,
     is_on_the_way,
 )
 from khabar.events.place_references import place_meant, residents_place
@@ -153,8 +151,6 @@ def _tells_where(reading: Reading, draft: Draft, events: list[SetPlace], place: 
         or is_an_office_s(reading, place)
         or is_a_base(reading, draft, place)
         or is_of_the_aftermath(reading, draft, place, events)
-        or is_of_what_else_was_told(draft, reading, place, events)
-        or is_of_the_people(reading, draft, place, events)
         or is_a_home(reading, draft, place.mention)
         or is_on_the_way(reading, place.mention)
         or _only_near(reading, draft, events, place)
