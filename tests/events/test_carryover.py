@@ -91,3 +91,10 @@ def test_an_act_is_placed_by_the_fight_that_its_own_clause_goes_on_to(
 def test_other_operations_are_not_placed_where_the_first_one_was() -> None:
     text = "قصفت الطائرات أمس مخزنا في مدينة الباب وقتلت جنديا، كما أن غارات أخرى استهدفت معسكرات للفصيل وقتلت قائدين."
     assert [[place.name for place in event.places] for event in events(text)] == [["الباب"], []]
+
+
+def test_a_clash_was_where_those_fought_did_what_is_told_of_them() -> None:
+    text = "قتل شاب أمس خلال اشتباك مسلح مع قوات إسرائيلية حاصرت منزلا ببلدة سلواد."
+    assert [p.name for p in events(text, "PS")[0].places] == ["سلواد"]
+    text = "قتل شاب أمس في اشتباك مع قوة إسرائيلية، واقتحمت القوة بعدها بلدة سلواد."
+    assert [p.name for p in events(text, "PS")[0].places] != ["سلواد"]

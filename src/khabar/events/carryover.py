@@ -57,6 +57,7 @@ _LATER_THAN_CAUSE = frozenset({"sentence", "body_recovery", "release", "protest"
 _PARTING = frozenset(
     "بعد بعدما عقب قبل منذ عندما حين حتي ثم فيما بينما لكن الذي التي الذين كان كانت كانوا غير ان عن".split()
 )
+_THOSE_WHO = frozenset({"التي", "الذين"})
 # Words that begin with a letter of their own, not with "and".
 _WHOLE = frozenset(
     "واسع واسعه واسعا وحده وحدات وسط وقت وفق وقوع وصول وجود واحد واحده وادي ولايه وزير وزاره وكاله".split()
@@ -336,6 +337,9 @@ def _carry_place_back(reading: Reading, drafts: Sequence[Draft]) -> None:
         there = [p for p in behind.places if p.role == "event"]
         if not there or any(p.role == "event" for p in draft.places):
             continue
+        if _by_those_fought(reading, draft, behind):
+            draft.places += there
+            continue
         if not {GROUP_OF[draft.type], GROUP_OF[behind.type]} <= _FOUGHT:
             continue
         part = not behind.reason and _holds_it(reading, draft, behind)
@@ -353,6 +357,17 @@ def _holds_it(reading: Reading, draft: Draft, behind: Draft) -> bool:
     return head.pos == "noun" and (
         head.prefix in ("ب", "بال") or has_form(reading, head.first - 2, head.first, _DURING)
     )
+
+
+def _by_those_fought(reading: Reading, draft: Draft, behind: Draft) -> bool:
+    """Whether an act is only told of those whom a clash was with: "اشتباك مع قوات خاصة | حاصرت منزلا في بلدة كذا"."""
+    clash, verb = draft.triggers[-1], behind.triggers[0]
+    if clash.act.frame != "clash" or verb.pos != "verb" or verb.prefix or behind.sentence != draft.sentence:
+        return False
+    told = verb.first - (reading.form(verb.first - 1) in _THOSE_WHO)
+    forces = [a for a in within(reading.actors, clash.last, told) if a.last == told]
+    between = (reading.form(at) for at in range(clash.last, forces[-1].first)) if forces else ()
+    return bool(forces) and all(form not in _PARTING and form not in ("،", ",") for form in between)
 
 
 def _is_objective(draft: Draft, behind: Draft) -> bool:

@@ -13,7 +13,7 @@ from khabar.find.place_words import COUNTRYSIDE, HeadForm, Reading, capitals, he
 _NATIONALITY_END = ("يه", "ي")
 # "تسع قرى بينها كذا وكذا": the names follow.
 _AMONG = frozenset({"بينها", "منها", "هي", "ابرزها", "اهمها"})
-_ROADS = ("طريق", "ستراد", "وتستراد")
+_ROADS = ("طريق", "ستراد", "وتستراد", "خط")
 # What is said of a site and is no part of its name.
 _OF_NO_NAME = frozenset(
     "الاستراتيجي الاستراتيجيه الحيوي الحيويه التاريخي التاريخيه الاثري الاثريه السابق السابقه".split()
@@ -132,6 +132,9 @@ class Scan(ListedNames):
         if form.many and any(f.head.id == "countryside" for f in head_forms().get(self.words[begin].form, ())):
             # "قرى وبلدات ريفي حلب وإدلب": the countryside
             return []
+        side = self._side_of(at, begin, form, reading)
+        if side is not None:
+            return [side]
         if not form.head.keep and not form.many:
             nested = self._nested(at, begin, form, reading)
             if nested:
@@ -150,6 +153,9 @@ class Scan(ListedNames):
         draft = self._known_or_read(begin, form, inner)
         if draft is None:
             return self._capital(at, end, after, reading)
+        if form.words == ("خط",) and not self._is_second_end(draft):
+            # "خط التماس", "خط أنابيب": a road only with both its ends
+            return []
         self._under(draft, form, at, reading)
         draft.of_settlement = form.head.keep and inner > begin and draft.known
         if form.head.keep and not form.many:
@@ -166,6 +172,26 @@ class Scan(ListedNames):
         if form.words == ("محليه",):
             return bool(reading.clitic) or before in self.vocabulary.prepositions or before in self.vocabulary.governors
         return True
+
+    def _side_of(self, at: int, begin: int, form: HeadForm, reading: Reading) -> Draft | None:
+        """An area called by its side of something that is no town: "منطقة شرق الفرات", "منطقة جنوب الرد"."""
+        if form.words != ("منطقه",) or begin + 1 >= len(self.words):
+            return None
+        side, of = self.words[begin].form, self.words[begin + 1].form
+        if (side,) not in self.vocabulary.directions or side == "وسط" or not of.startswith("ال"):
+            return None
+        held = self.name_at(begin + 2, clitics=True)
+        if len(of) < 5 and (held is None or held.clitic != "ب"):
+            return None
+        known = self.name_at(begin + 1, clitics=False)
+        if (known is not None and known.key not in self.common) or self._starts_other(begin + 1, False):
+            return None
+        if of in self.vocabulary.complements | self.vocabulary.whole_country or self._is_adjective(of):
+            return None
+        draft = self._unknown(begin, begin + 2, False)
+        self._under(draft, form, at, reading)
+        draft.precision = "area"
+        return draft
 
     def _nested(self, at: int, begin: int, outer: HeadForm, reading: Reading) -> list[Draft]:
         """A head that belongs to its name after one that does not: "منطقة جبل الزاوية"."""
@@ -262,6 +288,12 @@ class Scan(ListedNames):
         described = form in self.vocabulary.adjectives or form.removeprefix("ال") in self.vocabulary.adjectives
         described = described or form in self.vocabulary.stop_words or form in _OF_NO_NAME
         return not described and nation_of(form, self.names) is None
+
+    def _is_second_end(self, draft: Draft) -> bool:
+        """Whether another town follows a town: "خط الخوخة حيس", "خط صنعاء - عمران"."""
+        dash = draft.last < len(self.words) and self.words[draft.last].form == "-"
+        other = self.name_at(draft.last + dash, clitics=False)
+        return other is not None and _is_town(draft) and _is_town(other)
 
     def _close_road(self, draft: Draft) -> None:
         """Take in the other end of a road: طريق سرمدا - باب الهوى."""
