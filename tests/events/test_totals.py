@@ -54,3 +54,14 @@ def test_dead_and_hurt_told_as_one_figure_are_summed_up_too(code: Code) -> None:
         "قتل ثلاثة جنود وأصيب اثنان بكمين في أعزاز أمس. وقتل أربعة جنود بهجوم على حاجز قرب مدينة الباب أمس."
     )
     assert code(text).events[0].aggregate
+
+
+def test_a_toll_of_one_place_is_no_total_of_acts_elsewhere(code: Code) -> None:
+    text = (
+        "قتل عشرون شخصا في هجمات في العراق أمس.\nففي كركوك، قتل تسعة بانفجار سيارة مفخخة.\n"
+        "وفي الموصل، قتل أربعة بانفجار عبوة.\nوفي البصرة، هاجم مسلحون نقطة للجيش فقتلوا خمسة جنود."
+    )
+    events = code(text, country="IQ").events
+    assert [(e.aggregate, e.date is not None) for e in events if any(p.name == "كركوك" for p in e.places)] == [
+        (False, True)
+    ]

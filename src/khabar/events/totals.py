@@ -42,6 +42,8 @@ def _adds_up(entry: Entry, later: Sequence[Entry], measure: str) -> bool:
             continue
         if toll >= total:
             return False
+        if entry.names_place and places_agree(entry, part) == 0:  # a total's place holds those of its parts
+            return False
         parts.append(part)
         told += toll
         if told >= total:
