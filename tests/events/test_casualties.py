@@ -246,3 +246,10 @@ TAKEN = [
 @pytest.mark.parametrize(("text", "told"), TAKEN)
 def test_those_taken_and_let_go_are_counted(coder: Coder, text: str, told: list[Told]) -> None:
     assert counts(coder, text) == told
+
+
+def test_an_office_before_those_joined_to_it_is_one_more_taken(coder: Coder) -> None:
+    text = "اعتقلت قوة عسكرية مشتركة فجر اليوم رئيس لجنة البلدية في درعا وأربعة من أعضاء المجلس."
+    assert counts(coder, text) == [("detained", 1, 1), ("detained", 4, 4)]
+    text = "اعتقل مسلحون أمس في درعا المحافظ وأمين الفرع."
+    assert ("detained", 2, 2) not in counts(coder, text)

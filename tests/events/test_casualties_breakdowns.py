@@ -89,3 +89,25 @@ def test_two_sources_that_disagree_both_stay() -> None:
 
 def test_victims_of_no_number_give_way_to_the_dead() -> None:
     assert bounds(join_counts([count("casualties", 3, None)], [count("killed", 7, 7)])) == [("killed", 7, 7)]
+
+
+def test_the_dead_told_of_in_the_next_sentence_are_those_of_the_act_that_killed(coder: Coder) -> None:
+    text = (
+        "أعدم التنظيم أمس 13 شخصا في تدمر بعد أيام من سيطرته على المدينة. "
+        "ونقل ناشط قوله إن من بين القتلى ممرضتين، وإن عناصر التنظيم أجبروا الأهالي على الحضور."
+    )
+    assert parts(coder, text) == [("killed", 2, 2, "medics")]
+
+
+def test_of_two_tellings_with_one_sum_the_shorter_one_is_the_total(coder: Coder) -> None:
+    text = (
+        "قتل مسؤول حكومي وخمسة من أفراد أسرته في إدلب أمس. "
+        "وقالت الشرطة إن قنبلة وضعت في المنزل قتلته وزوجته وأطفالهما الأربعة."
+    )
+    (event,) = coder.code(text, id="t", published="2024-03-05").events
+    assert [(c.low, c.of, c.part) for c in event.counts] == [
+        (1, "officials", False),
+        (5, None, False),
+        (1, "women", True),
+        (4, "children", True),
+    ]

@@ -8,11 +8,13 @@ from __future__ import annotations
 import msgspec
 
 from khabar.events.counted_people import COUNTED
-from khabar.events.draft import Draft, Figure
+from khabar.events.draft import VIOLENT, Draft, Figure
 from khabar.events.reading import Reading, within
 from khabar.events.single_persons import joined_persons, person_reading
+from khabar.events.triggers import Trigger
 from khabar.find.counted_nouns import HURT
 from khabar.find.quantities import Quantity
+from khabar.record import GROUP_OF
 
 _LISTING = frozenset({"هم", "هما", "هن", "وهم", "وهما", "وهن", "(", ":"})
 _AMONG = frozenset({"بين", "وبين", "ضمن"})
@@ -79,13 +81,28 @@ def is_told_later(reading: Reading, label: Quantity) -> str:
 def parts_told_later(reading: Reading, draft: Draft) -> list[Figure]:
     """Breakdowns in a clause of their own, in a draft's words and in the next sentences where these tell of no act."""
     out = _later_within(reading, draft.first, draft.last)
-    if draft.last != reading.doc.sentences[draft.sentence].last:
+    if not _closes_with_harm(reading, draft):
         return out
     for sentence in reading.doc.sentences[draft.sentence + 1 : draft.sentence + 1 + _SENTENCES]:
         if within(reading.triggers, sentence.first, sentence.last):
             break
         out += _later_within(reading, sentence.first, sentence.last)
     return out
+
+
+def _closes_with_harm(reading: Reading, draft: Draft) -> bool:
+    """Whether a draft is the last of its sentence that may kill: "أعدم التنظيم 13 شخصا | بعد سيطرته على المدينة"."""
+    sentence = reading.doc.sentences[draft.sentence]
+    if any(_may_kill(t) for t in within(reading.triggers, draft.last, sentence.last)):
+        return False
+    if any(_may_kill(t) for t in draft.triggers):
+        return True
+    before = within(reading.triggers, sentence.first, draft.first)
+    return draft.last == sentence.last and not any(_may_kill(t) for t in before)
+
+
+def _may_kill(trigger: Trigger) -> bool:
+    return bool(trigger.act.measure) or (GROUP_OF[trigger.act.type] in VIOLENT and trigger.act.frame != "take")
 
 
 def _later_within(reading: Reading, first: int, last: int) -> list[Figure]:

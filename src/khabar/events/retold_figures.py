@@ -90,8 +90,26 @@ def as_parts(total: Entry, parts: Entry) -> list[Count]:
 
     "Twenty dead or injured", then seven dead and thirteen injured, are three figures.
     """
-    told = {m for m in ("killed", "injured") if _pieces(total, parts, m, (m,))}
-    return [msgspec.structs.replace(c, part=True) if c.measure in told and not c.part else c for c in parts.counts]
+    out = list(parts.counts)
+    for measure in ("killed", "injured"):
+        told = [c for c in total.counts if c.measure == measure and not c.part]
+        made = [c for c in out if c.measure == measure and not c.part]
+        if _pieces(total, parts, measure, (measure,)) and len(told) < len(made):
+            inside = made if len(told) == 1 else _besides(made, told)
+            out = [msgspec.structs.replace(c, part=True) if c in inside else c for c in out]
+    return out
+
+
+def _besides(made: list[Count], told: list[Count]) -> list[Count]:
+    """Figures that repeat none of those told: the wife of "him, his wife" where "one and five of his family" stood."""
+    left = [(c.low, c.high) for c in told]
+    out: list[Count] = []
+    for count in made:
+        if (count.low, count.high) in left:
+            left.remove((count.low, count.high))
+        else:
+            out.append(count)
+    return out
 
 
 def join_counts(a: list[Count], b: list[Count]) -> list[Count]:

@@ -45,6 +45,7 @@ _TITLES = frozenset(map(fold_word, (
     "عقيد رائد رايد نقيب لواء عميد ملازم مسعف طبيب دكتور شيخ حاج مختار متطوع مصور اسير معتقل شهيد رقيب عنصر مسلح "
     "مقاتل سيد سيده فتي مهندس محامي معلم امام مقدم وزير نايب"
 ).split()))  # fmt: skip
+_HEADS = frozenset(map(fold_word, "رئيس رئيسة مدير مديرة أمين أمينة نقيب عميد عضو وكيل قائمقام".split()))
 _NO_PERSON = frozenset(map(fold_word, (
     "شرطة جيش أمن "
     "في من إلى على عن مع بين أنه أن هذا هذه ذلك تلك هؤلاء بعض كل جميع أحد إحدى عدد أي كما حيث لدى قرب داخل خارج و "
@@ -122,7 +123,7 @@ def _behind_subject(reading: Reading, trigger: Trigger) -> int:
     while at < reading.sentence(trigger.first).last:
         covering = [a.last for a in within(reading.actors, at, at + 1)]
         covering += [t.last for t in within(reading.times, at, at + 1)]
-        described = at > trigger.last and adjective_of(reading.form(at)) is not None and not is_office(reading.form(at))
+        described = at > trigger.last and _describes(reading, at) and not is_office(reading.form(at))
         bare_doers = (
             trigger.pos == "verb"
             and at == trigger.last
@@ -136,9 +137,16 @@ def _behind_subject(reading: Reading, trigger: Trigger) -> int:
     return 0
 
 
+def _describes(reading: Reading, at: int) -> bool:
+    """Whether a word is an adjective, or agrees with the force before it: "قوة عسكرية | مشتركة"."""
+    form, before = reading.form(at), reading.form(at - 1)
+    agrees = form.endswith("ه") and (before in _FORCES or (before.endswith("يه") and reading.form(at - 2) in _FORCES))
+    return agrees or adjective_of(form) is not None
+
+
 def is_office(form: str) -> bool:
-    """Whether a word is a known noun of one person, bare or as a title before a name."""
-    return person_reading(form) is not None or (form.startswith("ال") and form[2:] in _TITLES)
+    """Whether a word is a known noun of one person, bare or as a title before a name, or heads an office."""
+    return person_reading(form) is not None or form in _HEADS or (form.startswith("ال") and form[2:] in _TITLES)
 
 
 def _behind_setting(reading: Reading, trigger: Trigger) -> int:
@@ -224,7 +232,9 @@ def _told_before(reading: Reading, at: int) -> bool:
 def _figure_at(reading: Reading, measure: str, at: int, part: bool = False) -> Figure:
     word = reading.doc.words[at]
     form = word.form
+    headed = form in _HEADS or form.removeprefix("و") in _HEADS  # "وأمين" is no mother
     person = person_reading(form) or person_reading(form, "و") or person_reading(form.removeprefix("ال"))
+    person = None if headed else person
     number = 2 if (person is not None and person.form.number == "d") or _looks_dual(form) else 1
     actors = within(reading.actors, at, at + 1)
     group = person.form.noun.group if person is not None and person.form.noun.group else None
@@ -274,7 +284,7 @@ def _is_joined_person(reading: Reading, at: int) -> bool:
         forces = any(a.kind == "named" and a.head != "member" for a in within(reading.actors, at, at + 1))
         return not forces and not within(reading.places, at, at + 1)  # "عناصر الحوثي | وصالح" are forces
     person = person_reading(form, "و")
-    return person is not None and not person.definite
+    return form[1:] in _HEADS or (person is not None and not person.definite)
 
 
 def _pronoun_behind(reading: Reading, trigger: Trigger) -> str:
