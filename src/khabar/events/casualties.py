@@ -142,6 +142,25 @@ def _of_trigger(
         or preceding(reading, draft, trigger, usable)
     )
     listed = parts_by_listing(reading, found)
+    out = _counted(reading, trigger, measure, found, listed, taken)
+    if not any(f.measure == measure for f in out) and measure in _SINGLE:
+        if not _takes_up(trigger, measure, told):
+            out += [f for f in _uncounted(reading, draft, trigger, measure, taken) if f.first not in taken]
+    elif found and not listed and found[0].first >= trigger.last:
+        out += [f for f in _joined(reading, draft, out[-1:], found[-1]) if f.first not in taken]
+    if trigger.suffix and found and reading.form(found[0].first - 1) == "مع" and measure in _SINGLE:
+        out = [*single_person(reading, trigger, measure, taken), *out]
+    joined = found and (found[0].prefix.startswith("و") or adds(reading, found[0]))
+    if joined and trigger.last < found[0].first and measure in _SINGLE:
+        out = [*_before_joined(reading, trigger, measure, found[0], taken), *out]
+    taken.update(f.first for f in out)
+    return out
+
+
+def _counted(
+    reading: Reading, trigger: Trigger, measure: str, found: list[Quantity], listed: set[int], taken: set[int]
+) -> list[Figure]:
+    """The figures of quantities that a trigger governs; those `listed` are parts of the total before them."""
     total = next((q for q in found if q.first not in listed and not q.part), None)
     out: list[Figure] = []
     for quantity in found:
@@ -159,17 +178,6 @@ def _of_trigger(
             continue
         figure = figure_of(reading, quantity, name)
         out.append(as_part(figure) if quantity.first in listed else figure)
-    if not any(f.measure == measure for f in out) and measure in _SINGLE:
-        if not _takes_up(trigger, measure, told):
-            out += [f for f in _uncounted(reading, draft, trigger, measure, taken) if f.first not in taken]
-    elif found and not listed and found[0].first >= trigger.last:
-        out += [f for f in _joined(reading, draft, out[-1:], found[-1]) if f.first not in taken]
-    if trigger.suffix and found and reading.form(found[0].first - 1) == "مع" and measure in _SINGLE:
-        out = [*single_person(reading, trigger, measure, taken), *out]
-    joined = found and (found[0].prefix.startswith("و") or adds(reading, found[0]))
-    if joined and trigger.last < found[0].first and measure in _SINGLE:
-        out = [*_before_joined(reading, trigger, measure, found[0], taken), *out]
-    taken.update(f.first for f in out)
     return out
 
 

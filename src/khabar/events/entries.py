@@ -304,11 +304,27 @@ def make_entry(
         draft.aggregate,
     )
     _set_people(entry, reading, draft, resolve)
+    _set_places(entry, reading, draft, places)
+    _set_time(entry, reading, draft, resolve_day)
+    entry.sources = list(_sources(reading, draft, entry.background))
+    entry.blames = is_blamed(reading.attributions, reading.doc, draft.triggers[0].first)
+    entry.evidence = [_evidence(reading, draft)]
+    entry.weapons = [Weapon(w.id, reading.doc.text[w.start : w.end], w.span) for w in draft.weapons]
+    _set_telling(entry, reading, draft)
+    return entry
+
+
+def _set_places(entry: Entry, reading: Reading, draft: Draft, places: Sequence[Place]) -> None:
     set_places = [(_in_role(places[s.index], cast(PlaceRole, s.role)), s) for s in draft.places]
     entry.lists = {p.span: s.index if s.listed is None else s.listed for p, s in set_places if p.span}
     entry.places = finest(distinct([place for place, _ in set_places], entry.lists), entry.lists)
     entry.own_place = any(p.role == "event" for p in entry.places)
     entry.names_place = any(s.role == "event" and draft.first <= s.mention.first < draft.last for s in draft.places)
+    entry.spot = spot_meant(reading, draft)
+
+
+def _set_time(entry: Entry, reading: Reading, draft: Draft, resolve_day: ResolveTime) -> None:
+    """Set the date, and what it says of the act: history, habit or background."""
     entry.date = _date(reading, draft, resolve_day)
     entry.own_date = entry.date is not None
     entry.day_of_saying = entry.own_date and _is_of_saying(reading, draft)
@@ -318,11 +334,10 @@ def make_entry(
         entry.reason = entry.reason or "habitual"
     entry.dated_back = not entry.background and is_old(reading, entry.date)
     entry.background = entry.background or entry.dated_back
-    entry.spot = spot_meant(reading, draft)
-    entry.sources = list(_sources(reading, draft, entry.background))
-    entry.blames = is_blamed(reading.attributions, reading.doc, draft.triggers[0].first)
-    entry.evidence = [_evidence(reading, draft)]
-    entry.weapons = [Weapon(w.id, reading.doc.text[w.start : w.end], w.span) for w in draft.weapons]
+
+
+def _set_telling(entry: Entry, reading: Reading, draft: Draft) -> None:
+    """Set how the act is told: what it points back to, adds to, follows or answers, and how much its words say."""
     means = draft.means
     entry.definite = not _announced(reading, draft) and (
         (means is not None and means.definite)
@@ -337,7 +352,6 @@ def make_entry(
     acts = {t.act.id for t in draft.triggers if t.act.frame != HARM}
     entry.only_target = acts == {"target"} and not draft.weapons
     entry.weak = all(t.act.weak for t in draft.triggers) and not (acts == {"target"} and draft.weapons)
-    return entry
 
 
 def _sources(reading: Reading, draft: Draft, recalled: bool) -> tuple[Source, ...]:

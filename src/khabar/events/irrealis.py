@@ -62,12 +62,7 @@ def irrealis(reading: Reading, trigger: Trigger) -> Reason:
         return "planned"
     if asked := _asked_for(reading, trigger):
         return asked
-    if (
-        _offered(reading, trigger)
-        or _laid_down(reading, trigger)
-        or _owed(reading, trigger)
-        or _named_along(reading, trigger)
-    ):
+    if _laid_down(reading, trigger) or _owed(reading, trigger) or _named_along(reading, trigger):
         return "planned"
     if not reading.marked(trigger.first - max(_WINDOW.values()), trigger.first, *_HYPOTHETICAL):
         return ""
@@ -171,11 +166,6 @@ def _asked_for(reading: Reading, trigger: Trigger) -> Reason:
     if within(reading.triggers, demands[-1].last, trigger.first):  # "طالبوا بالتحقيق في مقتل أبنائهم | بقصف"
         return ""
     return "threatened" if any(entry.kind == "threatened" for entry in demands[-1].entries) else "planned"
-
-
-def _offered(reading: Reading, trigger: Trigger) -> bool:
-    """Whether an accord is the price of something else: "إعادة المطار مقابل توقيع | هدنة"."""
-    return trigger.act.frame == "agree" and has_form(reading, trigger.first - 3, trigger.first, ("مقابل",))
 
 
 def _laid_down(reading: Reading, trigger: Trigger) -> bool:

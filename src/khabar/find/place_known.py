@@ -60,19 +60,7 @@ class KnownNames:
         longest = self.names.longest(reading.stem)
         if not longest:
             return None
-        parts = [reading.stem]
-        ends = [at + 1]
-        after = at + 1
-        while len(parts) < min(longest, LONGEST_NAME) and after < len(self.words):
-            word = self.words[after]
-            if word.form == "_" or (word.form == "-" and len(parts) < longest and self._tight(after)):
-                after += 1
-                continue
-            if word.kind == "mark" or self.blocked[after]:
-                break
-            parts.append(word.form)
-            ends.append(after + 1)
-            after += 1
+        parts, ends = self._words_from(at, reading.stem, longest)
         for count in range(len(parts), 0, -1):
             key = " ".join(parts[:count])
             if count == 1 and (len(key) < 3 or self._is_function_word(key)):
@@ -97,6 +85,23 @@ class KnownNames:
             if entries and not (count > 1 and self._turns_to_next(ends[count - 1])):
                 return self._draft(at, ends[count - 1], reading, key, entries)
         return None
+
+    def _words_from(self, at: int, stem: str, longest: int) -> tuple[list[str], list[int]]:
+        """The words that a name of up to `longest` words may have from a word on, and the word behind each."""
+        parts = [stem]
+        ends = [at + 1]
+        after = at + 1
+        while len(parts) < min(longest, LONGEST_NAME) and after < len(self.words):
+            word = self.words[after]
+            if word.form == "_" or (word.form == "-" and len(parts) < longest and self._tight(after)):
+                after += 1
+                continue
+            if word.kind == "mark" or self.blocked[after]:
+                break
+            parts.append(word.form)
+            ends.append(after + 1)
+            after += 1
+        return parts, ends
 
     def _short(self, at: int, last: int, reading: Reading, key: str) -> Draft | None:
         """A town of two letters, which only a head before it tells from a word: "مدينة إب", "محافظة قم"."""

@@ -127,10 +127,7 @@ class Scan(ListedNames):
             begin = self.skip_marks(begin + 1)
         if begin >= len(self.words) or self.words[begin].form == "\n":
             return self._capital(at, end, after, reading)
-        if form.head.id == "region" and begin == after and self.words[begin].form in self.vocabulary.body:
-            return []
-        if form.many and any(f.head.id == "countryside" for f in head_forms().get(self.words[begin].form, ())):
-            # "قرى وبلدات ريفي حلب وإدلب": the countryside
+        if self._heads_no_name(form, after, begin):
             return []
         side = self._side_of(at, begin, form, reading)
         if side is not None:
@@ -139,16 +136,9 @@ class Scan(ListedNames):
             nested = self._nested(at, begin, form, reading)
             if nested:
                 return nested
-        if form.head.id == "front":
-            inner_head = self._headed(begin, Reading("", self.words[begin].form, 0))
-            if inner_head and inner_head[0].first == begin:
-                # "أطراف بلدة الزيارة": the town
-                inner_head[0].first = at
-                inner_head[0].clitic = reading.clitic
-                return inner_head
-        if form.words == ("بوابه",) and any(f.head.keep for f in head_forms().get(self.words[begin].form, ())):
-            # "بوابة معسكر كذا": the camp
-            return []
+        town = self._town_behind(at, begin, reading) if form.head.id == "front" else []
+        if town:
+            return town
         inner = self._inner_head(begin, form)
         draft = self._known_or_read(begin, form, inner)
         if draft is None:
@@ -172,6 +162,24 @@ class Scan(ListedNames):
         if form.words == ("محليه",):
             return bool(reading.clitic) or before in self.vocabulary.prepositions or before in self.vocabulary.governors
         return True
+
+    def _heads_no_name(self, form: HeadForm, after: int, begin: int) -> bool:
+        """Whether the word at `begin` shows that a head, whose adjectives end at `after`, has no name of its own."""
+        word = self.words[begin].form
+        heads = [other.head for other in head_forms().get(word, ())]
+        if form.head.id == "region" and begin == after and word in self.vocabulary.body:
+            return True
+        if form.words == ("بوابه",) and any(head.keep for head in heads):  # "بوابة معسكر كذا": the camp
+            return True
+        return form.many and any(head.id == "countryside" for head in heads)  # "قرى وبلدات ريفي حلب وإدلب"
+
+    def _town_behind(self, at: int, begin: int, reading: Reading) -> list[Draft]:
+        """The place with a head of its own whose part is told: "أطراف | بلدة الزيارة"."""
+        found = self._headed(begin, Reading("", self.words[begin].form, 0))
+        if not found or found[0].first != begin:
+            return []
+        found[0].first, found[0].clitic = at, reading.clitic
+        return found
 
     def _side_of(self, at: int, begin: int, form: HeadForm, reading: Reading) -> Draft | None:
         """An area called by its side of something that is no town: "منطقة شرق الفرات", "منطقة جنوب الرد"."""
