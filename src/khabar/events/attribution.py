@@ -23,7 +23,7 @@ from khabar.find.speech import SpeechWord, find_speech
 from khabar.lexicon.matcher import Match
 from khabar.text.words import Doc
 
-_NEGATIONS = frozenset({"لم", "لا", "لن", "ما", "دون", "ولم", "ولا", "ولن", "فلم"})
+_NEGATIONS = frozenset({"عدم", "لم", "لا", "لن", "ما", "دون", "ولم", "ولا", "ولن", "فلم"})
 _WATCHING = frozenset(
     {"monitor", "rescue", "media", "un", "medical", "outlet", "local", "witness", "activist", "insider"}
 )

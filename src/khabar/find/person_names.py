@@ -114,8 +114,9 @@ def name_behind(text: SourceText, at: int, word: SourceWord) -> tuple[int, int] 
     last = name_end(text, at, known=False)
     if text.form(at - 1) in RANKS and last > at and not text.definite(at):
         return text.doc.words[at].start, min(last, at + 2)
-    plural = text.form(at - 1).endswith(("ون", "ين", "ات"))
-    return (text.doc.words[at].start, last) if last > at and not plural and speech_follows(text, last) else None
+    if text.form(at - 1).endswith(("ون", "ين", "ات")) or (text.definite(at) and not text.definite(at - 1)):
+        return None  # "وزير الدفاع" is a title with its complement
+    return (text.doc.words[at].start, last) if last > at and speech_follows(text, last) else None
 
 
 def modifies_title(text: SourceText, at: int) -> bool:

@@ -54,7 +54,7 @@ class PersonReader:
         behind = last + 1 if text.form(last) in ("،", ",") else last
         if text.form(behind) == "من" and text.form(behind + 1) in _DWELLINGS:
             return name_source(text, "witness", text.doc.words[at].start, first, last, last, person=True)
-        role = self._known(behind) if text.is_word(behind) and text.bare(behind) == text.form(behind) else None
+        role = self._known(behind) if text.is_word(behind) else None
         if role is None and text.form(behind) == "احد":
             role = self._known(behind) or self._known(behind + 1)
         if role is not None and role.prefix in ("", "ال") and not speaks(text, behind):
