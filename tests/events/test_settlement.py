@@ -113,3 +113,9 @@ def test_a_site_that_was_given_its_town_s_coordinates_stands_in_it_and_is_not_it
     assert not same_place(square, SARMIN)
     assert contains(SARMIN, square)
     assert finest([SARMIN, square]) == [square]
+
+
+def test_two_sites_that_only_their_town_locates_are_two_places() -> None:
+    camp = place("معسكر ابن زهر", 35.9, 36.73, "site", "SY", "Idlib", id="in:3")
+    assert not same_place(camp, place("مقر الرئاسة", 35.9, 36.73, "site", "SY", "Idlib", id="in:3"))
+    assert same_place(camp, place("قاعدة ابن زهر", 35.9, 36.73, "site", "SY", "Idlib", id="in:3"))

@@ -229,6 +229,21 @@ def test_bounds_of_names_in_brackets_with_adjectives_and_of_words(text: str, exp
     assert [p.name for p in places(text) if not p.reference] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("هاجموا معسكر ابن زهر ومقر هيئة الكهرباء في عدن", ["معسكر ابن زهر", "مقر هيئة الكهرباء"]),
+        ("سيطروا على مبنى قيادة الشرطة وقلعة حلب", ["مبنى قيادة الشرطة", "قلعة حلب"]),
+        ("هاجموا مقر هيئة الكهرباء في عدن", ["عدن"]),
+        ("هاجموا معسكر ابن زهر ومقرا للقوات في عدن", ["معسكر ابن زهر", "عدن"]),
+        ("استهدفت الطائرات محطة المياه الرئيسية في سراقب", ["محطة المياه الرئيسية"]),
+        ("استهدفت الطائرات محطة مياه في سراقب", ["سراقب"]),
+    ],
+)
+def test_seats_in_a_list_and_public_plants_are_sites(text: str, expected: list[str]) -> None:
+    assert [p.name for p in places(text) if not p.reference] == expected
+
+
 def test_the_cities_of_a_country_are_no_city() -> None:
     (place,) = places("هزت سلسلة تفجيرات مدن العراق")
     assert place.precision_hint is None

@@ -26,7 +26,7 @@ _KINDS = {
     "المطار": ("site",), "الحاجز": ("site",), "السوق": ("site",),
 }  # fmt: skip
 # Sites told again by the noun that their name begins with; no base, since القاعدة is a group too.
-_CALLED = frozenset("المعسكر الجبل الجرود الميناء المرفا الجسر السد الحقل المصفاه التله الوادي الجزيره".split())
+_CALLED = frozenset("المعسكر الجبل الجرود الميناء المرفا الجسر السد الحقل المصفاه التله الوادي الجزيره القطاع".split())
 # Where people or forces were only bound for, the act is not: "خرجوا نحو كذا فيما تسلمت القوات المدينة".
 _BOUND_FOR = frozenset({"نحو", "باتجاه", "صوب"})
 # Whose name ends in such a word: مدير أمن المحافظة, سكان المدينة.

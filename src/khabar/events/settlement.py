@@ -33,13 +33,23 @@ def distance_km(a: Place, b: Place) -> float:
 
 def same_place(a: Place, b: Place) -> bool:
     """Whether two mentions mean one place."""
-    if a.id is not None and a.id == b.id:
-        return True
     if fold_word(a.name) == fold_word(b.name):
+        return True
+    if _are_sites_apart(a, b):
+        return False
+    if a.id is not None and a.id == b.id:
         return True
     if _is_site_of(a, b) or _is_site_of(b, a):
         return False
     return distance_km(a, b) <= 3 and a.precision not in _COARSE and b.precision not in _COARSE
+
+
+def _are_sites_apart(a: Place, b: Place) -> bool:
+    """Whether two sites only got the coordinates of their town, and their names have nothing in common but the head."""
+    if a.id is None or a.id != b.id or not a.id.startswith("in:") or {a.precision, b.precision} - _LOCAL:
+        return False
+    first, second = (set(fold_word(place.name).split()[1:]) for place in (a, b))
+    return bool(first and second) and first.isdisjoint(second)
 
 
 def _is_site_of(site: Place, settlement: Place) -> bool:

@@ -7,7 +7,7 @@ The scan goes from left to right and takes the longest name at each word. It yie
 from __future__ import annotations
 
 from khabar.find.place_drafts import Draft, clean_name, nation_of
-from khabar.find.place_lists import ListedNames
+from khabar.find.place_seats import SeatNames
 from khabar.find.place_words import COUNTRYSIDE, HeadForm, Reading, capitals, head_forms, opens_phrase, readings
 
 _NATIONALITY_END = ("يه", "ي")
@@ -25,7 +25,7 @@ _OF_SETTLEMENTS = ("city", "town", "village", "settlement", "neighbourhood")
 _BELOW_COUNTRY = ("town", "village", "subdistrict", "settlement", "camp", "checkpoint")
 
 
-class Scan(ListedNames):
+class Scan(SeatNames):
     """One document being scanned for place names."""
 
     def drafts(self) -> list[Draft]:
@@ -37,7 +37,7 @@ class Scan(ListedNames):
             if word.kind != "word" or self.blocked[at]:
                 at += 1
                 continue
-            found = self._at(at) or self._chained(at, out)
+            found = self._at(at) or self._chained(at, out) or self._listed_seat(at, out)
             if found:
                 out += found
                 at = max(at + 1, found[-1].last)
@@ -51,7 +51,7 @@ class Scan(ListedNames):
             direction = self._direction(at, reading) or self._land(at, reading)
             if direction:
                 return direction
-            headed = self._part_of_countryside(at, reading) or self._headed(at, reading)
+            headed = self._part_of_countryside(at, reading) or self._headed(at, reading) or self._seat(at, reading)
             if headed:
                 return headed
         name = self.name_at(at, clitics=True) or self._compound(at)

@@ -63,6 +63,11 @@ class PlaceWords(msgspec.Struct, frozen=True):
     passing: frozenset[str]
     whole_country: frozenset[str]
     capitals: frozenset[str]
+    seats: frozenset[str]
+    bodies: frozenset[str]
+    plants: frozenset[str]
+    supplies: frozenset[str]
+    main: frozenset[str]
 
 
 def _load(name: str) -> dict[str, object]:
@@ -169,7 +174,7 @@ def opens_phrase(form: str) -> bool:
     return any(
         r.stem in head_forms()
         or r.stem in words.direction_nouns
-        or r.stem in words.land
+        or r.stem in words.land | words.plants
         or (r.stem,) in words.directions
         or r.stem == COUNTRYSIDE
         for r in readings(form)
