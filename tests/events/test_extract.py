@@ -34,6 +34,19 @@ def test_a_release_of_those_whose_taking_was_told(code: Code) -> None:
     assert [event.type for event in taken.events] == ["abduction", "release"]
 
 
+def test_the_dead_of_an_act_who_were_fetched(code: Code) -> None:
+    text = "قتل ثلاثة مدنيين بقصف مدفعي على بلدة سرمين أمس. وانتشلت الفرق {} من تحت الأنقاض."
+    assert [event.type for event in code(text.format("الجثث")).events] == ["shelling"]
+    found = code("انتشلت الفرق جثث ستة أشخاص من تحت الأنقاض في سرمين أمس.")
+    assert [event.type for event in found.events] == ["body_recovery"]
+
+
+def test_who_denies_to_be_behind_an_act_told_before_did_no_other(code: Code) -> None:
+    text = "قصفت قوات حفتر حي أبو سليم أمس وفق الحكومة. ونفت القيادة العامة أن تكون قواتها وراء القصف."
+    (event,) = code(text, country="LY").events
+    assert [actor.id for actor in event.perpetrators] == ["libya_lna"]
+
+
 def test_headlines_of_other_reports_behind_the_body_are_skipped(code: Code) -> None:
     text = (
         "قصف على سرمين يقتل مدنيين اثنين\n"

@@ -35,6 +35,7 @@ _OWN_ENDINGS = ("ها", "هم", "هما", "ته", "مواقعه", "مقاره", 
 _AS_NOUN = frozenset({("s", "m"), ("s", ""), ("", ""), ("s", "f")})
 _DIPLOMACY = frozenset("الخارجيه خارجيه خارجيتها سفاره السفاره سفير".split())
 _NOT_DOERS = frozenset({"people", "structure", "unknown"})
+_DENIED_WITHIN = 9
 _CLAIM_REACH, _ACCUSED_REACH, _BEHIND_REACH = 7, 18, 5
 
 
@@ -117,6 +118,8 @@ def _stands_behind(reading: Reading, draft: Draft) -> ActorMention | None:
     """The one said to be behind it: "يقف التنظيم وراء التفجير", "يعتقد أنهم وراء الهجوم"."""
     for at in range(max(draft.first, draft.start - 8), draft.start):
         if reading.form(at) == "وراء" and any(_stem(reading, i) & _BEHIND for i in range(max(draft.first, at - 5), at)):
+            if reading.marked(max(draft.first, at - _DENIED_WITHIN), at, "denial"):  # "نفت القيادة أن تكون وراء"
+                continue
             found = able(reading, max(draft.first, at - _BEHIND_REACH), at)
             return found[-1] if found else None
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.events.clauses import has_form
+from khabar.events.close_calls import is_capture, is_controlled
 from khabar.events.draft import HARM, VIOLENT, Draft
 from khabar.events.phrases import governor
 from khabar.events.reading import Reading, within
@@ -77,9 +78,11 @@ def _instrument(reading: Reading, draft: Draft, weapon: WeaponMention) -> bool:
 
 
 def _blown_up(reading: Reading, draft: Draft, weapon: WeaponMention) -> bool:
-    """Whether an aircraft is what a bomb went off in: "تفجير | طائرة ركاب"."""
+    """Whether an aircraft is what a bomb went off in, "تفجير | طائرة ركاب", or the force of whom it hit."""
     if weapon.type != "air_strike":
         return False
+    if reading.form(weapon.first - 1) in ("من", "في") and any(t.act.id == "device_blast" for t in draft.triggers):
+        return True  # "مقتل ضابط | من سلاح الجو بانفجار عبوة"
     return any(
         t.act.id == "device_blast" and weapon.first == t.last and "فجير" in reading.form(t.first)
         for t in draft.triggers
@@ -174,6 +177,10 @@ def classify(reading: Reading, draft: Draft) -> str:
     acts = {t.act.id for t in draft.triggers}
     if draft.triggers[0].act.id == "intercept":
         return "interception"
+    if base == "explosive_device" and _set_off(reading, draft):
+        return "interception"
+    if _took_prisoners(reading, draft):
+        return "armed_clash"
     if acts & {"sentence", "sentence_carried_out"}:
         return "sentence"
     if acts & {"abduct", "arrest", "hold"} and base in ("attack", "armed_clash") and not draft_kills(draft):
@@ -199,6 +206,22 @@ def classify(reading: Reading, draft: Draft) -> str:
     if base == "arrest" and "arrest" in acts and _by_strangers(reading, draft):
         return "abduction"
     return base
+
+
+def _set_off(reading: Reading, draft: Draft) -> bool:
+    """Whether sappers blew up a device that they had found: "تفجير العجلة المفخخة تحت السيطرة"."""
+    devices = any(w.type == "explosive_device" for w in draft.weapons)
+    return devices and any(is_controlled(reading, t) for t in draft.triggers) and not draft_kills(draft)
+
+
+def _took_prisoners(reading: Reading, draft: Draft) -> bool:
+    """Whether soldiers or fighters were captured in an attack or fighting: "هاجموا الموقع وأسروا خمسة جنود"."""
+    rest = [t for t in draft.triggers if t.act.frame != "detain"]
+    if not rest or not any(is_capture(reading, t) for t in draft.triggers):
+        return False
+    hit = [a for a in draft.targets if a.kind != "structure"] + [f.side for f in draft.figures if f.side is not None]
+    fought = any(t.act.frame in ("clash", "repel") for t in rest)
+    return (fought or bool(hit)) and all(_is_armed(a) for a in hit)
 
 
 def _between_sides(reading: Reading, draft: Draft) -> bool:

@@ -45,6 +45,8 @@ _PLACED = frozenset(
     {"bombing", "battle", "force_change", "torture", "execution", "sexual_violence", "interception", "siege"}
 )
 _TAKEN = frozenset({"abduction", "arrest"})
+_THEIR_BODIES = frozenset("الجثث جثثهم الجثامين جثامينهم الجثتين الجثه جثته جثتها الجثمان جثمانه جثمانها".split())
+_FETCHED = ("انتشل", "تنتشل", "ينتشل", "سحب")
 _RECENT = 6
 _COUNTED = frozenset({"defection", "surrender", "displacement"})
 _MOVING = frozenset({"displacement", "withdrawal"})
@@ -65,7 +67,8 @@ def find_drafts(reading: Reading) -> list[Draft]:
             drafts.append(draft)
     retype_by_antecedent(reading, drafts)
     leave_out_damage(drafts)
-    leave_out_occasions(drafts)
+    leave_out_occasions(reading, drafts)
+    leave_out_bodies_of_the_dead(reading, drafts)
     place_told_after(reading, drafts)
     carry_over(reading, drafts)
     settle_at_seats(reading, drafts)
@@ -99,9 +102,25 @@ def _harmful(draft: Draft) -> bool:
     return is_violent(draft.type) or draft.type == "riot"
 
 
-def leave_out_occasions(drafts: Sequence[Draft]) -> None:
+def leave_out_bodies_of_the_dead(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """Set aside that the dead told just before were fetched: "قتل ثلاثة بالقصف ... وانتشلت الفرق | الجثث"."""
+    for at, draft in enumerate(drafts):
+        if draft.type != "body_recovery" or draft.figures or draft.reason:
+            continue
+        near = [d for d in drafts[max(0, at - _RECENT) : at] if draft.sentence - d.sentence <= 1 and not d.reason]
+        killed = any(f.measure == "killed" for d in near for f in d.figures)
+        fetched = reading.form(draft.start).removeprefix("و").startswith(_FETCHED)
+        if killed and fetched and any(reading.form(i) in _THEIR_BODIES for i in range(draft.start, draft.start + 3)):
+            draft.reason = "damage of another act"
+
+
+def leave_out_occasions(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Set aside a protest that only names what the violence of the sentence hit: "أطلقوا النار على الاحتجاجات"."""
     violent = {d.sentence for d in drafts if is_violent(d.type) and not d.reason}
+    for draft, following in pairwise(drafts):  # "تحولت | تظاهرة إلى أعمال شغب"
+        turned = draft.type == "protest" and following.type == "riot" and draft.sentence == following.sentence
+        if turned and reading.form(draft.start - 1).removeprefix("و").startswith("تحول"):
+            draft.reason = draft.reason or "occasion of another act"
     for draft in drafts:
         if draft.type != "protest" or draft.reason or draft.sentence not in violent or draft.figures:
             continue

@@ -11,7 +11,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from khabar.events.clauses import begins_with_subject, days_after, has_subject
+from khabar.events.close_calls import is_capture
 from khabar.events.draft import HARM, VIOLENT, Draft
+from khabar.events.interceptions import brought_down, is_stopped
 from khabar.events.phrases import bare, is_doer
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
@@ -39,10 +41,7 @@ _ENDED = frozenset({"انتهي", "انتهت", "توقف", "توقفت", "تن�
 _WHICH = frozenset({"الذي", "التي", "والذي", "والتي", "اللذين", "اللتين"})
 _SEES = frozenset({"تشهد", "يشهد", "يشهدان", "تشهدها", "يشهدها"})
 _REPELLED_WITHIN = 5
-_LAUNCHED = frozenset({"shell_fall", "drone_raid", "bombard", "target"})
-_DESCRIBED = 2
-# What is left of a weapon that was stopped still hurts: "سقوط شظاياه على الحي وإصابة اثنين"
-_DEBRIS = ("شظايا", "حطام")
+_FIGHTING = frozenset({"clash", "assault", "repel"})
 _FAR = 18
 
 
@@ -142,7 +141,8 @@ def _of_another_time(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     """
     last = draft.triggers[-1]
     resisted = last.act.frame == "clash" and trigger.act.frame == "assault"
-    if draft.means is None or trigger.pos != "noun" or resisted:
+    defused = draft.triggers[0].act.id == "intercept" and trigger.act.id == "device_blast" and bool(trigger.suffix)
+    if draft.means is None or trigger.pos != "noun" or resisted or defused:
         return False
     if any(reading.form(at).removeprefix("و") in _ENDED for at in range(last.first - 3, trigger.first)):
         return False
@@ -184,10 +184,7 @@ def _joins_as_harm(reading: Reading, draft: Draft, triggers: list[Trigger], at: 
         return False
     if draft.harms:
         return trigger.first - before <= 2 * _FAR and not _has_mark(reading, before, trigger.first, "؛")
-    debris = draft.triggers[0].act.id == "intercept" and any(
-        reading.form(at).startswith(_DEBRIS) for at in range(before, trigger.first)
-    )
-    return (_violent(draft) or debris) and trigger.first - before <= _FAR
+    return (_violent(draft) or brought_down(reading, draft, trigger)) and trigger.first - before <= _FAR
 
 
 def _is_object(reading: Reading, verb: Trigger, noun: Trigger) -> bool:
@@ -209,10 +206,13 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
         return not _opens_clause(reading, last.last, trigger)
     if _told_anew(reading, last.last, trigger.first) or _answers_it(reading, last, trigger):
         return False
-    if last.act.id == "intercept" and (_is_repelled(last, trigger) or _stopped(reading, last, trigger)):
+    if last.act.id == "intercept" and _is_repelled(last, trigger):
+        return True
+    stopping = draft.triggers[0].act.id == "intercept" and last.act.id in ("intercept", "planted_device")
+    if stopping and is_stopped(reading, last, trigger, _opens_clause(reading, last.last, trigger)):
         return True
     if frame not in _STRIKING or group not in VIOLENT:
-        return _raid_took_people(reading, draft, trigger)
+        return _raid_took_people(reading, draft, trigger) or _captured_too(reading, draft, trigger)
     if not _violent(draft) or "take" in (last.act.frame, frame):
         return False
     if _names_another(reading, draft, trigger):
@@ -263,20 +263,6 @@ def _is_repelled(before: Trigger, trigger: Trigger) -> bool:
     return (before.act.frame == "repel" or foiled) and trigger.pos == "noun" and trigger.act.frame == "assault" and near
 
 
-def _stopped(reading: Reading, before: Trigger, trigger: Trigger) -> bool:
-    """Whether a trigger goes on about a weapon that was stopped: "اعتراض | وتدمير صاروخ", "صد صاروخا | أطلق نحو"."""
-    if trigger.act.id == "destroy":
-        return trigger.prefix == "و" and trigger.first - before.last <= 1
-    if trigger.act.id == "shell_fall" and reading.form(trigger.last).startswith(_DEBRIS):
-        return True
-    if trigger.act.id not in _LAUNCHED or trigger.pos != "verb" or trigger.prefix:
-        return False
-    weapons = within(reading.weapons, before.last, trigger.first)
-    return any(trigger.first - w.last <= _DESCRIBED for w in weapons) and not _opens_clause(
-        reading, before.last, trigger
-    )
-
-
 def _answers_it(reading: Reading, before: Trigger, trigger: Trigger) -> bool:
     """Whether an act is the answer to the one before it: "ردا على الاعتداءات قامت مجموعة باستهداف مركز"."""
     answered = reading.marked(max(0, before.first - 3), before.first, "respond")
@@ -316,6 +302,19 @@ def _raid_took_people(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
         return False
     reach = 2 * _FAR if reading.marked(before, trigger.first, "result") else _FAR
     return trigger.first - before <= reach
+
+
+def _captured_too(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
+    """Whether those who fought took prisoners, who are its outcome: "معارك قتل خلالها عشرة عناصر | وأسر ثلاثة"."""
+    if not (is_capture(reading, trigger) and trigger.prefix == "و") or trigger.first - draft.triggers[-1].last > _FAR:
+        return False
+    if any(bare(a) and is_doer(reading, a) for a in within(reading.actors, trigger.last, trigger.last + 1)):
+        return False
+    if draft.means is not None:
+        return draft.means.act.frame in _FIGHTING
+    hit = within(reading.actors, draft.start, trigger.first)
+    killed = draft.triggers[-1].act.id == "kill" and draft.triggers[-1].pos == "verb"
+    return killed and bool(hit) and all(a.kind in ("named", "generic", "armed") for a in hit)
 
 
 def _joins(reading: Reading, draft: Draft, triggers: list[Trigger], at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.events.clauses import finite, has_form
+from khabar.events.close_calls import is_harmless
 from khabar.events.draft import HARM, Draft
 from khabar.events.generalities import STILL, holds_place, is_habitual, is_held_at_large, is_standing, is_to_come
 from khabar.events.irrealis import ANY, between_is_free, irrealis
@@ -180,6 +181,8 @@ def judge(reading: Reading, draft: Draft) -> None:
         draft.reason = "remembered"
     elif is_to_come(reading, draft, head):
         draft.reason = "planned"
+    elif is_harmless(reading, draft):
+        draft.reason = "no act of violence"
     elif is_habitual(reading, draft):
         draft.reason = "habitual"
     elif is_held_at_large(reading, draft, head):

@@ -1,0 +1,47 @@
+"""Words that make another act of what a trigger names: fighters captured, blasts under control, shots in the air.
+
+"هاجموا الموقع وأسروا خمسة جنود", "جرى تفجيرها موقعيا", "أطلقوا الرصاص في الهواء".
+"""
+
+from __future__ import annotations
+
+from khabar.events.clauses import has_form
+from khabar.events.draft import Draft
+from khabar.events.reading import Reading
+from khabar.events.triggers import Trigger
+
+_CAPTURED = ("اسر", "تاسر", "ياسر")
+_CONTROLLED = frozenset({"موقعيا", "مسيطر", "مسيطرا", "موضعيا"})
+_CONTROLLED_WITHIN, _AIR_WITHIN = 8, 6
+_SHOTS = frozenset({"gunfire", "fire_verb", "disperse"})
+
+
+def is_capture(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a word of arrest tells that fighters were captured: أسروا، تأسر."""
+    return trigger.act.id == "arrest" and reading.form(trigger.first).removeprefix("و").startswith(_CAPTURED)
+
+
+def is_controlled(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a blast was set off to do no harm: "تفجيرها موقعيا", "تفجير تحت السيطرة"."""
+    behind = range(trigger.last, trigger.last + _CONTROLLED_WITHIN)
+    if trigger.act.id != "device_blast":
+        return False
+    under = any(reading.form(at) == "تحت" and reading.form(at + 1) == "السيطره" for at in behind)
+    return under or has_form(reading, behind.start, behind.stop, _CONTROLLED)
+
+
+def is_harmless(reading: Reading, draft: Draft) -> bool:
+    """Whether shots were fired into the air, or a blast that was under control was of no weapon."""
+    blast = any(is_controlled(reading, t) for t in draft.triggers)
+    return _into_the_air(reading, draft) or (blast and draft.type == "explosive_device" and not draft.figures)
+
+
+def _into_the_air(reading: Reading, draft: Draft) -> bool:
+    """Whether shots hit nobody and were not meant to: "أطلقوا النار في الهواء"."""
+    if not {t.act.id for t in draft.triggers} <= _SHOTS or draft.figures:
+        return False
+    return any(
+        reading.form(at) in ("الهواء", "بالهواء")
+        for t in draft.triggers
+        for at in range(t.last, min(draft.last, t.last + _AIR_WITHIN))
+    )
