@@ -253,3 +253,24 @@ def test_an_office_before_those_joined_to_it_is_one_more_taken(coder: Coder) -> 
     assert counts(coder, text) == [("detained", 1, 1), ("detained", 4, 4)]
     text = "اعتقل مسلحون أمس في درعا المحافظ وأمين الفرع."
     assert ("detained", 2, 2) not in counts(coder, text)
+
+
+DOING = [
+    ("قتلت غارة إسرائيلية على درعا أمس خمسة مدنيين.", [("killed", 5, 5)]),
+    (
+        "قتل انفجار عبوة ناسفة في درعا أمس ثلاثة جنود وأصاب أربعة.",
+        [("killed", 3, 3), ("injured", 4, 4)],
+    ),
+    ("حصد انفجار في درعا أمس أرواح 12 شخصا.", [("killed", 12, 12)]),
+    ("قتل هجوم شنه خمسة مسلحين في درعا أمس جنديا.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), DOING)
+def test_an_act_that_is_itself_the_doer_counts_those_behind_it(coder: Coder, text: str, told: list[Told]) -> None:
+    assert counts(coder, text) == told
+
+
+def test_one_accusative_before_another_is_no_dual(coder: Coder) -> None:
+    text = "قتلت غارة على درعا أمس مسعفا وطفلا."
+    assert counts(coder, text) == [("killed", 1, 1), ("killed", 1, 1)]

@@ -15,7 +15,7 @@ from khabar.lexicon.people import adjective_of, is_act
 _PUSHED = frozenset({"علي", "الي"})
 _NEW_CLAUSE = WOUNDED | frozenset("وان بان وبان وانه وانها وانهم".split())
 _PENALTIES = frozenset("وسجن وبسجن وحبس وبحبس واعدام وباعدام وجلد وبجلد".split())
-_LIVES = frozenset({"بحياه", "بارواح"})
+_LIVES = frozenset({"بحياه", "بارواح", "ارواح"})
 _ADDING = frozenset({("بالاضافه", "الي"), ("اضافه", "الي"), ("فضلا", "عن")})
 _SETTINGS = frozenset("في خلال اثناء جراء اثر بسبب نتيجه".split())
 _OF_PLACE = frozenset('في علي ب قرب شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط داخل ، - "'.split())
@@ -75,11 +75,16 @@ def _reach(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quanti
 
 
 def _is_setting(reading: Reading, draft: Draft, trigger: Trigger, act: Trigger, usable: list[Quantity]) -> bool:
-    """Whether an act only tells where a verb of harm met its subject: "قتل | في غارة جوية على البلدة | ستة مدنيين"."""
-    if trigger.pos != "verb" or trigger.voice == "active" or act.pos != "noun" or act.act.measure:
+    """Whether an act only tells where people met a verb of harm, or is its doer.
+
+    "قتل | في غارة جوية على البلدة | ستة مدنيين", "قتلت | غارة على البلدة | ستة مدنيين".
+    """
+    if trigger.pos != "verb" or act.pos != "noun" or act.act.measure or trigger.suffix:
         return False
     led = act.first - trigger.last == 1 and reading.form(trigger.last) in _SETTINGS
-    if not led and not (act.first == trigger.last and act.prefix == "ب"):
+    led = led or (act.first == trigger.last and act.prefix == "ب")
+    does = act.first == trigger.last and act.prefix in ("", "ال") and trigger.voice != "passive"
+    if not does and (not led or trigger.voice == "active"):
         return False
     subject = next(iter(within(usable, act.last, draft.last)), None)
     if subject is None or subject.part or subject.definite or subject.prefix or subject.first - act.last > _REACH:

@@ -238,7 +238,8 @@ def _figure_at(reading: Reading, measure: str, at: int, part: bool = False) -> F
     number = 2 if (person is not None and person.form.number == "d") or _looks_dual(form) else 1
     actors = within(reading.actors, at, at + 1)
     group = person.form.noun.group if person is not None and person.form.noun.group else None
-    cut = person.cut if person is not None and person.prefix == "و" else 0
+    joined = form.startswith("و") if headed and form not in _HEADS else person is not None and person.prefix == "و"
+    cut = 1 if joined else 0
     side = actors[0] if actors and actors[0].kind != "people" else None
     if side is None and actors and group is None:
         group = actors[0].id

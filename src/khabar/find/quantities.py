@@ -345,8 +345,10 @@ class _Scan:
         return self._is_joined(found) or self.nouns.is_struck(found.first, self.first, self.openers)
 
     def _has_owner(self, found: FoundNoun) -> bool:
-        """Whether a noun follows on which a construct form can rest: قذيفتي هاون, مسلحي الجماعة."""
+        """Whether a noun follows on which a construct form can rest: قذيفتي هاون, مسلحي الجماعة; not طبيبا وممرضا."""
         after = self.word(found.last)
+        if any(reading.prefix.startswith("و") for reading in noun_readings(after)):
+            return False
         return self._may_be_noun(after) or (after.startswith("ال") and len(after) > 3) or after == '"'
 
     def _has_relative(self, at: int) -> bool:
