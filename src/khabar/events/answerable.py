@@ -15,13 +15,14 @@ from khabar.events.draft import Draft
 from khabar.events.phrases import attributive, coordinated, dateline, governor
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
+from khabar.find.actor_owners import ACCUSING
 from khabar.find.actors import ActorMention
 from khabar.text.words import prefix_analyses
 
 _CLAIM_VERBS = frozenset("تبني تبنت يتبني تتبني تبنيه تبنيها".split())
 _CLAIM_NOUNS = frozenset("مسووليته مسووليتها مسووليتهم مسووليه المسووليه".split())
 _CLAIM_HEADS = frozenset("اعلن اعلنت يعلن تعلن اعلنوا تبنت تبني".split())
-_ACCUSES = frozenset("اتهم اتهمت يتهم تتهم اتهموا متهما متهمه متهمين حمل حملت يحمل تحمل محملا محمله".split())
+_ACCUSES = ACCUSING | frozenset("حمل حملت يحمل تحمل محملا محمله".split())
 _PARTICIPLES = frozenset("متهما متهمه متهمين محملا محمله محملين".split())
 _RELATIVES = frozenset({"الذي", "التي", "الذين"})
 _BEHIND = frozenset("يقف تقف يقفون وقف وقفت وقوف الوقوف انهم انه انها تكون يكون".split())

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from khabar.events.attribution_spans import Attribution, anchor_of
+from khabar.events.speech_subjects import WAS
 from khabar.find.source_mention import SourceMention
 from khabar.find.source_text import SourceText
 
-_BACKGROUND = frozenset({"وكان", "وكانت", "كان", "كانت", "وكانوا"})
 _FAR = 2
 # How many earlier attributions المصدر may mean.
 _REMEMBERED = 64
@@ -75,7 +75,7 @@ class Told:
         main = [
             a
             for a in before
-            if text.form(text.sentence(a.anchor)[0]) not in _BACKGROUND or text.sentence(a.anchor) == text.sentence(at)
+            if text.form(text.sentence(a.anchor)[0]) not in WAS or text.sentence(a.anchor) == text.sentence(at)
         ]
         if not (main or before):
             return ()

@@ -13,6 +13,7 @@ import msgspec
 from khabar.events.answerable import able, named_accused
 from khabar.events.draft import Draft
 from khabar.events.reading import Reading, within
+from khabar.find.actor_owners import ACCUSING
 from khabar.find.actors import ActorMention
 from khabar.record import GROUP_OF
 from khabar.text.words import prefix_analyses
@@ -20,7 +21,7 @@ from khabar.text.words import prefix_analyses
 _CLAIMS = frozenset("تبني تبنت يتبني تتبني تبنوا تبناه تبناها تبنته تبنتها".split())
 _OWNED = frozenset("مسووليته مسووليتها مسووليتهم".split())
 _OWNS = frozenset("اعلن اعلنت يعلن تعلن اعلنوا معلنا معلنه اكد اكدت اقر اقرت".split())
-_ACCUSES = frozenset("اتهم اتهمت يتهم تتهم اتهموا اتهما متهما متهمه متهمين اتهمته اتهمتها".split())
+_ACCUSES = ACCUSING | {"اتهما", "اتهمته", "اتهمتها"}
 _BURDENS = frozenset("حمل حملت يحمل تحمل حملوا محملا محمله محملين القي القت القوا".split())
 _BURDEN = frozenset("المسووليه مسووليه باللايمه باللوم اللوم اللايمه بالمسووليه".split())
 _FINGERS = frozenset({"اصابع", "اصبع"})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-from khabar.events.counted_people import COUNTED
+from khabar.events.counted_people import COUNTED, HALF
 from khabar.events.draft import VIOLENT, Draft, Figure
 from khabar.events.reading import Reading, within
 from khabar.events.single_persons import joined_persons, person_reading
@@ -18,7 +18,6 @@ from khabar.record import GROUP_OF
 
 _LISTING = frozenset({"هم", "هما", "هن", "وهم", "وهما", "وهن", "(", ":"})
 _AMONG = frozenset({"بين", "وبين", "ضمن"})
-_HALF = frozenset({"نصفهم", "نصفها", "نصفهن"})
 _SAYING_THAT = frozenset({"ان", "وان", "بان", "كان", "وكان", "وكانت", "كانت", "."})
 _PLAIN = frozenset({"man", "person"})
 _OF_THE_HURT = {
@@ -57,7 +56,7 @@ def says_more(part: Quantity, total: Quantity | None) -> bool:
 
 def half_of(reading: Reading, part: Quantity, total: Figure) -> Figure | None:
     """Half of an even total: "16 شهيدا نصفهم أطفال"."""
-    opened = any(reading.form(at) in _HALF for at in range(part.first - 2, part.first))
+    opened = any(reading.form(at) in HALF for at in range(part.first - 2, part.first))
     if not opened or total.low != total.high or total.low % 2 or part.group is None:
         return None
     half = total.low // 2

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from khabar.events.clauses import has_form
 from khabar.events.close_calls import is_capture, is_controlled
-from khabar.events.draft import HARM, VIOLENT, Draft
+from khabar.events.draft import FROM_AFAR, HARM, VIOLENT, Draft
 from khabar.events.phrases import governor
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
@@ -121,7 +121,6 @@ def _by_weapon(reading: Reading, draft: Draft, base: str) -> str:
     return min(fitting, key=_RANK.index) if fitting else base
 
 
-_FROM_AFAR = frozenset({"air_strike", "drone_strike", "shelling"})
 _LIKEWISE = frozenset({"مماثل", "مماثله", "مماثلا", "مشابه", "مشابها", "مشابهه"})
 _STRIKING_STATES = frozenset(
     {"turkey", "israel", "russia", "usa", "coalition_anti_is", "uk", "france", "uae", "saudi_arabia", "saudi_coalition"}
@@ -158,7 +157,7 @@ def _weapon_is_subject(reading: Reading, draft: Draft) -> bool:
         own = [w for w in find_draft_weapons(reading, draft) if w.first >= head.last]
     else:
         own = list(find_draft_weapons(reading, draft))
-    return any(w.type in _FROM_AFAR and not w.prefix.startswith(("ب", "وب")) for w in own)
+    return any(w.type in FROM_AFAR and not w.prefix.startswith(("ب", "وب")) for w in own)
 
 
 def _is_armed(actor: ActorMention) -> bool:

@@ -11,6 +11,8 @@ from khabar.find.actors import ActorMention
 _REACH_BACK = 80
 _TIME_WORDS = 5
 _LASTING = frozenset({"clash", "siege"})
+PASSED_OVER = frozenset({"،", ",", '"', "'", "(", ")", "-", "#"})
+"""Marks that may stand within a phrase."""
 _AFTER = frozenset({"بعد", "وبعد", "قبل"})
 _TIMES = frozenset(
     "ساعه ساعات ساعتين يوم ايام يومين اسبوع اسابيع اسبوعين شهر اشهر شهور شهرين عام اعوام عامين سنه سنوات سنتين".split()

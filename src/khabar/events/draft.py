@@ -28,6 +28,9 @@ HARM = "harm"
 VIOLENT = frozenset({"battle", "bombing", "violence"})
 """The groups of types whose acts are told in one another's words."""
 
+FROM_AFAR = frozenset({"air_strike", "drone_strike", "shelling"})
+"""The types of acts whose doer need not be near."""
+
 SET_ELSEWHERE = frozenset({"agreement", "release", "sentence"})
 """The types of acts that do not happen where the act told before them did."""
 

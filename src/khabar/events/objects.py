@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.events.clauses import barred, finite, has_form
+from khabar.events.clauses import PASSED_OVER, barred, finite, has_form
 from khabar.events.draft import Draft
 from khabar.events.phrases import bare, governor
 from khabar.events.reading import Reading, within
@@ -30,7 +30,6 @@ _ENDING_ALIKE = frozenset(
     "سكان شبان فتيان انسان بلدان فرسان رهبان ميدان سودان لبنان ايران طيران قانون زيتون ركبان قطعان".split()
 )
 _TIME_REACH = 8
-_SKIP = frozenset({"،", ",", '"', "'", "(", ")", "-", "#"})
 _GROUND = frozenset(
     "قري قريه منزل منازل منزلا موقع مواقع موقعا منطقه مناطق احياء حي "
     "بلده بلدات اراضي مدينه مدن مخيم مخيما مخيمات تجمع تجمعات نقاط "
@@ -80,7 +79,7 @@ def _behind_time(reading: Reading, first: int, last: int) -> int:
             named = within(reading.actors, weapon.last, weapon.last + 1)
             described = reading.form(weapon.last).startswith("ال") and not named
             timed |= set(range(weapon.first, weapon.last + described))
-    while first < last and (reading.form(first) in _SKIP or first in timed):
+    while first < last and (reading.form(first) in PASSED_OVER or first in timed):
         first += 1
     return first
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from khabar.events.draft import Draft
+from khabar.events.draft import FROM_AFAR, Draft
 from khabar.events.entries import Entry, ResolveTime
 from khabar.events.reading import Reading, within
 from khabar.find.actors import ActorMention
@@ -22,7 +22,6 @@ _HEADINGS = frozenset(
 )
 _WITHIN, _LINES, _HEADING_WORDS, _OPENING = 2, 3, 14, 6
 _LISTED = frozenset("اعتداءات خروقات انتهاكات هجمات غارات جرايم".split())
-_FROM_AFAR = frozenset({"air_strike", "drone_strike", "shelling"})
 
 
 def is_roundup(doc: Doc) -> bool:
@@ -74,6 +73,6 @@ def blame_by_heading(reading: Reading, drafts: Iterable[Draft]) -> None:
     """Give bombing that a roundup tells with no doer to the one whose attacks its heading lists, in place."""
     doers = heading_doers(reading)
     for draft in drafts if doers else ():
-        if not draft.perpetrators and draft.type in _FROM_AFAR:
+        if not draft.perpetrators and draft.type in FROM_AFAR:
             struck = {(a.id, a.context) for a in draft.targets}
             draft.perpetrators = [a for a in doers if (a.id, a.context) not in struck]

@@ -153,7 +153,7 @@ def _tells_where(reading: Reading, draft: Draft, events: list[SetPlace], place: 
         or is_of_the_aftermath(reading, draft, place, events)
         or is_a_home(reading, draft, place.mention)
         or is_on_the_way(reading, place.mention)
-        or _only_near(reading, draft, events, place)
+        or _only_near(reading, events, place)
         or _is_label(reading, events, place)
         or _holds_another(reading, events, place)
         or _of_the_teller(reading, draft, place.mention)
@@ -183,7 +183,7 @@ def _holds_another_s(reading: Reading, draft: Draft, place: SetPlace) -> bool:
     return before is not None and before.inside == place.index and before.first < draft.first
 
 
-def _only_near(reading: Reading, draft: Draft, events: list[SetPlace], near: SetPlace) -> bool:
+def _only_near(reading: Reading, events: list[SetPlace], near: SetPlace) -> bool:
     """Whether a place only says where another one is.
 
     "جبل الأربعين قرب أريحا", "مزرعة شمالي الباب", "معبر المنطار بين غزة وإسرائيل", "حاجز على طريق الساحل".

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from khabar.events.clauses import begins_with_subject
-from khabar.events.counted_people import PARTS
+from khabar.events.counted_people import AGAINST, PARTS
 from khabar.events.draft import Figure
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
@@ -27,7 +27,6 @@ _IN_IT = frozenset({"فيها", "فيه", "خلالها", "خلاله", "بها"
 _SETTINGS = frozenset({"في", "خلال", "اثناء", "جراء", "اثر"})
 _BEFORE_SUBJECT = frozenset({"ان", "وان", "بان", "لكن", "وكان", "كان", "،", ":", "."})
 _NAME_REACH = 10
-_AGAINST = frozenset({"علي", "بحق", "ضد"})
 _FORCES = frozenset({"قوه", "دوريه", "مجموعه", "وحده", "خليه", "عصابه", "فصيل", "مليشيا", "ميليشيا"})
 _NO_ONE = frozenset({"named", "generic", "structure", "unknown", "armed"})
 _ATTACKERS = frozenset({"منفذ", "مهاجم", "انتحاري", "منفذه"})
@@ -167,7 +166,7 @@ def _convicted(reading: Reading, trigger: Trigger, measure: str) -> list[Figure]
     for at in range(trigger.last, min(reading.sentence(trigger.first).last - 1, trigger.last + _JOINED_REACH)):
         if reading.marked(at, at + 1, "clause", "speech"):
             break
-        if reading.form(at) in _AGAINST and person_reading(reading.form(at + 1)) is not None:
+        if reading.form(at) in AGAINST and person_reading(reading.form(at + 1)) is not None:
             return [_figure_at(reading, measure, at + 1)]
     return []
 

@@ -31,7 +31,7 @@ _BEFORE_VERB = frozenset(
         "ان",
     }
 )
-_BACKGROUND = frozenset({"وكان", "وكانت", "كان", "كانت", "وكانوا"})
+WAS = frozenset({"وكان", "وكانت", "كان", "كانت", "وكانوا"})
 _NUMBERS = frozenset(
     "احد احدي بعض عدد عده عشرات ميات ثلاث ثلاثه اربع اربعه خمس خمسه ست سته سبع سبعه ثمان ثماني ثمانيه تسع تسعه عشر "
     "عشره اثنان اثنين اثنتان معظم غالبيه".split()
@@ -105,7 +105,7 @@ class Subjects:
                 continue
             if not text.is_word(start) or text.form(start - 1) in PREPOSITIONS:
                 continue
-            initial = start == begin or (start == begin + 1 and text.form(begin) in _BACKGROUND)
+            initial = start == begin or (start == begin + 1 and text.form(begin) in WAS)
             found = self.reader.read_all(start, person=initial)
             if (
                 found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.events.agreement import agrees
-from khabar.events.clauses import barred, clause_reach, finite, has_form, other_verb
+from khabar.events.clauses import PASSED_OVER, barred, clause_reach, finite, has_form, other_verb
 from khabar.events.draft import Draft
 from khabar.events.phrases import bare, coordinated, coordinated_back, dateline, governor, is_doer
 from khabar.events.reading import Reading, within
@@ -20,7 +20,6 @@ _FORCED_WITHIN = 14
 # Before a noun, and never before a verb that looks like it.
 _BEFORE_NOUNS = frozenset("عن بعد قبل عقب اثر مع من جراء نتيجه بسبب وسط".split())
 _TO = frozenset({"الي", "علي"})
-_SKIP = frozenset({"،", ",", '"', "'", "(", ")", "-", "#"})
 
 
 def support_subject(reading: Reading, draft: Draft, trigger: Trigger, kind: str) -> list[ActorMention]:
@@ -116,7 +115,7 @@ def _governs(reading: Reading, marker: Match[Marker], trigger: Trigger) -> bool:
     taken = {at for a in within(reading.actors, first, last) for at in range(a.first, a.last)}
     taken |= {at for p in within(reading.places, first, last) for at in range(p.first - 1, p.last)}
     taken |= {at for t in within(reading.times, first, last) for at in range(t.first - 1, t.last)}
-    loose = [at for at in range(first, last) if at not in taken and reading.form(at) not in _SKIP]
+    loose = [at for at in range(first, last) if at not in taken and reading.form(at) not in PASSED_OVER]
     other = [
         at
         for at in loose

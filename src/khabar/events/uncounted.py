@@ -6,7 +6,7 @@ count ("عشرات المخطوفين الذين كانوا محتجزين") are
 
 from __future__ import annotations
 
-from khabar.events.counted_people import AGAINST, PARTS, WOUNDED, counted_people, is_toll_label
+from khabar.events.counted_people import AGAINST, HALF, PARTS, WOUNDED, counted_people, is_toll_label
 from khabar.events.draft import Draft
 from khabar.events.reading import Reading, within
 from khabar.events.single_persons import acts_between, is_office
@@ -21,7 +21,6 @@ _UNSAID_REACH = 7
 _LOOK_BACK = 80
 _EXACT_SINGULAR = 11
 _FROM_ABROAD = frozenset({"national", "foreigner"})
-_HALF = frozenset({"نصفهم", "نصفها", "نصفهن"})
 _UNKNOWN = frozenset({"مجهولون", "مجهولين", "ملثمون", "مقنعون"})
 _OWNERLESS = frozenset({"تابع", "تابعه"})
 
@@ -47,7 +46,7 @@ def _says_nothing(reading: Reading, quantity: Quantity, begin: int, before: list
         return True
     if is_toll_label(reading, quantity) or (quantity.noun == "loss" and quantity.high != 0):
         return True
-    if quantity.bare and (quantity.most or quantity.whole) and reading.form(quantity.first - 1) not in _HALF:
+    if quantity.bare and (quantity.most or quantity.whole) and reading.form(quantity.first - 1) not in HALF:
         return True
     if quantity.kind == "families" and quantity.bare and _is_made_up_of(reading, quantity):
         return True

@@ -49,7 +49,7 @@ def understand_targets(reading: Reading, entries: Sequence[Entry]) -> None:
         if entry.type in _JUDGED:
             entry.targets = [_only_a_nation(reading, actor) for actor in entry.targets]
         if entry.type in _INDISCRIMINATE:
-            entry.targets = [_as_martyrs(entry, actor) for actor in entry.targets]
+            entry.targets = [_as_martyrs(actor) for actor in entry.targets]
         if any(a.id != "infrastructure" for a in entry.targets):
             continue
         if entry.type == "release" and (taken := _taken(entries[:index], entry)):
@@ -75,7 +75,7 @@ def _only_a_nation(reading: Reading, actor: Actor) -> Actor:
     return msgspec.structs.replace(actor, id="unidentified") if national and charged else actor
 
 
-def _as_martyrs(entry: Entry, actor: Actor) -> Actor:
+def _as_martyrs(actor: Actor) -> Actor:
     """Martyrs of a bombardment of whom no side is told are civilians: "أوقع القصف سبعة | شهداء"."""
     words = fold_word(actor.text or "").split()
     martyrs = any(word.startswith(("شهيد", "شهداء")) for word in words)  # الشهيد is a title

@@ -204,7 +204,7 @@ def find_targets(reading: Reading, draft: Draft, doers: list[ActorMention]) -> l
         if trigger.act.frame in _STRIKING:
             out += _objects(reading, draft, trigger, doers)
         elif trigger.act.frame == "flee":
-            out += unclaimed(reading, _displaced(reading, draft, trigger, doers), doers)
+            out += unclaimed(reading, _displaced(reading, draft, trigger), doers)
         elif trigger.act.frame in _SUFFERING and (trigger.act.frame != "take" or trigger is draft.means):
             found = _objects(reading, draft, trigger, doers) if trigger.pos == "verb" and doers else []
             out += found or unclaimed(reading, _subjects(reading, draft, trigger), doers)
@@ -287,7 +287,7 @@ def carried_people(reading: Reading, draft: Draft) -> list[ActorMention]:
     return []
 
 
-def _displaced(reading: Reading, draft: Draft, trigger: Trigger, doers: list[ActorMention]) -> list[ActorMention]:
+def _displaced(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
     """Those who flee: people in any words are civilians here, but for a group that the words name."""
     found = [a for a in _subjects(reading, draft, trigger) if a.kind == "people"]
     if found:

@@ -16,11 +16,11 @@ from khabar.lexicon.shared_names import ids_for
 from khabar.text.fold import fold_word
 from khabar.text.words import prefix_analyses
 
-_ACCUSING = frozenset("اتهم اتهمت يتهم تتهم اتهموا متهما متهمه متهمين".split())
+ACCUSING = frozenset("اتهم اتهمت يتهم تتهم اتهموا متهما متهمه متهمين".split())
 _ACCUSED_WITHIN = 9
 _DEEPEST = 5
 _TITLES = 4
-_INTO = frozenset({"من", "في", "لدي", "ضمن", "عند"})
+INTO = frozenset({"من", "في", "لدي", "ضمن", "عند"})
 _UNIT_NOUNS = frozenset({"اللواء", "الفرقه", "الفوج", "الكتيبه", "الفيلق", "السريه", "لواء", "فرقه", "فوج", "كتيبه"})
 
 
@@ -153,7 +153,7 @@ def _is_accused(words: ActorWords[Phrase], match: Match[ActorWord]) -> bool:
     if match.prefix or not deed.startswith("ب") or len(deed) < 4:
         return False
     before = range(match.first - _ACCUSED_WITHIN, match.first)
-    return any(words.form(at).removeprefix("و") in _ACCUSING for at in before)
+    return any(words.form(at).removeprefix("و") in ACCUSING for at in before)
 
 
 def _capital(words: ActorWords[Phrase], match: Match[ActorWord], code: str) -> Phrase | None:
@@ -312,7 +312,7 @@ def group_phrase(match: Match[ActorWord], word: ActorWord) -> Phrase:
 def _genitive(words: ActorWords[Phrase], at: int, match: Match[ActorWord], entry: ActorWord) -> Phrase | None:
     """The owner as a noun behind the noun, or tied by من، في، لـ، بـ."""
     form = words.form(at)
-    if form in _INTO and entry.value in ("member", "force", "aircraft"):
+    if form in INTO and entry.value in ("member", "force", "aircraft"):
         owner = read_phrase(words, at + 1, after_head=True)
         if owner is None or not _may_own(owner, entry) or owner.head == "position":
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.find.actor_owners import adjectives_at, backed, backs, read_phrase, relation_target
+from khabar.find.actor_owners import INTO, adjectives_at, backed, backs, read_phrase, relation_target
 from khabar.find.actor_phrases import ActorMention, Phrase, decide, mention_of
 from khabar.find.actor_words import ActorWords, article
 from khabar.lexicon.actor_forms import ActorWord, backing
@@ -15,7 +15,6 @@ _SUPPORT = frozenset({"بدعم", "باسناد", "بغطاء", "بتغطيه", 
 _HELD = ("مناطق", "بمناطق", "تحت", "الخاضعه", "خاضعه", "خطوط", "الواقعه")
 _PRONOUNS = frozenset({"لها", "له", "لهم", "لهما", "بها", "به", "بهم", "منها", "منه", "معها", "معه"})
 _REBEL_KINDS = frozenset({"rebel", "militia"})
-_INTO = frozenset({"من", "في", "لدي", "ضمن", "عند"})
 
 
 def take_tail(words: ActorWords[Phrase], phrase: Phrase, earlier: list[ActorMention]) -> Phrase:
@@ -193,7 +192,7 @@ def _employer(words: ActorWords[Phrase], phrase: Phrase) -> None:
     if phrase.id != "officials":
         return
     at = _behind_portfolio(words, phrase.last)
-    tied = words.form(at) in _INTO or words.form(at) == "ل"
+    tied = words.form(at) in INTO or words.form(at) == "ل"
     quoted = words.form(at + 1) in ('"', "«", "(")
     target = read_phrase(words, at + tied + (tied and quoted), after_head=True)
     if target is None or target.id is None or target.kind != "named":
@@ -208,7 +207,7 @@ def _behind_portfolio(words: ActorWords[Phrase], at: int) -> int:
     """The place behind what an official is in charge of: مسؤول | التسليح، المسؤول | المالي."""
     for behind in range(at, at + 3):
         form = words.form(behind)
-        if form in _INTO or form.startswith(("ل", "ب")):
+        if form in INTO or form.startswith(("ل", "ب")):
             return behind
         if not form.startswith("ال"):
             break

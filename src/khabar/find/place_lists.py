@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from khabar.find.place_drafts import Draft, clean_name
 from khabar.find.place_known import COMPOUNDS
-from khabar.find.place_unknown import UnknownNames
+from khabar.find.place_unknown import CLOSING, UnknownNames
 from khabar.find.place_words import HeadForm, head_forms, readings
 from khabar.lexicon.acts import act_matcher
 
-_CLOSING = frozenset({'"', "'", ")", "]"})
 # A word with these endings may as well be a verb: "قرى عيترون | وأصابت منزلا".
 _VERB_ENDS = ("ت", "وا")
 _SEPARATORS = frozenset({"،", ",", "-", "/", "\n", ".", '"', ")", "]"})
@@ -152,7 +151,7 @@ class ListedNames(UnknownNames):
     def _next_member(self, at: int) -> tuple[int, bool] | None:
         """Where the next member of a list begins, and whether it carries its و."""
         words = self.words
-        while at < len(words) and words[at].form in _CLOSING:
+        while at < len(words) and words[at].form in CLOSING:
             at += 1
         if at >= len(words):
             return None

@@ -26,7 +26,7 @@ _CALLS_QUARTERS = frozenset(
     "المحافظه المخيم الجامعه المشفي المستشفي السوق المطار الميناء السجن الشرطه الجيش المدرسه المسجد".split()
 )
 _NAMED_BY_DAYS = frozenset({"neighbourhood", "street", "hospital", "bridge", "school", "junction"})
-_CLOSING = frozenset({'"', "'", ")", "]"})
+CLOSING = frozenset({'"', "'", ")", "]"})
 
 
 class UnknownNames(KnownNames):
@@ -90,7 +90,7 @@ class UnknownNames(KnownNames):
         if (
             quoted
             and last < len(self.words)
-            and self.words[last].form not in _CLOSING
+            and self.words[last].form not in CLOSING
             and self.words[at - 1].form != "#"
         ):
             last = min(last, at + max(form.unknown, 1))

@@ -12,7 +12,6 @@ from khabar.lexicon.acts import act_matcher
 from khabar.text.words import Doc
 
 _HIDDEN = frozenset({'"', "'", "#", "*"})
-_BREAKS = frozenset({"\n", ".", "!", "؟", "?", "؛", "•", "|"})
 
 
 class SourceText:

@@ -92,12 +92,13 @@ def listed(found: Sequence[Standing], measure: str) -> list[Figure]:
             Range(civilians.low, civilians.high),
             tuple(dict.fromkeys(teller(s.account) for s in group)),
             tuple(dict.fromkeys(s.account.report for s in group)),
-            _iso(max((s.account.published for s in group if s.account.published), default=None)),
+            iso(max((s.account.published for s in group if s.account.published), default=None)),
             superseded,
         )
         for (toll, civilians, superseded), group in groups.items()
     ]
 
 
-def _iso(day: int | None) -> str | None:
+def iso(day: int | None) -> str | None:
+    """A day of the calendar, by its number, as it is written."""
     return datetime.date.fromordinal(day).isoformat() if day else None

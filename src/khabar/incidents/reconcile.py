@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Sequence
 
 from khabar.incidents.accounts import Account
 from khabar.incidents.claims import ClaimPlace
-from khabar.incidents.figures import MEASURES, Standing, listed, standings, totals
+from khabar.incidents.figures import MEASURES, Standing, iso, listed, standings, totals
 from khabar.incidents.grading import grade
 from khabar.incidents.incident import Doer, Incident, Told, When, Where
 from khabar.incidents.origins import origins, teller
@@ -67,19 +66,15 @@ def _when(accounts: Sequence[Account]) -> When:
         if votes:
             best = max(votes.values())
             first, last = min((days for days, n in votes.items() if n == best), key=lambda days: (days[0] or 0, days))
-            return When(_iso(first), _iso(last), timing)
+            return When(iso(first), iso(last), timing)
     published = [account.published for account in accounts if account.timing == "published" and account.published]
     if published:
-        return When(_iso(min(published) - 1), _iso(min(published)), "published")
+        return When(iso(min(published) - 1), iso(min(published)), "published")
     wide = [(a.first, a.last) for a in accounts if a.timing == "wide" and a.first is not None and a.last is not None]
     if wide:
         first, last = min(wide, key=lambda days: (days[1] - days[0], days))
-        return When(_iso(first), _iso(last), "wide")
+        return When(iso(first), iso(last), "wide")
     return When(None, None, "unknown")
-
-
-def _iso(day: int | None) -> str | None:
-    return datetime.date.fromordinal(day).isoformat() if day else None
 
 
 def _where(accounts: Sequence[Account]) -> tuple[Where, ...]:
@@ -124,7 +119,7 @@ def _claims(accounts: Sequence[Account], groups: Sequence[Sequence[int]]) -> tup
     origin = {n: number for number, group in enumerate(groups, 1) for n in group}
     return tuple(
         Told(
-            id=claim.id, report=claim.report, event=claim.event, outlet=claim.outlet, published=_iso(claim.published),
+            id=claim.id, report=claim.report, event=claim.event, outlet=claim.outlet, published=iso(claim.published),
             type=claim.type, status=claim.status, recalled=claim.background, origin=origin[n], quote=claim.quote,
             span=claim.span,
         )
