@@ -42,6 +42,8 @@ _NEEDS_LINK = frozenset({"اعتبر", "قدر", "علق", "رجح", "رأى", "
 _SUBORDINATING = frozenset({"بعدما", "عندما", "حين", "حينما", "بينما", "الذي", "التي", "الذين", "لما"})
 _TO_US = frozenset({"لمراسلنا", "لمراسلتنا", "لموقعنا", "لصحيفتنا", "لوكالتنا", "لشبكتنا", "لقناتنا", "لنا"})
 _REACTIONS = frozenset({"نفى", "حذر", "شدد", "اعترف", "أقر", "رد", "رجح", "توقع", "علق", "زعم", "ادعى"})
+_INFORMING = frozenset({"أخبر", "أبلغ"})
+_EYEWITNESSES = frozenset({"شاهد", "شهود", "شاهده", "شاهدا", "شاهدان", "ناج", "ناجون", "ناجيه", "ناجيات"})
 _ADDING = frozenset({"أضاف", "تابع", "أردف", "استطرد"})
 _SETTING = frozenset({"في", "خلال", "عبر", "قايلا", "قايله", "قايلين"})
 _APART = frozenset({"،", ",", "فيما", "بينما", "كما", "ثم"})
@@ -111,6 +113,7 @@ class _Finder:
         told_end = self.subjects.links(behind) or behind + _TOLD_WITHIN
         if chain and not back:
             chain += self.subjects.told_to(behind, min(told_end, end), chain)
+            chain += self._informed(word, behind)
         if not chain:
             if not self._goes_on(match, behind):
                 return
@@ -140,9 +143,14 @@ class _Finder:
 
     def _is_object(self, word: SpeechWord, found: list[SourceMention], behind: int) -> bool:
         """Whether who stands behind a verb is told or blamed: أخبر عائلته أن، حملت الحركة المسؤولية."""
-        if word.lemma in ("أخبر", "أبلغ"):
-            return found[0].kind == "witness"
+        if word.lemma in _INFORMING:
+            return found[0].kind == "witness" and found[0].head not in _EYEWITNESSES
         return word.lemma == "حمل" and self.text.form(behind).removeprefix("ال").startswith(("مسوولي", "مسيولي"))
+
+    def _informed(self, word: SpeechWord, behind: int) -> list[SourceMention]:
+        """The medium that somebody let know: أبلغ شاهد رويترز أن."""
+        found = self.reader.read(behind) if word.lemma in _INFORMING and self.text.is_word(behind) else None
+        return [found] if found is not None and found.kind == "media" and found.prefix == "" else []
 
     def _tells(self, match: Match[SpeechWord], word: SpeechWord, subjects: list[SourceMention], behind: int) -> bool:
         """Whether a verb tells of saying here."""

@@ -36,6 +36,7 @@ _NUMBERS = frozenset(
     "احد احدي بعض عدد عده عشرات ميات ثلاث ثلاثه اربع اربعه خمس خمسه ست سته سبع سبعه ثمان ثماني ثمانيه تسع تسعه عشر "
     "عشره اثنان اثنين اثنتان معظم غالبيه".split()
 )
+_FOR = frozenset({"ل", "لـ"})
 _TOLD = {
     "activist": ("ناشط",),
     "media": ("قنا", "صحيف", "تلفزيون", "اذاع", "وكال", "محط"),
@@ -142,10 +143,11 @@ class Subjects:
             form = text.form(i)
             if form in ("نقلا",) and chain and chain[0].kind == "media":
                 return out
-            if not text.is_word(i) or (form[:1] not in "ل" and text.form(i - 1) not in ("مع", "الي", "علي", "عبر")):
+            lent = form[:1] == "ل" or text.form(i - 1) in _FOR
+            if not text.is_word(i) or not (lent or text.form(i - 1) in ("مع", "الي", "علي", "عبر")):
                 continue
             found = self.reader.read(i, shy=False) or self._shy_medium(i)
-            to_medium = found is not None and found.kind == "media" and bool(found.name) and form[0] == "ل"
+            to_medium = found is not None and found.kind == "media" and bool(found.name) and lent
             if found is not None and (to_medium or _takes_statements(found)):
                 out.append(found)
                 break

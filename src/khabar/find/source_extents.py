@@ -103,7 +103,17 @@ def may_complement(text: SourceText, at: int) -> bool:
         or form in _BELONGS
     ):
         return False
-    return not speaks(text, at) and not text.is_act(at)
+    return not speaks(text, at) and not text.is_act(at) and not _to_medium(text, at)
+
+
+def _to_medium(text: SourceText, at: int) -> bool:
+    """Whether a word begins whom somebody speaks to: مصدر في وزارة الدفاع | لوكالة النور, not هيئة للإذاعة."""
+    articled = text.form(at).startswith("لل")
+    return any(
+        m.prefix == "ل"
+        and any(w.kind == "media" and not w.shy and (w.role == "body" or not articled) for w in m.entries)
+        for m in source_matcher().at(text.doc, at)
+    )
 
 
 def purpose(text: SourceText, at: int) -> int:
