@@ -271,6 +271,20 @@ def test_an_act_that_is_itself_the_doer_counts_those_behind_it(coder: Coder, tex
     assert counts(coder, text) == told
 
 
+KIN = [
+    ("أصيب رجل وشقيقيه في درعا أمس بقصف.", [("injured", 1, 1), ("injured", 2, 2)]),
+    ("اعتقل الجيش في درعا أمس الصحفي سامر وشقيقيه.", [("detained", 1, 1), ("detained", 2, 2)]),
+    ("قصف الجيش في درعا المدرسة أمس.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), KIN)
+def test_two_brothers_are_two_and_a_person_may_stand_behind_the_place(
+    coder: Coder, text: str, told: list[Told]
+) -> None:
+    assert counts(coder, text) == told
+
+
 def test_one_accusative_before_another_is_no_dual(coder: Coder) -> None:
     text = "اختطف مجهولون طبيبا وممرضا في درعا أمس."
     assert counts(coder, text) == [("abducted", 1, 1), ("abducted", 1, 1)]

@@ -23,6 +23,7 @@ from khabar.lexicon.people import adjective_of, noun_readings
 from khabar.text.fold import fold_word
 
 _QUOTES = frozenset({'"', "(", "'"})
+_WHERE = frozenset({"في", "قرب", "داخل", "وسط"})
 _IN_IT = frozenset({"فيها", "فيه", "خلالها", "خلاله", "بها", "به", "جراءها", "اثرها"})
 _SETTINGS = frozenset({"في", "خلال", "اثناء", "جراء", "اثر"})
 _BEFORE_SUBJECT = frozenset({"ان", "وان", "بان", "لكن", "وكان", "كان", "،", ":", "."})
@@ -122,6 +123,7 @@ def _behind_subject(reading: Reading, trigger: Trigger) -> int:
     while at < reading.sentence(trigger.first).last:
         covering = [a.last for a in within(reading.actors, at, at + 1)]
         covering += [t.last for t in within(reading.times, at, at + 1)]
+        covering += _past_place(reading, at)
         described = at > trigger.last and _describes(reading, at) and not is_office(reading.form(at))
         bare_doers = (
             trigger.pos == "verb"
@@ -134,6 +136,13 @@ def _behind_subject(reading: Reading, trigger: Trigger) -> int:
             return 0
         at = max([*covering, at + 1])
     return 0
+
+
+def _past_place(reading: Reading, at: int) -> list[int]:
+    """The word behind a preposition and its place, or no word: "اعتقل الجيش | في درعا | الصحفي فلان"."""
+    if reading.form(at) not in _WHERE:
+        return []
+    return [p.last for p in within(reading.places, at + 1, at + 2)]
 
 
 def _describes(reading: Reading, at: int) -> bool:

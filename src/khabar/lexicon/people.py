@@ -168,6 +168,8 @@ def _forms() -> dict[str, tuple[NounForm, ...]]:
             _add_plural(table, noun, word)
         for word in noun.dual:
             _add(table, fold_word(word), noun, "d")
+            if noun.suffixed:  # شقيقاه, شقيقيه
+                _add(table, fold_word(word).removesuffix("ن"), noun, "d", construct=True)
         for word in noun.counted:
             _add(table, fold_word(word), noun, "c")
     return {first: tuple(forms) for first, forms in table.items()}
