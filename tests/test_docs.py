@@ -14,8 +14,10 @@ from urllib.parse import unquote
 
 import click
 import jsonschema
+import msgspec
 import pytest
 
+import khabar
 import make_commands
 from khabar.cli import COMMANDS, main
 from khabar.events.draft import Reason
@@ -191,3 +193,23 @@ def test_every_output_format_is_told() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_pages_name_no_path_of_a_machine(page: Path) -> None:
     assert not re.findall(r"(?<![\w.])/(?:home|root|work|tmp|Users)/", page.read_text("utf-8"))
+
+
+def test_the_record_of_the_format_is_what_khabar_writes() -> None:
+    page = read("docs/record.md")
+    told = re.search(r"The report «([^»]+)».*?```json\n(.*?)```", page, re.DOTALL)
+    assert told is not None
+    shown = json.loads(told[2])
+    events = json.loads(msgspec.json.encode(khabar.code(told[1], published="2024-05-12")))["events"]
+    for event in (*shown["events"], *events):
+        event.pop("confidence")  # changes with every fit of the weights
+    assert events == shown["events"]
+
+
+def test_the_tables_of_places_hold_as_many_rows_as_told() -> None:
+    """To the hundred, so that a place may be added without this page."""
+    told = re.findall(r"^\| `(\w+\.tsv)` \| ([\d,]+) \|", read("docs/places.md"), re.MULTILINE)
+    assert len(told) == 4
+    for name, rows in told:
+        there = len((DATA / name).read_text("utf-8").splitlines()) - 1
+        assert abs(there - int(rows.replace(",", ""))) < 100, name
