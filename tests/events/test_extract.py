@@ -34,6 +34,19 @@ def test_a_release_of_those_whose_taking_was_told(code: Code) -> None:
     assert [event.type for event in taken.events] == ["abduction", "release"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "دخل الجيش على خط الأزمة في طرابلس أمس.",
+        "دخلت قافلة برفقة قوات حفظ السلام مدينة حمص أمس.",
+        "ومن المقرر أن تدخل قوات الجيش مدينة درعا غدا.",
+        "تقصف قوات التحالف منذ تدخلها في سوريا.",
+    ],
+)
+def test_who_enters_no_place_takes_none(code: Code, text: str) -> None:
+    assert "territory_change" not in [event.type for event in code(text).events]
+
+
 def test_the_dead_of_an_act_who_were_fetched(code: Code) -> None:
     text = "قتل ثلاثة مدنيين بقصف مدفعي على بلدة سرمين أمس. وانتشلت الفرق {} من تحت الأنقاض."
     assert [event.type for event in code(text.format("الجثث")).events] == ["shelling"]

@@ -67,6 +67,11 @@ def test_one_act(read: Read, text: str, ids: list[str]) -> None:
 
 
 SEVERAL = [
+    # a second claim of who took a place, and whom they captured
+    (
+        "أعلن الجيش أنه استولى على جبل مرة وأنه قتل عشرين من مقاتلي الحركة وأسر خمسة منهم.",
+        [["control"], ["kill", "arrest"]],
+    ),
     # a subject of its own
     (
         "شنت الطائرات الروسية غارات على ريف إدلب واستهدفت قوات النظام قريتين قرب سرمين.",

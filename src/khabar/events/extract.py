@@ -228,6 +228,8 @@ def _nameless(entry: Entry) -> bool:
     """Whether an entry leaves out those without whom it tells nothing: who moved, who was to be killed."""
     if entry.group == "force_change":
         return not (entry.perpetrators or entry.counts)
+    if entry.evidence[0].rule == "enter.verb":
+        return not (entry.perpetrators and entry.own_place)
     return entry.type == "assassination" and not (entry.targets or entry.counts)
 
 

@@ -27,6 +27,7 @@ _OBJECTS = frozenset({"barrel_bomb", "planted_device", "mine", "grenade", "devic
 # The noun of an act may follow its own verb: أرسل تعزيزات، عثروا على جثث في مقبرة جماعية.
 _WITH_NOUN = frozenset({"leave", "find", "flee", "free", "siege", "stop", "protest", "punish"})
 _AND_THAT = "وان"
+_AND_THAT_THEY = frozenset({"وان", "وانه", "وانها", "وانهم"})
 _RAIDS = frozenset({"assault", "offensive", "raid"})
 _DURING = frozenset({"خلال", "في", "اثناء", "ضمن"})
 _AT_TIME = frozenset({"خلال", "اثناء", "هامش"})
@@ -176,7 +177,7 @@ def _joins_as_harm(reading: Reading, draft: Draft, triggers: list[Trigger], at: 
             following = [t for t in triggers[at + 1 :] if t.act.frame == HARM and t.first < means.first]
             if not following or means.act.type != draft.means.act.type:
                 return False
-    if _elsewhere(reading, draft, triggers, at):
+    if _elsewhere(reading, draft, triggers, at) or _claims_too(reading, draft, trigger):
         return False
     if reading.marked(before, trigger.first, "result", "relative"):
         return _violent(draft) or draft.triggers[-1].act.frame in ("detain", "stop", "protest", "find")
@@ -185,6 +186,12 @@ def _joins_as_harm(reading: Reading, draft: Draft, triggers: list[Trigger], at: 
     if draft.harms:
         return trigger.first - before <= 2 * _FAR and not _has_mark(reading, before, trigger.first, "؛")
     return (_violent(draft) or brought_down(reading, draft, trigger)) and trigger.first - before <= _FAR
+
+
+def _claims_too(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
+    """Whether who took a place claims to have killed as well: "أعلن أنه استولى على الجبل | وأنه قتل عشرين"."""
+    took = draft.means is not None and draft.means.act.frame == "take"
+    return took and trigger.pos == "verb" and reading.form(trigger.first - 1) in _AND_THAT_THEY
 
 
 def _is_object(reading: Reading, verb: Trigger, noun: Trigger) -> bool:
@@ -276,6 +283,14 @@ def _names_another(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     return another and draft.means is not None and bool(draft.harms)
 
 
+def _captured_in(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
+    """Whether fighters were captured in an ambush that is named behind: "أسرت القوات خمسة مسلحين | في كمين"."""
+    last = draft.triggers[-1]
+    if not is_capture(reading, last) or trigger.pos != "noun" or trigger.definite or trigger.act.id != "ambush":
+        return False
+    return reading.form(trigger.first - 1) in _DURING and trigger.first - last.last <= _FAR
+
+
 def _in_a_raid(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     """Whether people were taken in raids that are named behind: "اعتقلت خمسة شبان خلال مداهمات في نابلس".
 
@@ -322,6 +337,8 @@ def _joins(reading: Reading, draft: Draft, triggers: list[Trigger], at: int) -> 
         return False
     if triggers[at].act.frame == HARM:
         return _joins_as_harm(reading, draft, triggers, at)
+    if _captured_in(reading, draft, triggers[at]):
+        return True
     if _in_a_raid(reading, draft, triggers[at]) and not any(t.act.frame == HARM for t in triggers[at + 1 :]):
         return True
     return _joins_as_means(reading, draft, triggers[at])
