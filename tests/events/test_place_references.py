@@ -65,6 +65,14 @@ def test_a_kind_that_is_described_or_somebody_s_means_no_place_before(code: Code
     assert [p.role for p in code(text, country="LY").events[-1].places] == ["origin"]
 
 
+def test_what_people_flee_to_and_what_a_town_is_the_capital_of_is_not_meant(code: Code) -> None:
+    text = "قصفت القوات مخيم السويداء شمال مدينة مأرب ما تسبب في نزوح 300 أسرة باتجاه المدينة."
+    fled = next(event for event in code(text, country="YE").events if event.type == "displacement")
+    assert "مأرب" not in [p.name for p in fled.places if p.role == "event"]
+    text = "تواصل القتال أمس في كادقلي عاصمة جنوب كردفان. وقتل ستة جنود بكمين في المدينة."
+    assert [p.name for p in code(text, country="SD").events[-1].places] == ["كادقلي"]
+
+
 RESIDENTS = [
     ("قال سكان قرية بيت دجن إن صاروخا سقط أمس وأصيب طفلان.", "PS", ["بيت دجن"]),
     ("قال أهالي بلدة تفتناز إن القوات اعتقلت أمس شابين في قرية بنش.", "SY", ["بنش"]),

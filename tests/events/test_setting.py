@@ -309,3 +309,13 @@ def test_a_city_named_again_as_what_holds_the_place(code: Code) -> None:
 def test_towns_side_by_side_in_the_report_s_first_list_are_places_each(code: Code) -> None:
     (event,) = code("استهدفت غارات دوما وحرستا ومسرابا أمس وقتل ستة مدنيين.").events
     assert [name for _, name in placed(event)] == ["دوما", "حرستا", "مسرابا"]
+
+
+def test_villages_on_one_side_of_a_town_give_way_to_the_one_that_is_named(code: Code) -> None:
+    (event,) = code("غارات على قرى شمال سراقب أمس، وقتل ستة في بلدة سرمين.", country="SY").events
+    assert [p.name for p in event.places] == ["سرمين"]
+
+
+def test_who_gets_out_of_a_prison_does_so_there(code: Code) -> None:
+    (event,) = code("فر 44 نزيلا أمس من سجن الفولة.", country="SD").events
+    assert [(p.name, p.role) for p in event.places] == [("سجن الفولة", "event")]

@@ -171,3 +171,9 @@ def test_triggers_stand_in_order_and_apart(words: list[str]) -> None:
 def test_civil_defence_is_no_civilian() -> None:
     assert found("عملت فرق الدفاع المدني على إجلاء المصابين") == []
     assert found("إجلاء 300 مدني من البلدة") == [("flee", "noun")]
+
+
+def test_a_column_that_is_hit_is_no_deployment() -> None:
+    assert ("deploy", "noun") not in found("انفجار استهدف رتلا عسكريا قرب البلدة")
+    assert ("deploy", "noun") not in found("غارة على تعزيزات عسكرية للتنظيم")
+    assert ("deploy", "noun") in found("قصف الطيران البلدة، ودخل رتل عسكري إلى القرية")

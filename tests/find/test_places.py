@@ -244,6 +244,19 @@ def test_seats_in_a_list_and_public_plants_are_sites(text: str, expected: list[s
     assert [p.name for p in places(text) if not p.reference] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("انفجر لغم في تل الرمانة أمس", ["تل الرمانة"]),
+        ("القنبلة ألقيت على مقهى في الخالص وأصيب نادل", ["الخالص"]),
+        ("في العمل الجاد في الخالص من النوايا", []),
+        ("اشتباكات في طريق المطار", ["طريق المطار"]),
+    ],
+)
+def test_what_stands_behind_tells_a_name_from_a_word(text: str, expected: list[str]) -> None:
+    assert [p.name for p in places(text) if not p.reference] == expected
+
+
 def test_the_cities_of_a_country_are_no_city() -> None:
     (place,) = places("هزت سلسلة تفجيرات مدن العراق")
     assert place.precision_hint is None

@@ -35,6 +35,7 @@ _OF_SOMEBODY = frozenset(
     "مشايخ مفتي ثوار".split()
 )
 _RESIDENTS = frozenset({"سكان", "اهالي", "مختار", "اعيان", "وجهاء"})
+_SEATS = frozenset({"عاصمه", "مركز", "حاضره"})
 _ALSO = frozenset({"كما", "وكما"})
 _SAME = frozenset("نفسه نفسها نفسهما ذاته ذاتها عينه عينها المذكور المذكوره".split())
 _SPOTS = frozenset({"المنطقه", "المكان", "الموقع"})
@@ -56,6 +57,8 @@ def place_meant(reading: Reading, draft: Draft) -> list[SetPlace]:
         called = stems & _CALLED
         if (kinds is None and not called) or _is_named(reading, at) or reading.form(at - 1) in _OF_SOMEBODY:
             continue
+        if _fled_to(reading, draft, at):
+            continue
         index = _site_called(reading, at, called) if kinds is None else _latest_of(reading, at, kinds)
         if index is not None:
             return [SetPlace(index, "event", reading.places[index])]
@@ -71,10 +74,20 @@ def _latest_of(reading: Reading, at: int, kinds: tuple[str, ...]) -> int | None:
         if not reading.places[index].part_of_name and reading.located[index].precision in kinds
     ]
     # بلدة سرمين قرب إدلب: البلدة is the one called so, not the latest settlement.
-    called = [index for index in earlier if reading.places[index].precision_hint == kinds[0]]
+    called = [i for i in earlier if reading.places[i].precision_hint == kinds[0] and not _is_seat_of(reading, i)]
     near = [index for index in earlier if not reading.places[index].reference]
     near.sort(key=lambda index: reading.places[index].preposition in _BOUND_FOR)
     return next(iter(called[:1] or near[:1] or earlier[:1]), None)
+
+
+def _fled_to(reading: Reading, draft: Draft, at: int) -> bool:
+    """Whether people only fled to what a word names: "ونزحت الأسر باتجاه | المدينة", "لجؤوا إلى مقر خارج | المدينة"."""
+    return draft.type == "displacement" and reading.form(at - 1) in _BOUND_FOR | {"الي", "خارج"}
+
+
+def _is_seat_of(reading: Reading, index: int) -> bool:
+    """Whether a mention is of the region that a town is the capital of: "كادقلي | عاصمة جنوب كردفان"."""
+    return reading.places[index].reference and reading.form(reading.places[index].first) in _SEATS
 
 
 def _site_called(reading: Reading, at: int, nouns: set[str]) -> int | None:

@@ -68,7 +68,8 @@ def role_of_place(reading: Reading, draft: Draft, place: PlaceMention) -> str:
         return "destination"
     if frame in _MOVES and place.preposition in _TOWARDS and draft.type != "deployment":
         return "destination"
-    if place.preposition in _FROM and frame in ("strike", "fall", "free") and not _locates(reading, place):
+    let_go = frame == "free" and place.head != "prison"
+    if place.preposition in _FROM and (let_go or frame in ("strike", "fall")) and not _locates(reading, place):
         return "origin"
     return "event"
 

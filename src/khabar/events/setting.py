@@ -34,6 +34,7 @@ _NEAR_TO = frozenset("القريب القريبه بالقرب مقربه قري
 _BORDERS = frozenset(
     "الحدود حدود الحدوديه الفاصل الفاصله الرابط الرابطه الواصل الواصله الممتد يربط تربط يصل تصل يفصل تفصل".split()
 )
+_VILLAGES = frozenset({"قري", "القري", "بلدات", "مناطق", "احياء"})
 _SKIRTS = frozenset({"مشارف", "تخوم", "اطراف"})
 _DISTANCE = frozenset({"كم", "كلم", "كيلومتر", "كيلومترا", "كيلو", "متر", "مترا"})
 _SAYINGS = frozenset("تاكيد اعلان نفي اتهام اعتراف مطالبه تحذير تنفي تنفيه تنفيها نفت تتهم تتهمها تتهمه".split())
@@ -194,6 +195,10 @@ def _only_near(reading: Reading, events: list[SetPlace], near: SetPlace) -> bool
     skirts = near.mention.preposition == "علي" and reading.form(near.mention.first) in _SKIRTS
     if _points_from(reading, near.mention) or near.mention.preposition == "ل" or skirts:
         return any(_follows(reading, s, near.mention) and not _points_from(reading, s.mention) for s in events)
+    if mention.preposition in _COMPASS and reading.form(mention.first - 1) in _VILLAGES:
+        # "على قرى شرق سنجة، ففي أبو حجار"
+        finer = [s for s in others if s.mention.first > mention.last and not s.mention.reference]
+        return any(s.mention.preposition in ("في", "ب") for s in finer)
     if mention.preposition in _COMPASS:
         sure = any(not s.mention.reference and s.mention.preposition not in _COMPASS for s in others)
         return sure and any(_follows(reading, s, mention) for s in others)

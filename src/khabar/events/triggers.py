@@ -73,6 +73,11 @@ class Trigger(msgspec.Struct, frozen=True):
         return self.pos == "noun" and (self.article or bool(self.suffix))
 
 
+# What moves on a road and is hit there: no deployment of its own.
+_MOVING = frozenset("رتل رتلا ارتال ارتالا قافله قوافل تعزيزات حشود حشودا".split())
+_HITTING, _HIT_WITHIN = frozenset({"strike", "assault", "repel"}), 4
+
+
 @cache
 def _folded(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(fold_word, words))
@@ -215,6 +220,15 @@ def _tells_whom(doc: Doc, match: Match[ActForm], before: Trigger | None) -> bool
     return near and match.first - before.last <= _REACHED_WITHIN and doc.words[match.first].form in _REACHED
 
 
+def _is_struck(doc: Doc, match: Match[ActForm], before: Trigger | None) -> bool:
+    """Whether a column or reinforcements are only what was hit: "استهدف رتلا عسكريا", "غارة على تعزيزات"."""
+    if before is None or before.act.frame not in _HITTING or not 0 <= match.first - before.last <= _HIT_WITHIN:
+        return False
+    forms = [word.form for word in doc.words[before.last : match.first]]
+    named = _stems(doc.words[match.first].form) & _MOVING
+    return bool(named) and not any(form in ("،", ",", ".", "\n") or form.startswith("و") for form in forms)
+
+
 def _choose(doc: Doc, match: Match[ActForm], before: Trigger | None) -> ActForm | None:
     """The reading of a match that fits its surroundings: particular before general, verb or noun by grammar."""
     if match.suffix in ("ي", "ك", "كم") or _is_family(doc.words[match.first].form) or _is_adjective(doc, match):
@@ -226,7 +240,7 @@ def _choose(doc: Doc, match: Match[ActForm], before: Trigger | None) -> ActForm 
     last = doc.words[match.last - 1].form
     if last.endswith("ري") and (last.startswith("ال") or match.prefix.endswith(("ال", "لل"))):
         fitting = [f for f in fitting if f.number != "d"]  # النمو الانفجاري is no construct of two blasts
-    if not fitting or _tells_whom(doc, match, before):
+    if not fitting or _tells_whom(doc, match, before) or _is_struck(doc, match, before):
         return None
     particular = [f for f in fitting if f.near] or [f for f in fitting if not f.act.weak] or fitting
     poses = {f.pos for f in particular}

@@ -356,7 +356,7 @@ class Context:
         if inside or listed:
             return True
         if draft.key in self.common:
-            return draft.key in self.headed and draft.preposition in _WHERE
+            return (draft.key in self.headed and draft.preposition in _WHERE) or self._has_what_towns_have(draft)
         if self._like_a_person(draft):
             return draft.preposition in _WHERE and any(e.curated for e in draft.entries)
         if draft.preposition in _TO_PLACES:
@@ -370,6 +370,14 @@ class Context:
         if not around or draft.preposition not in ("في", "ب") or described:
             return False
         return any(e.curated and e.exact and e.precision in ("city", "town") for e in draft.entries)
+
+    def _has_what_towns_have(self, draft: Draft) -> bool:
+        """Whether what only towns have stands in a place that is called like a word: "على مقهى في الخالص"."""
+        before = self._before(draft.first)
+        if draft.preposition != "في" or before < 1 or self.words[before].form != "في":
+            return False
+        known = any(e.curated and e.exact and e.precision in ("city", "town") for e in draft.entries)
+        return known and self.words[before - 1].form in _OF_TOWNS
 
     def _only_country(self, draft: Draft) -> bool:
         """Whether nothing finer than a country contains a mention: "في بلد في العراق" names no town."""

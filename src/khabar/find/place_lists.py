@@ -15,6 +15,8 @@ _SEPARATORS = frozenset({"،", ",", "-", "/", "\n", ".", '"', ")", "]"})
 _VILLAGE_NAMES = frozenset("كفر تل دير عين خربه معره جب خان مزرعه تله طير مجدل".split())
 # Words that only in a list of places begin another: "سراقب وظهر السلمون", but "على رأس القوات".
 _LISTED_NAMES = _VILLAGE_NAMES | frozenset("بيت بير ظهر راس حوش ود".split())
+# A day behind two words closes a name: "على تل الرمانة أمس".
+_WHEN = frozenset("امس اليوم صباح مساء فجر ظهر ليل يوم الليله".split())
 _ONTO = frozenset({"علي", "في", "الي", "قرب", "من", "استهدف", "استهدفت", "قصفت", "قصف"})
 
 
@@ -69,7 +71,8 @@ class ListedNames(UnknownNames):
             return False
         if second.form.startswith("و"):
             return False
-        return self._closes_list(at + 2) or self._is_compound(at + 2, 1)
+        told_when = not cut and self.words[at + 2].form in _WHEN
+        return told_when or self._closes_list(at + 2) or self._is_compound(at + 2, 1)
 
     def _pair(self, at: int) -> Draft:
         """The two words at `at` as a name that no gazetteer has."""

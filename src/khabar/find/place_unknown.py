@@ -25,6 +25,8 @@ _QUARTER = (("حي",), ("حاره",), ("محله",))
 _CALLS_QUARTERS = frozenset(
     "المحافظه المخيم الجامعه المشفي المستشفي السوق المطار الميناء السجن الشرطه الجيش المدرسه المسجد".split()
 )
+# So are roads, after where they lead: "طريق المطار".
+_ROAD, _CALLS_ROADS = (("طريق",), ("شارع",)), frozenset({"المطار", "الميناء", "الجامعه", "السجن"})
 _NAMED_BY_DAYS = frozenset({"neighbourhood", "street", "hospital", "bridge", "school", "junction"})
 CLOSING = frozenset({'"', "'", ")", "]"})
 
@@ -132,7 +134,8 @@ class UnknownNames(KnownNames):
         if word.startswith(("لل", "بال", "وال", "فال", "كال")) or word in self.vocabulary.direction_nouns:
             return False
         if word in self.vocabulary.complements:
-            return form.words in _QUARTER and word in _CALLS_QUARTERS
+            called = form.words in _QUARTER and word in _CALLS_QUARTERS
+            return called or (form.words in _ROAD and word in _CALLS_ROADS)
         if word == "ال" or word.endswith(_DESCRIBING_TWO) or _is_locating("ال" + word):
             return False
         if quoted:
