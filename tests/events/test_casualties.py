@@ -271,6 +271,19 @@ def test_an_act_that_is_itself_the_doer_counts_those_behind_it(coder: Coder, tex
     assert counts(coder, text) == told
 
 
+GUNMEN = [
+    ("قتل مسلحون أمس في درعا ضابطا.", [("killed", 1, 1)]),
+    ("قتل مسلحون مجهولون في درعا أمس شرطيا.", [("killed", 1, 1)]),
+    ("قتل مسلحون في درعا أمس خلال اشتباكات.", [("killed", 3, None)]),
+    ("قتل مسلحون في درعا أمس وأصيب ضابط.", [("killed", 3, None), ("injured", 1, 1)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), GUNMEN)
+def test_gunmen_kill_whom_the_sentence_names_behind_where_and_when(coder: Coder, text: str, told: list[Told]) -> None:
+    assert counts(coder, text) == told
+
+
 KIN = [
     ("أصيب رجل وشقيقيه في درعا أمس بقصف.", [("injured", 1, 1), ("injured", 2, 2)]),
     ("اعتقل الجيش في درعا أمس الصحفي سامر وشقيقيه.", [("detained", 1, 1), ("detained", 2, 2)]),

@@ -21,6 +21,7 @@ _UNSAID_REACH = 7
 _LOOK_BACK = 80
 _EXACT_SINGULAR = 11
 _FROM_ABROAD = frozenset({"national", "foreigner"})
+_OBJECT_REACH = 8
 _UNKNOWN = frozenset({"مجهولون", "مجهولين", "ملثمون", "مقنعون"})
 _OWNERLESS = frozenset({"تابع", "تابعه"})
 
@@ -190,7 +191,7 @@ def _is_subject(reading: Reading, draft: Draft, quantity: Quantity, known: list[
 def _has_definite_object(reading: Reading, at: int) -> bool:
     """Whether somebody with an article follows an indefinite subject: "خطف مسلحون | المطران فلانا"."""
     form = reading.form(at)
-    if is_office(form):
+    if is_office(reading.form(_past_setting(reading, at))):
         return True
     return (
         form.startswith("ال")
@@ -200,11 +201,26 @@ def _has_definite_object(reading: Reading, at: int) -> bool:
     )
 
 
+def _past_setting(reading: Reading, at: int) -> int:
+    """The first word from one on that tells neither where nor when: "قتل مسلحون | في المدينة أمس | شرطيا"."""
+    while True:
+        told = [t.last for t in within(reading.times, at, at + 1)]
+        told += [p.last for p in within(reading.places, at + 1, at + 2) if p.preposition and p.first == at + 1]
+        if not told:
+            return at
+        at = max(told)
+
+
 def _only_describes(reading: Reading, first: int, last: int) -> bool:
-    """Whether nothing but words of the subject itself stands between it and the object: "قناص من التنظيم | رجلا"."""
-    if last - first > 6 or acts_between(reading, first, last):
+    """Whether nothing but words of the subject itself, of where and when stand between it and the object.
+
+    "قناص من التنظيم | رجلا", "مسلحون أمس في المدينة | ضابطا".
+    """
+    if last - first > _OBJECT_REACH or acts_between(reading, first, last):
         return False
     owned = {at for a in reading.actors if a.first < last and a.last > first for at in range(a.first, a.last)}
+    owned |= {at for t in within(reading.times, first, last) for at in range(t.first, t.last)}
+    owned |= {at for p in within(reading.places, first, last) for at in range(p.first - (p.preposition != ""), p.last)}
     words = [(at, reading.form(at)) for at in range(first, last)]
     return all(
         at in owned or word in ("من", "مجهولون", "مجهولين", "اليوم", "امس", '"') or word.startswith("ال")
