@@ -290,6 +290,9 @@ class _Finder:
         if text.form(behind) in _SPOKE_TO:
             told = self.subjects.told_to(behind + 1, behind + 3, chain)
             chain, behind = chain + told, told[-1].last if told else behind
+        elif text.form(behind).startswith("ل"):
+            told = self.subjects.told_to(behind, behind + 1, chain)
+            chain, behind = chain + told, told[-1].last if told else behind
         self._place(chain, match.first, behind)
 
     def _inside_relay(self, at: int) -> bool:

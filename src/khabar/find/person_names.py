@@ -107,16 +107,27 @@ def name_behind(text: SourceText, at: int, word: SourceWord) -> tuple[int, int] 
         at += 2
     known = next((i for i in range(at, at + 9) if text.form(i) in text.lists.names and is_name_word(text, i)), None)
     if known is not None and all(modifies_title(text, i) for i in range(at, known)):
-        return text.doc.words[known].start, name_end(text, known, known=True)
+        return text.doc.words[_first_name(text, at, known)].start, name_end(text, known, known=True)
     end = at + _TITLES
     while at < end and text.form(at) in text.lists.titles and text.form(at) not in text.lists.names:
         at += 1
+    if text.definite(at) and not text.definite(at - 1):  # "وزير الدفاع التركي | تورغوت أكين"
+        while text.definite(at) and modifies_title(text, at):
+            at += 1
     last = name_end(text, at, known=False)
     if text.form(at - 1) in RANKS and last > at and not text.definite(at):
         return text.doc.words[at].start, min(last, at + 2)
-    if text.form(at - 1).endswith(("ون", "ين", "ات")) or (text.definite(at) and not text.definite(at - 1)):
-        return None  # "وزير الدفاع" is a title with its complement
+    if text.form(at - 1).endswith(("ون", "ين", "ات")):
+        return None
     return (text.doc.words[at].start, last) if last > at and speech_follows(text, last) else None
+
+
+def _first_name(text: SourceText, at: int, known: int) -> int:
+    """Where a name begins of which a later word is known: behind the last articled word, الناشطة | هيام كريم."""
+    first = known
+    while first > at and not text.definite(first - 1) and is_name_word(text, first - 1):
+        first -= 1
+    return first if text.definite(first - 1) else known
 
 
 def modifies_title(text: SourceText, at: int) -> bool:
@@ -126,4 +137,4 @@ def modifies_title(text: SourceText, at: int) -> bool:
         return True
     if not text.is_word(at) or form in text.lists.complementizers or form in text.lists.stops or speaks(text, at):
         return False
-    return not text.is_act(at)
+    return is_nisba(text, at) or not text.is_act(at)  # "التركي" is no form of تركوا here

@@ -69,8 +69,8 @@ def _foreign(text: SourceText, at: int) -> int:
     if text.definite(at - 1) or text.form(at - 1).endswith(("ي", "يه")):
         return at
     while last < at + 2 and text.is_word(last) and not text.definite(last) and may_complement(text, last):
-        if text.form(last).startswith("و"):
-            return at
+        if text.form(last).startswith("و") or text.form(last) in text.lists.names:
+            return at  # "شرطة بابل | سالم كريم": whoever speaks for it
         last += 1
     told = text.form(last) in text.lists.complementizers or text.form(last) in ("،", ",")
     return last if last > at and (told or is_nisba(text, last)) else at
