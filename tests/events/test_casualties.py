@@ -284,6 +284,19 @@ def test_gunmen_kill_whom_the_sentence_names_behind_where_and_when(coder: Coder,
     assert counts(coder, text) == told
 
 
+ACTIVE = [
+    ("قصف على درعا أمس يصيب امرأة.", [("injured", 1, 1)]),
+    ("قذيفة تقتل طفلة وشابا وتدمر منزلا في تعز أمس.", [("killed", 1, 1), ("killed", 1, 1)]),
+    ("قصف على درعا أمس وأصيب في القصف أيضا ثلاثة أطفال.", [("injured", 3, 3)]),
+    ("الغارة على درعا أمس تصيب محطة الكهرباء.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), ACTIVE)
+def test_verbs_of_the_present_count_whom_they_hit(coder: Coder, text: str, told: list[Told]) -> None:
+    assert counts(coder, text) == told
+
+
 KIN = [
     ("أصيب رجل وشقيقيه في درعا أمس بقصف.", [("injured", 1, 1), ("injured", 2, 2)]),
     ("اعتقل الجيش في درعا أمس الصحفي سامر وشقيقيه.", [("detained", 1, 1), ("detained", 2, 2)]),

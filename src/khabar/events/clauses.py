@@ -49,11 +49,17 @@ def finite(reading: Reading, first: int, last: int) -> list[int]:
 
 
 def begins_with_subject(reading: Reading, first: int, last: int) -> bool:
-    """Whether a noun with و, words `first` to `last`, is the subject of a verb behind it: "ومستوطنون | يحرقون"."""
+    """Whether a noun with و, words `first` to `last`, is the subject of a verb behind it: "ومستوطنون | يحرقون".
+
+    A verb with a و of its own goes on from another subject: "تقتل طفلة وشابا | وتدمر منزلا".
+    """
     if not reading.form(first).startswith("و"):
         return False
-    tenses = {t.tense for t in within(reading.triggers, last, last + 1) if t.pos == "verb"}
-    tenses |= {e.tense for m in within(reading.markers, last, last + 1) for e in m.entries}
+    joined = ("و", "ف")
+    verbs = [t for t in within(reading.triggers, last, last + 1) if t.pos == "verb"]
+    tenses = {t.tense for t in verbs if not t.prefix.startswith(joined)}
+    markers = within(reading.markers, last, last + 1)
+    tenses |= {e.tense for m in markers if not m.prefix.startswith(joined) for e in m.entries}
     return "imperfect" in tenses
 
 

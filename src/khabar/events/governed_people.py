@@ -18,7 +18,9 @@ _PENALTIES = frozenset("وسجن وبسجن وحبس وبحبس واعدام و�
 _LIVES = frozenset({"بحياه", "بارواح", "ارواح"})
 _ADDING = frozenset({("بالاضافه", "الي"), ("اضافه", "الي"), ("فضلا", "عن")})
 _SETTINGS = frozenset("في خلال اثناء جراء اثر بسبب نتيجه".split())
-_OF_PLACE = frozenset('في علي ب قرب شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط داخل ، - "'.split())
+_OF_PLACE = frozenset(
+    'في علي ب قرب شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط داخل ايضا كذلك ذاته نفسه ذاتها نفسها ، - "'.split()
+)
 _ENDING = frozenset({"strike", "blast", "assault", "clash", "leave", "flee"})
 _REACH = 16
 _SUBJECT_REACH = 22
