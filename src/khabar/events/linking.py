@@ -13,6 +13,7 @@ from itertools import pairwise
 from khabar.events.clauses import begins_with_subject, days_after, has_subject
 from khabar.events.close_calls import is_capture
 from khabar.events.draft import HARM, VIOLENT, Draft
+from khabar.events.gapping import gapped_verb
 from khabar.events.interceptions import brought_down, is_stopped
 from khabar.events.phrases import bare, is_doer
 from khabar.events.reading import Reading, within
@@ -350,7 +351,10 @@ def link_triggers(reading: Reading, sentence: Sentence, index: int, triggers: li
     for at, trigger in enumerate(triggers):
         if drafts and _is_occasion(reading, drafts[-1], trigger):
             continue
-        if drafts and (_joins(reading, drafts[-1], triggers, at) or _fought_at(reading, drafts[-1], trigger)):
+        gapped = gapped_verb(reading, drafts[-1], trigger) if drafts else None
+        if gapped is not None:
+            drafts.append(Draft(index, sentence.first, sentence.last, [gapped, trigger]))
+        elif drafts and (_joins(reading, drafts[-1], triggers, at) or _fought_at(reading, drafts[-1], trigger)):
             drafts[-1].triggers.append(trigger)
         else:
             drafts.append(Draft(index, sentence.first, sentence.last, [trigger]))

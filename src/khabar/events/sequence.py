@@ -25,6 +25,8 @@ def is_further(reading: Reading, draft: Draft) -> bool:
     if means is None:
         return False
     first = draft.triggers[0].first
+    if draft.triggers[0].last == first:  # the verb is left out: "وأربعة آخرون بقصف على بنش"
+        return True
     if draft.first > reading.doc.sentences[draft.sentence].first and reading.form(first - 1) in _THEN:
         return True
     if answers(reading, draft) or any(goes_on_at(reading, at) for at in range(draft.first, first)):
