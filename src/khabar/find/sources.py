@@ -55,6 +55,10 @@ def _kind_by_adjectives(word: SourceWord, kinds: Sequence[str]) -> str:
     return next((k for k in kinds if word.kind == "local" or k != "local"), word.kind)
 
 
+_OF_PRESS = frozenset({"الاعلامي", "الحربي"})
+_HAVE_OFFICES = frozenset({"official", "police", "military", "armed_group", "rescue"})
+
+
 class SourceReader:
     """Reads the source phrases of one report."""
 
@@ -158,9 +162,12 @@ class SourceReader:
             return self._self_styled(match, word) or self._in_brackets(match, word)
         if word.kind in ("media", "monitor", "un") and last > match.last:
             last = purpose(text, last)
+        owner = self._media_of(match.last, last)
+        if owner is not None:
+            last = owner.last
         named = not is_description(text, match.last, last) or definite or match.last - match.first > 1
         kinds = [] if named else [k for k in (adjective_kind(text, at) for at in range(match.last, last)) if k]
-        kind = "medical" if "medical" in kinds else word.kind
+        kind = "medical" if "medical" in kinds else owner.kind if owner is not None else word.kind
         if alone and not word.alone:
             return name_source(
                 text, word.kind, match.start, match.first, last, last, head=head, prefix=match.prefix, nameless=True
@@ -177,6 +184,15 @@ class SourceReader:
             nameless=not named,
             wire=head in ("وكاله", "الوكاله"),
         )
+
+    def _media_of(self, head_end: int, last: int) -> SourceMention | None:
+        """Whose the office is that speaks to the press: المكتب الإعلامي | لشرطة ديالى."""
+        text = self.text
+        if text.form(head_end - 1) not in _OF_PRESS or last != head_end or not text.form(last).startswith("ل"):
+            return None
+        found = self._bare_known(last, places=False)
+        owns = found is not None and found.prefix in ("ل", "لل") and found.kind in _HAVE_OFFICES
+        return found if owns else None
 
     def _self_styled(self, match: Match[SourceWord], word: SourceWord) -> SourceMention | None:
         """جماعة تطلق على نفسها اسم "كتائب النور" goes by the quoted name."""
