@@ -65,6 +65,9 @@ def words(text: str) -> list[str]:
         # those that nobody owns
         ("أطلق مسلحون النار", "unidentified_armed"),
         ("هاجمت مجموعة مسلحة الحاجز", "unidentified_armed"),
+        # those of a creed, in whatever country
+        ("هاجم مسلحون سلفيون المقر", "other:salafists"),
+        ("تحصن مقاتلون سلفيون في المسجد", "other:salafists"),
         # groups of people
         ("مقتل ثلاثة مدنيين", "civilians"),
         ("إصابة طفلين", "children"),
@@ -243,3 +246,9 @@ def test_where_a_weapon_was_made_is_not_whose_it_is() -> None:
 
 def test_two_posts_belong_to_their_owner() -> None:
     assert [mention.id for mention in find_actors(read_text("دمرت الغارات ثكنتين للجيش اللبناني"))] == ["lebanon_army"]
+
+
+def test_salafi_fighters_are_of_no_country_and_parties_no_armed_groups() -> None:
+    actors = load_actors()
+    assert actors["other:salafists"].country is None
+    assert {actors[party].kind for party in ("other:kataeb", "other:free_patriotic_movement")} == {"people"}
