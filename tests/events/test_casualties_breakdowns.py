@@ -111,3 +111,16 @@ def test_of_two_tellings_with_one_sum_the_shorter_one_is_the_total(coder: Coder)
         (1, "women", True),
         (4, "children", True),
     ]
+
+
+SHARES = [
+    ("مقتل سبعة، ثلاثة منهم أطفال، في درعا أمس بانفجار عبوة.", [("killed", 3, 3, "children")]),
+    ("قتل 30 شخصا، نصفهم من الأطفال، بقصف على درعا أمس.", [("killed", 15, 15, "children")]),
+    ("مقتل 12 شخصا، نصفهم نساء، بقصف على درعا أمس.", [("killed", 6, 6, "women")]),
+    ("مقتل 13 شخصا، نصفهم نساء، بقصف على درعا أمس.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), SHARES)
+def test_a_share_is_a_part_of_its_total_whatever_counts_it(coder: Coder, text: str, told: list[Part]) -> None:
+    assert parts(coder, text) == told

@@ -56,6 +56,8 @@ DONE = [
     ("القوات القادرة على القتال سيطرت على سرمين أمس.", "territory_change"),
     # an operation that was brought to its end
     ("أعلن الجيش اكتمال عملية تحرير سرمين أمس.", "territory_change"),
+    # a state that somebody is in supposes nothing
+    ("أصيب ثلاثة أحدهم في حالة خطرة بانفجار عبوة في سرمين أمس.", "explosive_device"),
 ]
 
 

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 import msgspec
 
-from khabar.events.breakdown_figures import as_part, is_told_later, parts_by_listing, parts_told_later, says_more
+from khabar.events.breakdown_figures import (
+    as_part,
+    half_of,
+    is_told_later,
+    parts_by_listing,
+    parts_told_later,
+    says_more,
+)
 from khabar.events.draft import HARM, Draft, Figure
 from khabar.events.governed_people import adds, governed, may_count, preceding, single_sufferer, suffering
 from khabar.events.loose_figures import loose_figures, trailing_parts
@@ -174,7 +181,10 @@ def _counted(
             continue
         taken.add(quantity.first)
         among = quantity.first in listed or (quantity.part and sum(q.part for q in found) > 1)
-        if quantity.most or (among and not says_more(quantity, total)):
+        if quantity.most:
+            out += [half for f in out[-1:] if (half := half_of(reading, quantity, f)) is not None]
+            continue
+        if among and not says_more(quantity, total):
             continue
         figure = figure_of(reading, quantity, name)
         out.append(as_part(figure) if quantity.first in listed else figure)

@@ -41,6 +41,9 @@ _READIED = frozenset(
     "اللازم اللازمه المخصص المخصصه مخصصه مهياه".split()
 )
 _REPLIES = frozenset("بالرد الرد بالانتقام الانتقام بالثار الثار ردا انتقاما".split())
+_CONDITIONS = frozenset(  # "أصيب ثلاثة أحدهم في حالة خطرة" supposes nothing
+    "خطره الخطر خطر خطيره حرجه حرج مستقره سيئه سييه متوسطه صحيه جيده استنفار تاهب طواري".split()
+)
 _CARRIED_OUT = frozenset({"نفذ", "نفذت", "نفذوا", "ونفذ", "ونفذت", "ونفذوا"})
 _TRIED = frozenset({"حاول", "حاولت", "حاولوا", "حاولا"})
 
@@ -90,7 +93,7 @@ def _marked_before(reading: Reading, trigger: Trigger, kind: str) -> bool:
             continue
         if has_form(reading, marker.last, trigger.first, _REPLIES):  # "هدد بالرد على مقتل القائد"
             continue
-        if _takes_a_noun(reading, marker, trigger):
+        if _takes_a_noun(reading, marker, trigger) or reading.form(marker.last) in _CONDITIONS:
             continue
         if between_is_free(reading, marker.last, trigger.first):
             return True

@@ -47,7 +47,7 @@ def _says_nothing(reading: Reading, quantity: Quantity, begin: int, before: list
         return True
     if is_toll_label(reading, quantity) or (quantity.noun == "loss" and quantity.high != 0):
         return True
-    if quantity.bare and (quantity.most or quantity.whole) and reading.form(quantity.first - 1) not in HALF:
+    if quantity.bare and (quantity.most or quantity.whole) and not _is_half(reading, quantity):
         return True
     if quantity.kind == "families" and quantity.bare and _is_made_up_of(reading, quantity):
         return True
@@ -62,10 +62,16 @@ def _says_nothing(reading: Reading, quantity: Quantity, begin: int, before: list
     if quantity.bare and quantity.kind in HURT and _is_unsaid(reading, quantity, begin):
         return True
     if quantity.bare and quantity.definite and quantity.kind != "number" and quantity.low != 1:
-        return True
+        return not _is_half(reading, quantity)
     if quantity.bare and _is_described(reading, quantity, before):
         return True
     return _shares_numeral(quantity, before)
+
+
+def _is_half(reading: Reading, quantity: Quantity) -> bool:
+    """Whether people are half of those before them: "نصفهم أطفال", "نصفهم من الأطفال"."""
+    before = reading.form(quantity.first - 1)
+    return before in HALF or (before == "من" and reading.form(quantity.first - 2) in HALF)
 
 
 def _is_one_of_the_hurt(reading: Reading, quantity: Quantity) -> bool:

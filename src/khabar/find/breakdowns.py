@@ -28,7 +28,7 @@ def relate(forms: list[str], found: list[Quantity], openers: dict[int, str]) -> 
         elif opening is not None or _is_bracketed(forms, quantity, out):
             quantity = replace(quantity, part=True, most=opening == "most")
             head = quantity
-        elif quantity.of_them and out and out[-1].kind in PEOPLE and not _acts_between(forms, out[-1], quantity):
+        elif quantity.of_them and out and _may_be_whole(out[-1]) and not _acts_between(forms, out[-1], quantity):
             quantity = replace(quantity, part=True)
             head = quantity
         elif head is not None and _continues(forms, quantity, out[-1], head):
@@ -41,6 +41,11 @@ def relate(forms: list[str], found: list[Quantity], openers: dict[int, str]) -> 
             quantity = _total(forms, quantity, out)
         out.append(quantity)
     return out
+
+
+def _may_be_whole(quantity: Quantity) -> bool:
+    """Whether a quantity may be of people: counted ones, or a number alone ("مقتل سبعة، ثلاثة منهم أطفال")."""
+    return quantity.kind in PEOPLE or quantity.kind == "number"
 
 
 def _opening(forms: list[str], quantity: Quantity, openers: dict[int, str], begin: int) -> str | None:
