@@ -165,6 +165,8 @@ CLOSE_CALLS = [
     ("أعلن الجيش السوداني أنه قتل 84 من مقاتلي الحركة في جبل مون أمس وأسر 23 منهم.", "armed_clash"),
     ("أسر الجيش خمسة من مقاتلي الحركة في جبل مون أمس.", "arrest"),
     ("المقاومة تأسر خمسة حوثيين في كمين بمديرية ذي ناعم أمس.", "armed_clash"),
+    # whom "كمين لدورية" met
+    ("كمين لدورية الجيش في جرود عرسال أمس.", "armed_clash"),
     # a force that enters a town takes it, an occupier's tanks and a convoy only come
     ("دخلت قوات النظام مدينة سراقب أمس.", "territory_change"),
     ("قوات الوفاق تدخل تيجي وبدر.", "territory_change"),
@@ -198,3 +200,21 @@ def test_who_is_hurt_by_what_is_left_of_a_stopped_weapon(code: Code) -> None:
 
 def test_strikes_of_a_power_from_afar(code: Code) -> None:
     assert types(code("هجمات تركية استهدفت مواقع لقسد في عين عيسى أمس.")) == ["shelling"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            "واصل الجيش التركي هجماته بالطائرات الحربية على ريف الحسكة أمس، واستهدف محطة للغاز في تل تمر.",
+            ["air_strike"],
+        ),
+        (
+            "ألقت مسيرة قنبلة على سيارة في سرمين أمس، وأخرى استهدفت جرافة في بنش.",
+            ["drone_strike", "drone_strike"],
+        ),
+        ("شنت الطائرات غارة على سرمين أمس واستهدفت فصائل المعارضة حاجزا في بنش.", ["air_strike", "shelling"]),
+    ],
+)
+def test_what_else_was_hit_is_of_the_type_of_the_raid(code: Code, text: str, kinds: list[str]) -> None:
+    assert types(code(text)) == kinds

@@ -47,6 +47,24 @@ def test_who_enters_no_place_takes_none(code: Code, text: str) -> None:
     assert "territory_change" not in [event.type for event in code(text).events]
 
 
+def test_a_protest_beside_other_news_needs_no_place_of_its_own(code: Code) -> None:
+    protest = "وخرج محتجون في الشوارع."
+    assert code(protest).events == ()
+    beside = code(f"اعتقلت قوات الأمن خمسة ناشطين في مدينة درعا أمس. {protest}")
+    assert [event.type for event in beside.events] == ["arrest", "protest"]
+
+
+def test_another_rocket_is_another_act(code: Code) -> None:
+    text = "استهدف قصف صاروخي سوقا في سرمين أمس. وقصفت الراجمات حي الضبيط بصاروخ آخر."
+    assert [event.type for event in code(text).events] == ["shelling", "shelling"]
+
+
+def test_an_ambush_of_a_patrol_is_not_the_patrols(code: Code) -> None:
+    (event,) = code("كمين لدورية الجيش اللبناني في جرود عرسال أمس.", country="LB").events
+    assert not event.perpetrators
+    assert [actor.id for actor in event.targets] == ["lebanon_army"]
+
+
 def test_the_dead_of_an_act_who_were_fetched(code: Code) -> None:
     text = "قتل ثلاثة مدنيين بقصف مدفعي على بلدة سرمين أمس. وانتشلت الفرق {} من تحت الأنقاض."
     assert [event.type for event in code(text.format("الجثث")).events] == ["shelling"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from khabar.events.clauses import has_form
 from khabar.events.close_calls import is_capture, is_controlled
@@ -39,6 +40,7 @@ _BY_WEAPON = {
     "armed_clash": frozenset({"explosive_device", "suicide_bombing"}),
 }
 _SIDE_WITHIN = 4
+_FROM_THE_AIR = frozenset({"air_strike", "drone_strike"})
 _DISPERSES = ("مطاطي", "مطاط", "مسيل", "هراوات", "حجاره")
 _SHELLS = ("قذيف", "قذايف", "صاروخ", "صواريخ")
 # بواسطة قذائف الهاون، باستخدام ثلاث طائرات مسيرة
@@ -348,8 +350,22 @@ def _by_strangers(reading: Reading, draft: Draft) -> bool:
     return bool(doers) and unknown and not any(_is_armed(a) for a in draft.targets)
 
 
+def _goes_on_hitting(reading: Reading, draft: Draft) -> bool:
+    """Whether a verb with no subject of its own tells what else was hit: "هجمات بالمسيرات | واستهدفت محطة"."""
+    verb = draft.triggers[0]
+    if verb.act.id != "target" or verb.pos != "verb" or draft.weapons or draft.type != "shelling":
+        return False
+    if reading.form(verb.first - 1).startswith("واخر"):  # "ألقت مسيرة قنبلة، | وأخرى استهدفت"
+        return True
+    behind = within(reading.actors, verb.last, verb.last + 1)
+    return verb.prefix == "و" and not any(a.kind in _ARMED_KINDS and a.head != "position" for a in behind)
+
+
 def retype_by_antecedent(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Give "هجمات مماثلة" and a definite الهجوم that follow a bombing that bombing's type, in place."""
+    for raid, draft in pairwise(drafts):
+        if raid.type in _FROM_THE_AIR and raid.sentence == draft.sentence and _goes_on_hitting(reading, draft):
+            draft.type = raid.type
     for index, draft in enumerate(drafts):
         if draft.type not in ("attack", "armed_clash") or any(
             t.act.id != "assault" and t.act.frame != HARM for t in draft.triggers

@@ -28,6 +28,8 @@ _ORIGINS = frozenset({"مصدره", "مصدرها", "مصدرهما"})
 
 _PRISONS = ("فرع", "سجن", "سجون", "معتقل", "اقبيه", "زنازين", "زنزان")
 _COURTS = frozenset("محكمه المحكمه محاكم المحاكم القضاء قضاء العدلي".split())
+# Whom "كمين لدورية" met, where "كمين للمقاومة" tells who laid it
+_AMBUSHED = frozenset("لدوريه لموكب لرتل لحاجز لقافله لاليه لاليات لسياره لعربه لناقله لشاحنه لحافله لقوه".split())
 _DEVICE_REACH = 4
 _TURNS = frozenset({"غير", "لكن", "لكنه", "لكنها", "لكنهم", "الا", "بيد"})
 _WARS = frozenset({"الحرب", "حرب", "حروب", "الحروب"})
@@ -199,6 +201,8 @@ def noun_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
     if after is None or (trigger.article and after.prefix not in ("ل", "لل")):
         return []  # a noun with the article takes no genitive: "استهدف القصف | قوات الجيش"
     drone = after.head == "aircraft" and reading.form(after.first).removeprefix("ال").startswith(("مسير", "درون"))
+    if trigger.act.id == "ambush" and reading.form(after.first) in _AMBUSHED:
+        return []
     if names_doer(reading, trigger) or (trigger.act.frame == "blast" and drone):
         return coordinated(reading, after)
     if names_victim(reading, trigger) or trigger.act.frame in _OBJECTIVE:

@@ -163,7 +163,7 @@ def extract(
     for at, entry in enumerate(kept):
         if entry.role == "subhead" and not roundup:
             entry.reason = "headline of another report"
-        elif not (_particular(entry) or _frees_those_held(entry, kept[:at])):
+        elif not (_particular(entry) or _frees_those_held(entry, kept[:at]) or _of_the_news(entry, kept)):
             entry.reason = "no particulars"
     date_by_heading([e for e in kept if not e.reason], heading_date(reading, resolve_time))
     share_dates([e for e in kept if not e.reason])
@@ -251,6 +251,14 @@ def _frees_those_held(entry: Entry, before: Sequence[Entry]) -> bool:
         return False
     near = [e for e in before if not e.reason and entry.sentence - e.sentence <= 1]
     return any(e.type in _TAKEN for e in near) and bool(entry.perpetrators or entry.targets or entry.counts)
+
+
+def _of_the_news(entry: Entry, kept: Sequence[Entry]) -> bool:
+    """Whether a verb tells who protested or beat off whom, beside other news of the report: "وخرج محتجون"."""
+    rule = entry.evidence[0].rule
+    told = rule.endswith(".verb") and (entry.group == "protest" or rule == "repel.verb") and not entry.definite
+    others = (e for e in kept if e is not entry and not e.reason and e.group != "protest" and _particular(e))
+    return told and bool(entry.perpetrators) and not entry.background and any(others)
 
 
 def _particular(entry: Entry) -> bool:

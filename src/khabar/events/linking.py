@@ -36,6 +36,7 @@ _COMPLEMENTS = frozenset({"عن", "علي", "ب", "الي"})
 _WAS = frozenset({"وكان", "وكانت", "وكانوا", "وكانا", "وكانتا"})
 _TIME_CLAUSE = frozenset({"عندما", "حين", "حينما", "بعدما", "لدي", "اثناء"})
 _AND_SO = frozenset({"كما", "فيما", "كذلك", "بينما"})
+_AND_ANOTHER = frozenset({"واخري", "واخر", "واخرون", "واخرين"})
 _ANOTHER = frozenset({"مماثل", "مماثله", "مشابه", "مشابهه", "اخر", "اخري"})
 _AFTER = frozenset({"بعد", "عقب", "اعقاب", "قبل", "قبيل"})
 _DOING = frozenset({"قيام", "شن", "تنفيذ", "تعرض"})
@@ -58,6 +59,8 @@ def _has_mark(reading: Reading, first: int, last: int, marks: str) -> bool:
 def _opens_clause(reading: Reading, before: int, trigger: Trigger) -> bool:
     """Whether a new coordinated clause begins between a word and a trigger."""
     if trigger.prefix.startswith(("و", "ف")) and trigger.pos == "verb":
+        return True
+    if trigger.pos == "verb" and reading.form(trigger.first - 1) in _AND_ANOTHER:
         return True
     if reading.marked(before, trigger.first, "clause", "speech") or _has_was(reading, before, trigger.first):
         return True

@@ -37,6 +37,7 @@ _CAPPED, _CAPPED_WORDS = 8, 20
 _MOST_LIGHT = 8 * _CAPPED
 _LIGHT_NEWS = 2
 _OBJECT_WITHIN = 2
+_TELLS_OF_WAR = 2
 _VEHICLES = frozenset("سياره سيارتين سيارات مركبه مركبتين دراجه دراجتين شاحنه شاحنات اليه اليات".split())
 _REASONS: dict[str, Reason] = {
     "sport": "sport",
@@ -127,10 +128,19 @@ def _gunmen(draft: Draft) -> bool:
 
 def _shows_war(reading: Reading, draft: Draft) -> bool:
     """Whether words of استهداف tell of war: by who and what with, or for a vehicle that was hit where there is war."""
-    if war_in(reading, draft.first, draft.last):
+    if war_in(reading, draft.first, draft.last) or _goes_on_with_war(reading, draft):
         return True
     behind = (reading.form(at) for t in draft.triggers for at in range(t.last, t.last + _OBJECT_WITHIN))
     return reading.country in _AT_WAR and not _VEHICLES.isdisjoint(behind)
+
+
+def _goes_on_with_war(reading: Reading, draft: Draft) -> bool:
+    """Whether a verb goes on with a sentence of war: "واصل الجيش هجماته بالطائرات على الريف | واستهدف محطة للغاز"."""
+    verb = draft.triggers[0]
+    if verb.pos != "verb" or verb.tense != "perfect" or reading.country not in _AT_WAR:
+        return False
+    joined = verb.prefix == "و" or reading.form(verb.first - 1).startswith("واخر")
+    return joined and war_in(reading, reading.sentence(verb.first).first, verb.first) >= _TELLS_OF_WAR
 
 
 def _by_a_party(draft: Draft) -> bool:

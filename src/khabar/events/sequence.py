@@ -32,7 +32,9 @@ def is_further(reading: Reading, draft: Draft) -> bool:
     if answers(reading, draft) or any(goes_on_at(reading, at) for at in range(draft.first, first)):
         return True
     subject = range(max(draft.first, first - 2), first) if means.pos == "verb" else ()
-    if any(reading.form(at) in _OTHER for at in subject):  # "وأن عمليات أخرى استهدفت معسكرات"
+    if any(reading.form(at).removeprefix("و") in _OTHER for at in subject):  # "وأن عمليات أخرى استهدفت معسكرات"
+        return True
+    if any(reading.form(w.last).removeprefix("ال") in _FURTHER for w in draft.weapons):  # "ببرميل ثالث"
         return True
     reach = means.last + (4 if means.pos == "verb" else 2)
     return any(reading.form(at).removeprefix("ال") in _FURTHER for at in range(means.last, min(draft.last, reach)))
