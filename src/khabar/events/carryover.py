@@ -63,6 +63,8 @@ _WHOLE = frozenset(
     "واسع واسعه واسعا وحده وحدات وسط وقت وفق وقوع وصول وجود واحد واحده وادي ولايه وزير وزاره وكاله".split()
 )
 _NO_OCCASION = frozenset({"habitual", "norm"})
+# An act of three villages at once does not say in which of them the next one was.
+_CARRIED = 2
 _BACK, _POINT_BACK, _SIDES_BACK, _FIGHTS_BACK, _FLED_FROM = 4, 3, 6, 30, 30
 
 
@@ -399,4 +401,5 @@ def carry_over(reading: Reading, drafts: Sequence[Draft]) -> None:
         if unplaced and same and not _says_another(reading, draft):
             news = [d for d in same if d.background == draft.background and d.reason not in _NO_OCCASION]
             shared = next((d.places for d in news if any(p.role == "event" for p in d.places)), [])
-            draft.places += [p for p in shared if p.role == "event"]
+            there = [p for p in shared if p.role == "event"]
+            draft.places += there if len(there) <= _CARRIED else []

@@ -398,7 +398,7 @@ def _edge(reading: Reading, after: int, before: int) -> int:
     inserted = False
     for at in range(before, after, -1):
         form = reading.form(at)
-        if form in ("،", ",", "؛", "-") and at < before:
+        if form in ("،", ",", "؛", "-") and at < before and not _in_a_list(reading, at):
             if not inserted and not _resumes(reading, at):
                 return at + 1
             inserted = not inserted
@@ -409,6 +409,12 @@ def _edge(reading: Reading, after: int, before: int) -> int:
         if form.startswith("و") and len(form) > 3 and opener is None and at < before and _starts_verb(reading, at):
             opener = at
     return opener if opener is not None else before
+
+
+def _in_a_list(reading: Reading, mark: int) -> bool:
+    """Whether a mark only parts two members of a list of places: "تحرير قرى (س، ص) ورفع العلم"."""
+    members = [p for p in within(reading.places, max(0, mark - 5), mark + 3) if p.coordinated]
+    return any(p.last == mark for p in members) and any(mark < p.first <= mark + 2 for p in members)
 
 
 def _resumes(reading: Reading, comma: int) -> bool:
