@@ -232,7 +232,8 @@ class SourceReader:
         """Nameless people, the body they speak for, or the person named behind their title."""
         text = self.text
         first, last = match.first, match.last
-        adjectives_end = nameless_adjectives(text, last)
+        # الخارجية behind باسم is a body, though it looks like an adjective.
+        adjectives_end = last if text.form(last - 1) in _FOR else nameless_adjectives(text, last)
         kinds = [k for k in (adjective_kind(text, at) for at in range(last, adjectives_end)) if k]
         kind = _kind_by_adjectives(word, kinds)
         body, after = self._spoken_for(adjectives_end, word)
