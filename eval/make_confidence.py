@@ -38,16 +38,21 @@ Sample = tuple[dict[str, bool], float, bool]
 
 
 def samples(score: Any, coder: Coder, reports: Iterable[dict[str, Any]], gold: dict[str, Any]) -> list[Sample]:
-    """Every record that the coder finds in some reports, those that it leaves out as doubtful among them."""
+    """Every record that the coder finds in some reports, those that it leaves out as doubtful among them.
+
+    Records that the gold allows and does not ask for count neither as right nor as wrong.
+    """
     out: list[Sample] = []
     for report in reports:
         text = coder.text_of(report["text"], report.get("title"))
         found = _found(coder, text, report)
         events = msgspec.json.decode(msgspec.json.encode([make_event(entry, "e") for entry in found]))
-        right = {j for _, j in score.match(gold.get(report["id"], []), events, text)}
+        truth = gold.get(report["id"], [])
+        hits = {j: truth[i] for i, j in score.match(truth, events, text)}
         for j, entry in enumerate(found):
-            asked = features(entry, [other for other in found if other is not entry])
-            out.append((asked, entry.confidence, j in right))
+            if j not in hits or not (hits[j].get("optional") or hits[j].get("aggregate")):
+                asked = features(entry, [other for other in found if other is not entry])
+                out.append((asked, entry.confidence, j in hits))
     return out
 
 

@@ -45,3 +45,9 @@ def test_what_is_likelier_wrong_than_right_is_left_out_with_its_reason() -> None
 def test_every_record_that_is_written_is_likelier_right_than_wrong() -> None:
     coded = load().code("قتل ثلاثة مدنيين وأصيب خمسة آخرون في قصف مدفعي لقوات النظام على بلدة سرمين يوم الأحد.")
     assert [event.confidence >= DOUBTFUL for event in coded.events] == [True]
+
+
+def test_one_dead_civilian_here_and_one_there_are_no_tie() -> None:
+    dead = {"counts": [Count("killed", 1, 1)], "targets": [Actor("civilians")]}
+    one, other = replace(FULL, perpetrators=[], **dead), replace(FULL, perpetrators=[], sentence=1, **dead)
+    assert not any(features(one, [other])[name] for name in ("kin_target", "kin_figure", "two_ties"))

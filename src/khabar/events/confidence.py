@@ -13,16 +13,17 @@ from functools import cache
 from importlib.resources import files
 
 from khabar.events.draft import VIOLENT
-from khabar.events.entries import Entry
+from khabar.events.entries import BYSTANDERS, Entry
 from khabar.record import Actor, Count
 
-DOUBTFUL = 0.55
+DOUBTFUL = 0.6
 """Below it a record is likelier wrong than right."""
 
 _NOBODY = frozenset({"unidentified", "infrastructure"})
 _UNNAMED = _NOBODY | {"unidentified_armed"}
 _OF_VICTIMS = ("kill.", "injure.", "perish.", "victims_fall.", "wound_active.")
 _FINE = frozenset({"site", "neighbourhood", "village", "town"})
+_COMMON_FIGURES = frozenset({(1, 1), (3, None)})
 _SHORT = 15
 _MANY = 3
 
@@ -120,8 +121,8 @@ def _ties(a: Entry, b: Entry) -> set[str]:
     same = {
         "place": not places[0].isdisjoint(places[1]),
         "perpetrator": not _named(a.perpetrators).isdisjoint(_named(b.perpetrators)),
-        "target": not _named(a.targets).isdisjoint(_named(b.targets)),
-        "figure": any(not a.figures(m).isdisjoint(b.figures(m)) for m in ("killed", "injured")),
+        "target": not (_named(a.targets) - BYSTANDERS).isdisjoint(_named(b.targets)),
+        "figure": any(a.figures(m) & b.figures(m) - _COMMON_FIGURES for m in ("killed", "injured")),
         "day": a.date is not None and b.date is not None and a.date.start == b.date.start is not None,
     }
     return {name for name, holds in same.items() if holds}
