@@ -177,3 +177,8 @@ def test_a_column_that_is_hit_is_no_deployment() -> None:
     assert ("deploy", "noun") not in found("انفجار استهدف رتلا عسكريا قرب البلدة")
     assert ("deploy", "noun") not in found("غارة على تعزيزات عسكرية للتنظيم")
     assert ("deploy", "noun") in found("قصف الطيران البلدة، ودخل رتل عسكري إلى القرية")
+
+
+def test_the_name_yasir_captures_nobody() -> None:
+    assert ("arrest", "verb") not in found("وأكد ياسر النجار أن عشرين عنصرا قتلوا في المعارك")
+    assert ("arrest", "verb") in found("الفصيل يأسر ثلاثة عناصر قرب الجسر")

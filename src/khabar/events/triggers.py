@@ -207,6 +207,12 @@ def _is_family(form: str) -> bool:
     return any(analysis.stem in ("اسره", "اسرته", "اسرتها", "اسرتهم", "اسرتي") for analysis in prefix_analyses(form))
 
 
+def _is_given_name(doc: Doc, match: Match[ActForm]) -> bool:
+    """Whether a word is the name ياسر, which without regard to hamza is "captures" (يأسر) too."""
+    word = doc.words[match.first]
+    return doc.text[word.start : word.end].endswith("ياسر")
+
+
 def _is_adjective(doc: Doc, match: Match[ActForm]) -> bool:
     """Whether a ta marbuta was taken for a pronoun: قتالية is no two fights of his."""
     return match.suffix == "ه" and doc.text[doc.words[match.last - 1].end - 1] == "ة"
@@ -232,6 +238,8 @@ def _is_struck(doc: Doc, match: Match[ActForm], before: Trigger | None) -> bool:
 def _choose(doc: Doc, match: Match[ActForm], before: Trigger | None) -> ActForm | None:
     """The reading of a match that fits its surroundings: particular before general, verb or noun by grammar."""
     if match.suffix in ("ي", "ك", "كم") or _is_family(doc.words[match.first].form) or _is_adjective(doc, match):
+        return None
+    if _is_given_name(doc, match):
         return None
     verbal = not _is_governed(doc, match)
     fitting = [f for f in match.entries if (f.pos != "verb" or _may_be_verb(match, f, verbal)) and _fits(doc, match, f)]
