@@ -65,3 +65,16 @@ DATES = [
 @pytest.mark.parametrize(("text", "expected"), DATES)
 def test_days_of_acts(code: Code, text: str, expected: list[tuple[str, str] | None]) -> None:
     assert [event.date and (event.date.start, event.date.end) for event in code(text).events] == expected
+
+
+def test_an_act_that_another_came_days_after_was_so_many_days_before_it(code: Callable[..., Coded]) -> None:
+    first, earlier = code("قتل جنديان أمس بقصف على سرمين، بعد أسبوع من مقتل ثلاثة جنود في بنش.").events
+    assert first.date is not None
+    assert earlier.date is not None
+    assert (first.date.start, earlier.date.start, earlier.date.text) == ("2021-05-09", "2021-05-02", "بعد أسبوع")
+
+
+def test_days_of_calm_before_an_act_do_not_move_it(code: Callable[..., Coded]) -> None:
+    (event,) = code("قتل جنديان أمس بقصف على سرمين بعد يومين من الهدوء.").events
+    assert event.date is not None
+    assert event.date.start == "2021-05-09"

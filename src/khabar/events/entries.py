@@ -16,7 +16,7 @@ from khabar.events.draft import HARM, Draft, Figure, Reason, Spot
 from khabar.events.factions import faction_of
 from khabar.events.generalities import has_long_gone_on, is_campaign
 from khabar.events.place_references import spot_meant
-from khabar.events.reading import Reading
+from khabar.events.reading import Reading, within
 from khabar.events.sequence import (
     also_told,
     answers,
@@ -194,9 +194,30 @@ def _date(reading: Reading, draft: Draft, resolve: ResolveTime) -> Date | None:
     span = (draft.time.start, draft.time.end)
     if start is None and end is None and reading.published is not None:
         return None
+    if start is not None and end is not None and (apart := _time_between(reading, draft)):
+        days, span = (apart.n or 0) * _DAYS[apart.unit], (apart.start, apart.end)
+        start, end = _earlier(start, days), _earlier(end, days)
     return Date(start, end, reading.doc.text[span[0] : span[1]], span)
 
 
+def _time_between(reading: Reading, draft: Draft) -> TimeMention | None:
+    """How long before the time of its sentence an act was: "الجمعة، | بعد يومين | من هجوم على القاعدة"."""
+    head, time = draft.means or draft.triggers[0], draft.time
+    near = [t for t in within(reading.times, head.first - _SPACE, head.first) if t.kind == "duration" and t.n]
+    if not near or time is None or time.last > near[-1].first or reading.form(near[-1].first) != "بعد":
+        return None
+    between = {reading.form(at) for at in range(near[-1].last, head.first)}
+    told = bool(between & {"من", "علي"}) and between <= _BETWEEN and near[-1].unit in _DAYS
+    return near[-1] if told else None
+
+
+def _earlier(day: str, days: int) -> str:
+    return (datetime.date.fromisoformat(day) - datetime.timedelta(days)).isoformat()
+
+
+_SPACE = 7
+_DAYS = {"day": 1, "week": 7}
+_BETWEEN = frozenset({"من", "علي", "فقط", "وقوع", "حدوث", "سلسله"})
 _LINKS = frozenset({"ان", "انه", "انها", "بان", ":"})
 _SAID_WITHIN = 8
 
