@@ -284,6 +284,11 @@ def test_gunmen_kill_whom_the_sentence_names_behind_where_and_when(coder: Coder,
     assert counts(coder, text) == told
 
 
+def test_bodies_beside_the_injured_are_the_dead_of_the_act(coder: Coder) -> None:
+    text = "نقلت سيارات الإسعاف خمس جثث وعشرة جرحى بعد انفجار عبوة في درعا أمس."
+    assert counts(coder, text) == [("killed", 5, 5), ("injured", 10, 10)]
+
+
 ACTIVE = [
     ("قصف على درعا أمس يصيب امرأة.", [("injured", 1, 1)]),
     ("قذيفة تقتل طفلة وشابا وتدمر منزلا في تعز أمس.", [("killed", 1, 1), ("killed", 1, 1)]),

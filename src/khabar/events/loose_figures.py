@@ -22,7 +22,8 @@ def loose_figures(reading: Reading, usable: list[Quantity], taken: set[int], fou
     out: list[Figure] = []
     freed: list[Figure] = []
     for quantity in usable:
-        own = OWN_MEASURE.get(quantity.kind, "") if quantity.kind != "bodies" else ""
+        counts_dead = quantity.kind != "bodies" or _beside_hurt(usable, quantity)
+        own = OWN_MEASURE.get(quantity.kind, "") if counts_dead else ""
         if quantity.first in taken:
             continue
         if quantity.kind == "strikes":
@@ -42,6 +43,12 @@ def loose_figures(reading: Reading, usable: list[Quantity], taken: set[int], fou
         elif quantity.part:
             out += left_over(reading, quantity, [*found, *out])
     return out
+
+
+def _beside_hurt(usable: list[Quantity], bodies: Quantity) -> bool:
+    """Whether the injured are joined to bodies, which are then the dead of one act: "استقبل 12 جثة | و30 مصابا"."""
+    joined = within(usable, bodies.last, bodies.last + 1)
+    return not bodies.bare and any(q.kind == "injured" and q.prefix.startswith("و") for q in joined)
 
 
 def _has_total(figures: list[Figure]) -> bool:
