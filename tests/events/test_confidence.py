@@ -51,3 +51,9 @@ def test_one_dead_civilian_here_and_one_there_are_no_tie() -> None:
     dead = {"counts": [Count("killed", 1, 1)], "targets": [Actor("civilians")]}
     one, other = replace(FULL, perpetrators=[], **dead), replace(FULL, perpetrators=[], sentence=1, **dead)
     assert not any(features(one, [other])[name] for name in ("kin_target", "kin_figure", "two_ties"))
+
+
+def test_a_toll_stays_whatever_its_confidence() -> None:
+    entries = [replace(BARE, aggregate=True)]
+    weigh(entries)
+    assert (entries[0].confidence < DOUBTFUL, entries[0].reason) == (True, "")

@@ -163,6 +163,8 @@ def _weapon_is_subject(reading: Reading, draft: Draft) -> bool:
 
 
 def _is_armed(actor: ActorMention) -> bool:
+    if actor.id == "israeli_settlers":
+        return False
     return actor.kind in _ARMED_KINDS or actor.id == "police"
 
 

@@ -146,9 +146,12 @@ def confidence(entry: Entry, others: Sequence[Entry]) -> float:
 
 
 def weigh(entries: Sequence[Entry]) -> None:
-    """Give every record of a report its confidence, and leave out those that are likelier wrong than right."""
+    """Give every record of a report its confidence, and leave out those that are likelier wrong than right.
+
+    A toll stays whatever its confidence: it counts no act of its own, and its figures are what readers look for.
+    """
     for entry in entries:
         entry.confidence = confidence(entry, [other for other in entries if other is not entry])
     for entry in entries:
-        if entry.confidence < DOUBTFUL:
+        if entry.confidence < DOUBTFUL and not entry.aggregate:
             entry.reason = "doubtful"

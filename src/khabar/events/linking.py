@@ -312,12 +312,16 @@ def _in_a_raid(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
 
 
 def _raid_took_people(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
-    """A raid that ended in arrests or abductions is one act: "داهمت ... واعتقلت", "أسفرت العملية عن اعتقال"."""
+    """A raid that ended in arrests or abductions is one act: "داهمت ... واعتقلت", "أسفرت العملية عن اعتقال".
+
+    Where people died in fighting first, those held are another one's: "قتلت في الاشتباك خمسة مسلحين | واعتقلت اثنين".
+    """
     means = draft.means
     if trigger.act.frame != "detain" or means is None or means.act.id not in _RAIDS:
         return trigger.act.frame == "detain" and means is not None and means.act.frame == "detain" and not draft.harms
     before = draft.triggers[-1].last
-    if draft.harms and reading.marked(before, trigger.first, "clause"):
+    fought = any(t.act.frame == "clash" for t in draft.triggers)
+    if draft.harms and (fought or reading.marked(before, trigger.first, "clause")):
         return False
     reach = 2 * _FAR if reading.marked(before, trigger.first, "result") else _FAR
     return trigger.first - before <= reach
