@@ -299,3 +299,8 @@ def test_a_quarter_told_to_be_in_a_city_is_no_namesake_far_from_it() -> None:
 def test_a_site_stands_in_the_finest_of_the_places_that_hold_one_another() -> None:
     found = located("انفجرت سيارة قرب سوق الوفاق لتجارة الجملة في الدورة جنوبي بغداد.")
     assert found["سوق الوفاق"].id == f"in:{found['الدورة'].id}"
+
+
+def test_a_governorate_whose_name_begins_like_a_site_s_is_the_governorate() -> None:
+    assert located("انفجرت عبوة في محافظة دير الزور أمس.", country="SY")["دير الزور"].precision == "governorate"
+    assert located("انفجرت عبوة في مدينة دير الزور أمس.", country="SY")["دير الزور"].precision == "city"

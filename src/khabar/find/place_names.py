@@ -21,6 +21,7 @@ _OF_NO_NAME = frozenset(
 _CITIES = ("city", "governorate", "country")
 # "شمال مدينة تعز" is at the city, though the governorate is called so too.
 _SETTLEMENT_HEADS = frozenset({"مدينه", "بلده", "قريه"})
+_UNITS = frozenset({"governorate", "province", "subdistrict"})
 _OF_SETTLEMENTS = ("city", "town", "village", "settlement", "neighbourhood")
 _BELOW_COUNTRY = ("town", "village", "subdistrict", "settlement", "camp", "checkpoint")
 
@@ -212,6 +213,8 @@ class Scan(SeatNames):
             found[0].clitic = reading.clitic
             if outer.head.id in _OF_SETTLEMENTS and not found[0].whole:
                 self._as_settlement(found[0], outer)
+            if outer.head.id in _UNITS and found[0].whole:  # "محافظة دير الزور" is no monastery and not the city
+                found[0].head, found[0].precision = outer.head.id, outer.head.precision
             return found
         return []
 
