@@ -101,7 +101,9 @@ def test_a_clash_was_where_those_fought_did_what_is_told_of_them() -> None:
 
 
 def test_a_comma_in_a_list_of_places_opens_no_clause_and_three_places_are_not_carried_on() -> None:
-    text = "تمكن الجيش أمس من تحرير قرى (الرمانة، المنسية، الوفاق) جنوب الموصل ورفع العلم فوق مبانيها، واعتقل سبعة شبان."
+    text = (
+        "تمكن الجيش أمس من تحرير قرى (الرمانة، المنسية، الوفاق) جنوب الموصل ورفع العلم فوق مبانيها، واعتقل سبعة شبان."
+    )
     first, second = events(text, "IQ")
     assert [p.name for p in first.places] == ["الرمانة", "المنسية", "الوفاق"]
     assert [p.name for p in second.places if p.role == "event"] == []

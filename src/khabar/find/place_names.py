@@ -7,7 +7,7 @@ The scan goes from left to right and takes the longest name at each word. It yie
 from __future__ import annotations
 
 from khabar.find.place_drafts import Draft, clean_name, nation_of
-from khabar.find.place_seats import SeatNames
+from khabar.find.place_lands import LandNames
 from khabar.find.place_words import COUNTRYSIDE, HeadForm, Reading, capitals, head_forms, opens_phrase, readings
 
 _NATIONALITY_END = ("يه", "ي")
@@ -26,7 +26,7 @@ _OF_SETTLEMENTS = ("city", "town", "village", "settlement", "neighbourhood")
 _BELOW_COUNTRY = ("town", "village", "subdistrict", "settlement", "camp", "checkpoint")
 
 
-class Scan(SeatNames):
+class Scan(LandNames):
     """One document being scanned for place names."""
 
     def drafts(self) -> list[Draft]:
@@ -392,14 +392,6 @@ class Scan(SeatNames):
             return [self._part_of_country(at, begin + 1, reading)]
         return self._directed_name(at, begin, reading)
 
-    def _part_of_country(self, at: int, last: int, reading: Reading) -> Draft:
-        """A direction and a word for the country that the report is about: "شمالي البلاد"."""
-        start, end = self.doc.cut_span(at, last, reading.cut)
-        name = self.doc.quote((start, end))
-        return Draft(
-            at, last, start, end, name, "", at, last, reading.clitic, "direction", "area", False, headed=True
-        )  # fmt: skip
-
     def _directed_name(self, at: int, begin: int, reading: Reading) -> list[Draft]:
         """The place named behind a direction at word `at`; a region with its direction is an area of its own."""
         inner = self._inner_generic(begin)
@@ -421,45 +413,6 @@ class Scan(SeatNames):
             draft.head = "direction"
             draft.precision = "area"
         return [draft]
-
-    def _direction_of_nation(self, at: int, reading: Reading) -> list[Draft]:
-        """A direction and a nation's adjective: "الشمال السوري"."""
-        end = at + 1
-        while end < len(self.words) and self.words[end].form in self.vocabulary.direction_adjectives:
-            end += 1
-        if end >= len(self.words):
-            return []
-        country = nation_of(self.words[end].form, self.names)
-        if country is None:
-            return []
-        start, last = self.doc.cut_span(at, end + 1, reading.cut)
-        whole = self._name(at, reading)
-        if whole is not None and whole.last > end:
-            whole.headed, whole.head, whole.precision = True, "direction", "area"
-            return [whole]
-        return [
-            Draft(
-                at, end + 1, start, last, self.doc.quote((start, last)), country[0], at, end + 1, reading.clitic,
-                "direction", "area", entries=country[1], headed=True,
-            )
-        ]  # fmt: skip
-
-    def _land(self, at: int, reading: Reading) -> list[Draft]:
-        """The country or its coast: "الأراضي السورية", "السواحل اليمنية"."""
-        if reading.stem not in self.vocabulary.land or at + 1 >= len(self.words):
-            return []
-        form = self.words[at + 1].form
-        country = nation_of(form if form.startswith("ال") else "ال" + form, self.names)
-        if country is None:
-            return []
-        start, last = self.doc.cut_span(at, at + 2, reading.cut)
-        precision = "area" if reading.stem.endswith(("سواحل", "شواطي", "مياه", "ساحل")) else "country"
-        return [
-            Draft(
-                at, at + 2, start, last, self.doc.quote((start, last)), country[0], at, at + 2, reading.clitic,
-                "land", precision, entries=country[1], headed=True,
-            )
-        ]  # fmt: skip
 
 
 def _is_town(draft: Draft) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from khabar.find.place_drafts import Draft, clean_name
 from khabar.find.place_lists import ListedNames
 from khabar.find.place_words import Reading, readings
@@ -10,7 +12,7 @@ _LONGEST = 5
 _CLITICS = ("و", "ب", "ل", "ف", "ك")
 
 
-class SeatNames(ListedNames):
+class SeatNames(ListedNames, ABC):
     """One document, read for seats of public bodies and for public plants; each town has one of them."""
 
     def _seat(self, at: int, reading: Reading) -> list[Draft]:
@@ -36,8 +38,9 @@ class SeatNames(ListedNames):
                 return self._site(at, last, reading)
         return []
 
+    @abstractmethod
     def _at(self, at: int) -> list[Draft]:
-        raise NotImplementedError
+        """What is named at a word, whatever it is."""
 
     def _site(self, at: int, last: int, reading: Reading) -> list[Draft]:
         start, end = self.doc.cut_span(at, last, reading.cut)

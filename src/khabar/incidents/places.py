@@ -99,11 +99,6 @@ def rank(place: ClaimPlace) -> int:
     return _FINEST.index(place.precision)
 
 
-def spread(places: tuple[ClaimPlace, ...]) -> float:
-    """The greatest distance between any two of some places, in km."""
-    return max((distance(a, b) or 0.0 for n, a in enumerate(places) for b in places[n + 1 :]), default=0.0)
-
-
 def far(ones: tuple[ClaimPlace, ...], others: tuple[ClaimPlace, ...], limit: float) -> bool:
     """Whether every settlement of one lies farther than `limit` from every one of the other, all with coordinates."""
     pairs = [(a, b) for a in ones for b in others]
