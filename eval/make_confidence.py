@@ -20,7 +20,7 @@ from typing import Any
 import msgspec
 
 from gate import json_lines, scorer
-from khabar.events.confidence import features
+from khabar.events.confidence import around, features
 from khabar.events.entries import Entry
 from khabar.pipeline import Coder, load, make_event
 from khabar.text.words import read_text
@@ -51,7 +51,7 @@ def samples(score: Any, coder: Coder, reports: Iterable[dict[str, Any]], gold: d
         hits = {j: truth[i] for i, j in score.match(truth, events, text)}
         for j, entry in enumerate(found):
             if j not in hits or not (hits[j].get("optional") or hits[j].get("aggregate")):
-                asked = features(entry, [other for other in found if other is not entry])
+                asked = features(entry, around(found, j))
                 out.append((asked, entry.confidence, j in hits))
     return out
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from khabar.events.confidence import DOUBTFUL, _weights, confidence, features, weigh
+from khabar.events.confidence import DOUBTFUL, _weights, around, confidence, features, weigh
 from khabar.events.entries import Entry
 from khabar.pipeline import load
 from khabar.record import Actor, Count, Evidence
@@ -57,3 +57,10 @@ def test_a_toll_stays_whatever_its_confidence() -> None:
     entries = [replace(BARE, aggregate=True)]
     weigh(entries)
     assert (entries[0].confidence < DOUBTFUL, entries[0].reason) == (True, "")
+
+
+def test_a_record_is_held_against_a_few_others_however_long_the_report() -> None:
+    digest = [replace(FULL, sentence=n) for n in range(500)]
+    assert len(around(digest, 250)) < 100
+    assert id(digest[250]) not in map(id, around(digest, 250))
+    assert around(digest[:2], 0) == [digest[1]]

@@ -26,6 +26,7 @@ _FINE = frozenset({"site", "neighbourhood", "village", "town"})
 _COMMON_FIGURES = frozenset({(1, 1), (3, None)})
 _SHORT = 15
 _MANY = 3
+_NEAREST = 30
 
 
 def features(entry: Entry, others: Sequence[Entry]) -> dict[str, bool]:
@@ -145,13 +146,18 @@ def confidence(entry: Entry, others: Sequence[Entry]) -> float:
     return round(1 / (1 + math.exp(-score)), 2)
 
 
+def around(entries: Sequence[Entry], index: int) -> list[Entry]:
+    """The other records of a report that one may tell again: some before and behind it, however long the report is."""
+    return [*entries[max(0, index - _NEAREST) : index], *entries[index + 1 : index + 1 + _NEAREST]]
+
+
 def weigh(entries: Sequence[Entry]) -> None:
     """Give every record of a report its confidence, and leave out those that are likelier wrong than right.
 
     A toll stays whatever its confidence: it counts no act of its own, and its figures are what readers look for.
     """
-    for entry in entries:
-        entry.confidence = confidence(entry, [other for other in entries if other is not entry])
+    for index, entry in enumerate(entries):
+        entry.confidence = confidence(entry, around(entries, index))
     for entry in entries:
         if entry.confidence < DOUBTFUL and not entry.aggregate:
             entry.reason = "doubtful"
