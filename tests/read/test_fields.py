@@ -43,6 +43,13 @@ def test_without_an_id_the_place_in_the_file_names_the_report() -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "code"), [("SY", "SY"), (" ly ", "LY"), ("Syria", "SY"), ("السودان", "SD"), ("yemen", "YE"), ("", None)]
+)
+def test_a_country_is_told_by_its_code_or_its_name(told: str, code: str | None) -> None:
+    assert read_line(line(country=told), WHERE, {}).country == code
+
+
+@pytest.mark.parametrize(
     ("given_basis", "basis"), [("url", "url"), ("unknown", "unknown"), ("stated", "given"), (None, "given")]
 )
 def test_basis_of_the_day(given_basis: str | None, basis: str) -> None:
@@ -59,6 +66,7 @@ def test_basis_of_the_day(given_basis: str | None, basis: str) -> None:
         (line(text=["x"]), "field 'text' is a list; it must be a string"),
         (line(text={"x": 1}), "field 'text' is an object"),
         (line(text=" \n"), "field 'text' is empty"),
+        (line(country="Atlantis"), "field 'country' is 'Atlantis'; write its code of two letters, such as SY"),
         (line(id=True), "field 'id' is true or false"),
         (line(id=1.5), "field 'id' is a number"),
         (b'{"text": "\\ud800"}', r"holds half a character \(\\ud800, a lone surrogate\)"),

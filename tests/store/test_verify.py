@@ -1,12 +1,15 @@
 """Whatever is altered in a store behind its back is found, and named."""
 
+import contextlib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from khabar.read.incoming import Original
-from khabar.store import Store
-from khabar.store.interface import Added, SetAside
+from khabar.errors import StoreError
+from khabar.read.incoming import Incoming, Original
+from khabar.store import Store, open_store
+from khabar.store.interface import Added, Entry, SetAside
 from khabar.store.verify import verify
 
 Ingest = Callable[..., Added]
@@ -132,3 +135,13 @@ def test_a_damaged_file_is_told_and_the_rest_is_still_checked(filled: Store) -> 
     lines = found(filled)
     assert any(line.startswith("the file: ") for line in lines)
     assert any("report 1 (a): its title, day, outlet" in line for line in lines)
+
+
+def test_a_text_that_is_no_text_any_more_is_refused_in_words(tmp_path: Path) -> None:
+    """Only SQLite lets somebody put bytes where a text was."""
+    with contextlib.closing(open_store(str(tmp_path / "s.db"))) as store:
+        store.add([Entry(Incoming(id="a", text=SHELLING, where="a.txt"))])
+        store.db.rows("UPDATE reports SET text = CAST(text AS BLOB)")
+        assert "report 1 (a): its text was altered" in found(store)
+        with pytest.raises(StoreError, match=r"the text of report 1 \(a\) is damaged; khabar verify names all"):
+            store.report(1)

@@ -9,6 +9,7 @@ from typing import cast, get_args
 import msgspec
 
 from khabar.errors import FieldError
+from khabar.read.country import country_code
 from khabar.read.dates import iso_day
 from khabar.read.decode import decode
 from khabar.read.incoming import Incoming, Original, field_map
@@ -50,7 +51,7 @@ def report_of(values: Mapping[str, object], original: Original) -> Incoming:
         published_basis=line.basis() if day else "unknown",
         outlet=line.string("outlet"),
         url=line.string("url"),
-        country=line.string("country"),
+        country=line.country(),
         original=original,
     )
 
@@ -113,6 +114,15 @@ class _Line:
         """How the day is known; a word that is not one of ours says only that somebody gave it."""
         value = self.string("published_basis")
         return msgspec.convert(value, Basis) if value in _BASES else "given"
+
+    def country(self) -> str | None:
+        """The country's code. Raises FieldError where the words are neither a code nor the name of a country."""
+        told = self.string("country")
+        code = country_code(told) if told else None
+        if told and code is None:
+            wanted = "write its code of two letters, such as SY, or leave it out"
+            raise FieldError(self._where, f"field '{self.name('country')}' is '{told[:40]}'; {wanted}")
+        return code
 
     def _value(self, field: str) -> object:
         raw = self._values.get(self.name(field))

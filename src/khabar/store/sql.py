@@ -219,6 +219,8 @@ class SqlStore:
 
 
 def _report(row: Row) -> StoredReport:
+    if not isinstance(row[4], str):
+        raise StoreError(f"the text of report {row[0]} ({row[1]}) is damaged; khabar verify names all that is")
     values = [*row[:4], as_it_was(row[4], row[5]), *row[6:]]
     return StoredReport(*values)
 
