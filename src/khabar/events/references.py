@@ -12,6 +12,7 @@ import msgspec
 
 from khabar.find.actors import ActorMention
 from khabar.lexicon.actors import load_actors
+from khabar.lexicon.neighbours import hirelings
 from khabar.lexicon.shared_names import ids_for
 from khabar.record import Span
 from khabar.text.words import Doc, analyses, prefix_analyses
@@ -28,13 +29,6 @@ _BORDERS = frozenset({"الحدود", "السواحل"})
 _FORCES = frozenset({"القوات", "القوه"})
 _HIRELINGS = frozenset({"مرتزقت", "مرتزقه"})
 _THEIRS = frozenset({"ها", "ه", "هم"})
-_HIRED_BY = {
-    "turkey": "turkey_backed",
-    "saudi_coalition": "saudi_backed",
-    "aggression": "saudi_backed",
-    "uae": "uae_backed",
-    "russia": "russia_backed",
-}
 _TELLING = frozenset(
     "اعلن اعلنت قال قالت اكد اكدت ذكر ذكرت افاد افادت اعترف اعترفت نعي نعت اقر اقرت كشف كشفت بيان".split()
 )
@@ -148,7 +142,7 @@ def _hired_before(doc: Doc, before: Sequence[ActorMention], at: int) -> ActorMen
     """Those who fight for the state told right before: "تركيا | ومرتزقتها", "العدوان | ومرتزقته"."""
     if not before or not at - 1 <= before[-1].last <= at:
         return None
-    hired = _HIRED_BY.get(before[-1].id or before[-1].context or "")
+    hired = hirelings().get(before[-1].id or before[-1].context or "")
     if hired is None:
         return None
     return msgspec.structs.replace(before[-1], id=None, ids=(), kind="generic", context=hired, country=None)

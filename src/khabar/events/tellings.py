@@ -6,6 +6,7 @@ from khabar.events.draft import VIOLENT
 from khabar.events.entries import SUMMARISING, Entry
 from khabar.events.retold_figures import figures_agree, same_dead
 from khabar.events.settlement import contains, same_place
+from khabar.lexicon.neighbours import kin
 from khabar.record import Actor, Place, Source
 
 _MURDERS = frozenset({"assassination", "execution", "armed_clash"})
@@ -13,15 +14,6 @@ BLASTS = frozenset({"explosive_device", "suicide_bombing", "mine_explosion"})
 _BY_A_BOMBER = frozenset({"assassination", "attack", "explosive_device"})
 _GENERAL = frozenset({"attack", "shelling"})
 _ANYBODY = frozenset({"unidentified_armed", "unidentified", "police", "civilians", "tribes"})
-_KIN = (
-    frozenset({"sna", "syria_opposition", "turkey", "fsa", "hts"}), frozenset({"coalition_anti_is", "usa", "sdf"}),
-    frozenset({"sdf", "ypg", "pkk", "asayish"}),
-    frozenset({"russia", "syria_government"}), frozenset({"hamas", "islamic_jihad", "palestinian_armed_groups"}),
-    frozenset({"yemen_government", "yemen_popular_resistance", "joint_forces_west_coast"}),
-    frozenset({"saudi_arabia", "saudi_coalition"}), frozenset({"houthis", "saleh_forces"}),
-    frozenset({"iraq_government", "pmf"}), frozenset({"usa", "mnf_iraq"}),
-    frozenset({"sudan_army", "sudan_government", "darfur_joint_force"}),
-)  # fmt: skip
 _DETAILS = 3
 _SETTLEMENTS = ("village", "town")
 
@@ -81,7 +73,7 @@ def actors_agree(a: list[Actor], b: list[Actor]) -> bool:
 
 def allied(first: set[str], second: set[str]) -> bool:
     """Whether two sides are one, or told by the names of allies: the army, the joint forces that it is part of."""
-    return bool(first & second) or any({x, y} <= kin for x in first for y in second for kin in _KIN)
+    return bool(first & second) or any({x, y} <= group for x in first for y in second for group in kin())
 
 
 def same_sides(a: Entry, b: Entry) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from khabar.find.places import PlaceMention
+from khabar.lexicon.neighbours import firing_borders
 from khabar.resolve.families import Family
 
 _NO_VOTE = 1e-9
@@ -14,12 +15,6 @@ _HINT, _COUNTRY_VOTE, _UNSAID, _VOTING = 3.0, 1.0, 0.3, 8
 _LARGE = 0.6
 # Words behind which a country is where something happens.
 _WITHIN = ("في", "ب", "داخل", "عبر", "خارج")
-
-# Countries that reports of one name as the other side of a border across which there is fire.
-_FIRE = frozenset({
-    ("LB", "IL"), ("PS", "IL"), ("SY", "IL"), ("SY", "TR"), ("IQ", "TR"), ("YE", "SA"), ("SY", "IQ"), ("LB", "SY"),
-    ("SD", "SS"), ("SD", "TD"), ("SD", "LY"), ("LY", "TN"), ("LY", "EG"), ("PS", "EG"),
-})  # fmt: skip
 
 Ranked = Sequence[tuple[Family, float]]
 
@@ -91,4 +86,4 @@ def _is_state(mention: PlaceMention, options: Sequence[Family]) -> bool:
 
 def fires_across(country: str, other: str) -> bool:
     """Whether reports set in one country tell of places just behind the border of the other."""
-    return (country, other) in _FIRE or (other, country) in _FIRE
+    return frozenset((country, other)) in firing_borders()
