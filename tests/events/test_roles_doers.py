@@ -292,3 +292,18 @@ def test_who_is_aimed_at_who_tells_and_who_dies_did_nothing(text: str, country: 
 def test_whom_a_blast_aimed_at_is_told_by_a_participle() -> None:
     event = first_event("انفجرت عبوة ناسفة مستهدفة دورية للشرطة في شارع الزهور بالموصل أمس.", "IQ")
     assert [actor.id for actor in event.targets] == ["police"]
+
+
+BY_OTHER_WORDS = [
+    ("اعتقلت السلطات الشابين المطاردين من قبل قوات الاحتلال في جنين أمس.", "PS", ["palestinian_authority"]),
+    ("قتل ثلاثة شبان من قبل قوات النظام في مدينة درعا أمس.", "SY", ["syria_government"]),
+    ("قتل مزارعان بواسطة قوات الدعم السريع في ود مدني أمس.", "SD", ["rsf"]),
+    ("نقل الجرحى بواسطة الهلال الأحمر بعد قصف مدينة سرمين أمس.", "SY", []),
+    ("إن قوات الاحتلال اعتقلت، فجر الأحد، ستة شبان من نابلس.", "PS", ["israel"]),
+    ("قصفت طائرات العدو الروسي بلدة سرمين أمس.", "SY", ["russia"]),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "expected"), BY_OTHER_WORDS)
+def test_doers_behind_words_of_agency_and_times(text: str, country: str, expected: list[str]) -> None:
+    assert doers(text, country) == expected

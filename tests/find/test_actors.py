@@ -252,3 +252,35 @@ def test_salafi_fighters_are_of_no_country_and_parties_no_armed_groups() -> None
     actors = load_actors()
     assert actors["other:salafists"].country is None
     assert {actors[party].kind for party in ("other:kataeb", "other:free_patriotic_movement")} == {"people"}
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("اشتبك مقاتلون من حركة (حماس) مع أفراد من حركة (فتح)", ["hamas", "fatah"]),
+        ("قصفت جماعات تابعة ل(جبهة النصرة) و(داعش) البلدة", ["nusra", "islamic_state"]),
+        ("قوات سوريا الديمقراطية (قسد)", ["sdf"]),  # the short name stays a part of the full one
+    ],
+)
+def test_a_name_in_brackets_is_a_name(text: str, actors: list[str]) -> None:
+    assert [m.id or m.ids[0] for m in mentions(text)] == actors
+
+
+def test_support_set_apart_by_commas_leaves_the_force_its_own() -> None:
+    (mention,) = mentions("سيطرت قوات النظام، مدعومة بسلاح الجو الروسي، على القرية")
+    assert (mention.id, [m.id for m in mention.supporters]) == ("syria_government", ["russia"])
+
+
+def test_gunmen_loyal_to_the_force_beside_them_are_of_it() -> None:
+    assert ids("هاجمت قوات النظام والمسلحون الموالون لها البلدة") == ["syria_government"] * 2
+    assert ids("انسحبت كتائب الزنتان كما أحرق مسلحون تابعون لها منزلا")[:2] == [
+        "other:zintan_brigades",
+        "unidentified_armed",
+    ]
+    assert mentions("القوات التركية وفصائل المعارضة المسلحة التابعة لها")[-1].context == "turkey_backed"
+
+
+def test_an_officer_by_his_rank_is_of_the_army_of_his_nation() -> None:
+    assert mentions("اغتال مسلحان عقيدا يمنيا")[-1].id == "yemen_government"
+    assert not mentions("تحدث العقيد سالم الحداد")
+    assert mentions("أصيب مقاومون من كتيبة جنين")[0].id == "other:jenin_brigade"

@@ -57,6 +57,14 @@ def resolve(text: str, country: str | None, day: str | None = None, *others: str
         ("القوات الدولية", "LB", "2010-01-01", "unifil"),
         ("المتمردون", "YE", "2010-01-01", "houthis"),
         ("المتمردون", "SD", "2024-01-01", "rsf"),
+        # whom a word means where no row of its country decides, and never the country's own army
+        ("المتمردون", "AO", "2010-01-01", "other:rebels"),
+        ("الانفصاليون", "UA", "2015-01-01", "other:ukrainian_separatists"),
+        ("الانفصاليون", "TH", "2010-01-01", "other:separatists"),
+        ("جنود أجانب", "AF", "2010-01-01", "other:international_forces"),
+        ("جنود أجانب", "NE", "2023-01-01", "other:foreign_forces"),
+        ("عناصر تكفيرية", "EG", "2018-01-01", "other:islamist_militants"),
+        ("طائرات العدو", "YE", "2018-01-01", "saudi_coalition"),
         ("الميليشيات الإيرانية", "SY", "2021-01-01", "iran_militias_syria"),
         ("الفصائل الموالية لتركيا", "SY", "2021-01-01", "sna"),
         # the country's own

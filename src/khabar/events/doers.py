@@ -30,6 +30,11 @@ _PRISONS = ("فرع", "سجن", "سجون", "معتقل", "اقبيه", "زنا�
 _COURTS = frozenset("محكمه المحكمه محاكم المحاكم القضاء قضاء العدلي".split())
 # Whom "كمين لدورية" met, where "كمين للمقاومة" tells who laid it
 _AMBUSHED = frozenset("لدوريه لموكب لرتل لحاجز لقافله لاليه لاليات لسياره لعربه لناقله لشاحنه لحافله لقوه".split())
+_BY = frozenset({"قبل", "طرف", "جانب"})
+_ON_IT = frozenset({"عليه", "عليها", "عليهم", "بها", "به", "بهم"})
+_EPITHETS = tuple(
+    "مطارد مطلوب ملاحق مدعوم مسنود ممول مصنف معين مكلف مدرب محتل مفروض مسيطر معترف معتمد مدرج منصب مجند".split()
+)
 _DEVICE_REACH = 4
 _TURNS = frozenset({"غير", "لكن", "لكنه", "لكنها", "لكنهم", "الا", "بيد"})
 _WARS = frozenset({"الحرب", "حرب", "حروب", "الحروب"})
@@ -45,6 +50,7 @@ def after_agent_word(reading: Reading, draft: Draft) -> list[ActorMention]:
             or _only_bullets(reading, marker)
             or _only_held(reading, marker)
             or (stopping and _of_weapon(reading, marker))
+            or _of_an_epithet(reading, marker)
             or _in_another_clause(reading, draft, marker)
         ):
             continue
@@ -65,6 +71,14 @@ def _in_another_clause(reading: Reading, draft: Draft, marker: Match[Marker]) ->
         and bool(before)
         and any(reading.form(at) in _TURNS for at in range(max(before), marker.first))
     )
+
+
+def _of_an_epithet(reading: Reading, marker: Match[Marker]) -> bool:
+    """Whether من قبل belongs to an adjective that is no act: "اعتقال الشاب المطارد | من قبل س", "المدعومة من قبل س"."""
+    word = reading.form(marker.first - 1)
+    if word in _ON_IT:
+        word = reading.form(marker.first - 2)
+    return reading.form(marker.last - 1) in _BY and word.removeprefix("ال").startswith(_EPITHETS)
 
 
 def _of_weapon(reading: Reading, marker: Match[Marker]) -> bool:

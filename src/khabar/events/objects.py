@@ -131,14 +131,15 @@ def has_object(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     """Whether an object follows a verb whose voice spelling hides: "قتلت | ثلاثة مدنيين", "قتلتهم"."""
     if trigger.suffix or accusative(reading.form(trigger.last)):
         return True
-    last = min(draft.last, trigger.last + 4)
-    last = min([t.first for t in within(reading.triggers, trigger.last, last) if t.pos == "verb"] + [last])
+    first = _behind_time(reading, trigger.last, draft.last)
+    last = min(draft.last, first + 4)
+    last = min([t.first for t in within(reading.triggers, first, last) if t.pos == "verb"] + [last])
     if any(
         not nominative(reading.form(q.first)) and q.kind in ("people", "detainees", "number") and q.prefix in ("", "ال")
-        for q in within(reading.quantities, trigger.last, last)
+        for q in within(reading.quantities, first, last)
     ):
         return True
-    return any(bare(a) and not governor(reading, a) for a in within(reading.actors, trigger.last, last))
+    return any(bare(a) and not governor(reading, a) for a in within(reading.actors, first, last))
 
 
 def aims(reading: Reading, actor: ActorMention, draft: Draft) -> bool:

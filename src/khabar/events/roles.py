@@ -24,6 +24,7 @@ from khabar.events.doers import (
 from khabar.events.draft import HARM, Draft
 from khabar.events.phrases import backers, called, coordinated, estimated, is_doer
 from khabar.events.reading import Reading, within
+from khabar.events.releases import freed_by
 from khabar.events.sides import told_sides
 from khabar.events.triggers import Trigger
 from khabar.events.verb_subjects import as_read, by_the_teller, verb_doers
@@ -147,6 +148,7 @@ def _in_clause(reading: Reading, draft: Draft) -> list[ActorMention]:
     for trigger in ordered:
         found = fired_from(reading, draft, trigger) or instrument_owner(reading, draft, trigger)
         found = found or court_of(reading, draft, trigger) or jailer(reading, trigger)
+        found = found or freed_by(reading, draft, trigger)
         if found:
             return found
     return owner_of_operation(reading, draft)

@@ -24,6 +24,7 @@ _OF_PERSONS = frozenset({"abduction", "assassination", "execution", "torture"})
 _JUDGED = frozenset({"arrest", "sentence"})
 _CHARGED = ("مشتبه", "المشتبه", "بتهم", "بحوز", "متهم", "المتهم", "ارهاب", "الارهاب", "بالارهاب", "متفجرات")
 _INDISCRIMINATE = frozenset({"shelling", "air_strike", "chemical_attack"})
+_FREED = frozenset({"detainees", "unidentified", "infrastructure"})
 _NO_BYSTANDERS = frozenset({"body_recovery", "interception"})
 _NO_VICTIM = frozenset({"suspect", "agent", "person", "dead", "martyr", "victim", "body"})
 
@@ -48,6 +49,9 @@ def understand_targets(reading: Reading, entries: Sequence[Entry]) -> None:
             entry.targets = [a for a in entry.targets if a.id not in BYSTANDERS]
         if entry.type in _JUDGED:
             entry.targets = [_only_a_nation(reading, actor) for actor in entry.targets]
+        if entry.type == "release":
+            known = [a for a in entry.targets if a.id not in _FREED]
+            entry.targets = known or entry.targets  # detainees only where nothing more is told
         if entry.type in _INDISCRIMINATE:
             entry.targets = [_as_martyrs(actor) for actor in entry.targets]
         if any(a.id != "infrastructure" for a in entry.targets):

@@ -168,12 +168,15 @@ def _is_object(reading: Reading, trigger: Trigger, actor: ActorMention) -> bool:
     return pointed or (governed != "ب" and names_victim(reading, trigger))
 
 
+_WAS = frozenset({"كان", "كانت", "كانوا"})
+
+
 def _subjects(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMention]:
     """The one to whom a passive verb or a noun of harm happened: behind it, else before it."""
     stop = min(draft.last, trigger.last + _SUBJECT_REACH)
     for actor in within(reading.actors, trigger.last, stop):
-        if _ended(reading, trigger.last, actor.first):
-            break
+        if _ended(reading, trigger.last, actor.first) or has_form(reading, trigger.last, actor.first, _WAS):
+            break  # "الإفراج عن 12 كانت الحركة تحتجزهم"
         if (
             _may_suffer_here(reading, actor)
             and actor.head != "position"

@@ -114,7 +114,7 @@ def _alias_tail(words: ActorWords[Phrase], phrase: Phrase) -> None:
 
 def _relation_tail(words: ActorWords[Phrase], phrase: Phrase, earlier: list[ActorMention]) -> None:
     """المدعومة من روسيا names a supporter; التابعة لـ and الموالية لـ tell whose a nameless force is."""
-    for match, entry in words.of_kind(phrase.last, "relation"):
+    for match, entry in words.of_kind(_behind_comma(words, phrase.last), "relation"):
         if match.prefix not in ("", "ال", "و"):
             continue
         if _pronoun_tail(words, phrase, match, entry, earlier):
@@ -131,16 +131,23 @@ def _relation_tail(words: ActorWords[Phrase], phrase: Phrase, earlier: list[Acto
         return
 
 
+def _behind_comma(words: ActorWords[Phrase], at: int) -> int:
+    """The place behind a comma that only sets support apart: "قوات النظام، | مدعومة بطيران روسي، على القرية"."""
+    apart = words.form(at) in ("،", ",") and words.form(at + 1) in _SUPPORT
+    return at + 1 if apart else at
+
+
 def _support_tail(words: ActorWords[Phrase], phrase: Phrase) -> None:
     """بدعم روسي, بغطاء جوي أميركي, المدعومة تركيا name a supporter."""
-    if words.form(phrase.last).removeprefix("ال") not in _SUPPORT:
+    tie = _behind_comma(words, phrase.last)
+    if words.form(tie).removeprefix("ال") not in _SUPPORT:
         return
-    at = words.skip(phrase.last + 1, words.lists.after_act, 2)
+    at = words.skip(tie + 1, words.lists.after_act, 2)
     for found, word in words.of_kind(at, "nisba"):
         if found.prefix == "":
             backer = Phrase(found.first, found.last, found, "generic", head="force", context="army", country=word.value)
             decide(backer)
-            if not words.form(phrase.last).startswith("ال"):  # "المدعومة إيرانيا" stands behind it, act or no act
+            if not words.form(tie).startswith("ال"):  # "المدعومة إيرانيا" stands behind it, act or no act
                 phrase.supporters = (*phrase.supporters, mention_of(words, backer))
             phrase.last = found.last
             return
@@ -152,11 +159,13 @@ def _pronoun_tail(
     """القوات التركية والفصائل الموالية لها: the backer is the actor named just before."""
     if entry.value == "support" or words.form(match.last) not in _PRONOUNS:
         return False
-    if earlier and words.position(phrase.first) - earlier[-1].last <= 3 and (phrase.id is None or _is_nameless(phrase)):
+    joined = bool(earlier) and words.position(phrase.first) == earlier[-1].last  # "الجيش | والمسلحون الموالون له"
+    nameless = phrase.id is None or _is_nameless(phrase) or (phrase.kind == "armed" and joined)
+    if earlier and words.position(phrase.first) - earlier[-1].last <= 3 and nameless:
         backer = earlier[-1]
         context = backing().get(backer.ids[0]) if backer.ids else None
         if context is not None:
-            phrase.context, phrase.country, phrase.kind = context, None, "generic"
+            phrase.id, phrase.context, phrase.country, phrase.kind = None, context, None, "generic"
             decide(phrase)
         elif backer.id is not None:
             _name(phrase, backer.id)

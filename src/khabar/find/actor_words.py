@@ -17,6 +17,9 @@ from khabar.text.words import Doc
 
 P = TypeVar("P")
 _HIDDEN = frozenset({'"', "'", "#", "*"})
+_BRACKETS = {"(": ")", "[": "]"}
+_NAME_LENGTH = 4
+_TIES = frozenset({"ل", "ب", "و", "من", "مع", "ضد", "بين", "وبين", "تنظيم", "ان", "وان", "او", "الي", "علي", "عن"})
 _NAME_KINDS = frozenset({"name", "guarded", "owner", "context", "state", "capital"})
 _ORDER = {kind: at for at, kind in enumerate(
     ("name", "guarded", "context", "unknown", "head", "nisba", "group", "role", "people", "state", "structure",
@@ -29,11 +32,39 @@ def article(prefix: str) -> bool:
     return prefix.endswith(("ال", "لل"))
 
 
+def _brackets_of_names(doc: Doc) -> set[int]:
+    """The brackets that agencies set around a name as others set quotation marks: حركة (حماس), مقاتلو (طالبان).
+
+    A short name behind the full one keeps its own: قوات سوريا الديمقراطية (قسد).
+    """
+    out: set[int] = set()
+    for at, word in enumerate(doc.words[:-1]):
+        closing = _BRACKETS.get(word.form)
+        if closing is None or at == 0 or not _takes_name(doc, at - 1):
+            continue
+        inside = [w.form for w in doc.words[at + 1 : at + 2 + _NAME_LENGTH]]
+        if closing not in inside[1:] or not any(m.first == at + 1 for m in actor_matcher().at(doc, at + 1)):
+            continue
+        length = inside.index(closing)
+        if all(w.kind == "word" for w in doc.words[at + 1 : at + 1 + length]):
+            out |= {at, at + 1 + length}
+    return out
+
+
+def _takes_name(doc: Doc, at: int) -> bool:
+    """Whether a word ties a name to what is before it or is a noun that stands before its owner."""
+    if doc.words[at].form in _TIES:
+        return True
+    readings = actor_matcher().at(doc, at) if doc.words[at].kind == "word" else ()
+    return any(m.last == at + 1 and e.kind == "head" for m in readings for e in m.entries)
+
+
 class ActorWords(Generic[P]):
     """The words of one report with the look-ups made so far, and the phrases `P` that actors.py has read."""
 
     def __init__(self, doc: Doc) -> None:
-        shown = [at for at, word in enumerate(doc.words) if word.form not in _HIDDEN]
+        brackets = _brackets_of_names(doc)
+        shown = [at for at, word in enumerate(doc.words) if word.form not in _HIDDEN and at not in brackets]
         words = tuple(doc.words[at] for at in shown)
         starts = tuple(doc.folded_starts[at] for at in shown)
         self.doc = Doc(doc.text, doc.folded, words, doc.sentences, doc.quotes, starts)

@@ -67,7 +67,10 @@ class ContextRow(msgspec.Struct, frozen=True):
 
 
 class Context(msgspec.Struct, frozen=True):
-    """A name shared by several actors and the rows that decide; `by_others`: by who else the report names."""
+    """A name shared by several actors and the rows that decide; `by_others`: by who else the report names.
+
+    `otherwise` is whom the name means where no row and nobody else named decides.
+    """
 
     key: str
     gloss: str
@@ -76,6 +79,7 @@ class Context(msgspec.Struct, frozen=True):
     names: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     by_others: bool = False
+    otherwise: str | None = None
     near: tuple[str, ...] = ()
     not_next: frozenset[str] = frozenset()
     not_previous: frozenset[str] = frozenset()
@@ -193,6 +197,7 @@ def load_contexts() -> dict[str, Context]:
             names=words_of(row.get("names", "")),
             adjectives=words_of(row.get("adjectives", "")),
             by_others=row.get("decided") == "others",
+            otherwise=row.get("otherwise"),
             near=tuple(fold_word(w) for w in words_of(row.get("near", ""))),
             not_next=folded_forms(row.get("not_next", "")),
             not_previous=folded_forms(row.get("not_previous", "")),

@@ -46,7 +46,9 @@ def _decide(context: str, country: str | None, published: date | None, others: S
     if fitting:
         return fitting[0].id
     # A war beside its country: المتمردون of a Saudi report are whoever of the rebels it names.
-    return None if rows else _only_named(context, published, others)
+    named_ids = {row.id for row in rows_for(context, None)} & set(others)
+    alone = None if rows else _only_named(context, published, others)
+    return alone if named_ids else load_contexts()[context].otherwise
 
 
 def _only_named(context: str, published: date | None, others: Sequence[str]) -> str | None:
