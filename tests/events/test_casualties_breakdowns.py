@@ -80,6 +80,20 @@ def test_at_least_is_more_than_others() -> None:
     assert bounds(others) == [("injured", 2, 2)]
 
 
+FLOORS = [
+    ((14, 14), (14, None), (14, None)),
+    ((14, None), (14, 14), (14, None)),
+    ((27, None), (26, None), (26, None)),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "kept"), FLOORS)
+def test_a_figure_and_its_floor_are_one(
+    first: tuple[int, int | None], second: tuple[int, int | None], kept: tuple[int, int | None]
+) -> None:
+    assert bounds(join_counts([count("killed", *first)], [count("killed", *second)])) == [("killed", *kept)]
+
+
 def test_two_sources_that_disagree_both_stay() -> None:
     assert bounds(join_counts([count("killed", 14, 14)], [count("killed", 11, 11)])) == [
         ("killed", 14, 14),
@@ -111,6 +125,11 @@ def test_of_two_tellings_with_one_sum_the_shorter_one_is_the_total(coder: Coder)
         (1, "women", True),
         (4, "children", True),
     ]
+
+
+def test_several_of_a_group_give_way_to_the_number_of_them(coder: Coder) -> None:
+    text = "قتل 12 مدنيا بينهم 6 أطفال، جميعهم من عائلة واحدة بينهم أطفال ونساء، بغارة على درعا أمس."
+    assert parts(coder, text) == [("killed", 6, 6, "children"), ("killed", 3, None, "women")]
 
 
 SHARES = [

@@ -12,6 +12,11 @@ def quantities(text: str) -> list[Quantity]:
     return find_quantities(read_text(text))
 
 
+def test_several_victims_may_be_hurt_and_counted_ones_are_dead() -> None:
+    assert [q.kind for q in quantities("سقوط عدد من الضحايا")] == ["casualties"]
+    assert [q.kind for q in quantities("سقوط 12 ضحية")] == ["killed"]
+
+
 def people(text: str) -> list[tuple[int, int | None]]:
     return [(q.low, q.high) for q in quantities(text) if q.kind in PEOPLE]
 
@@ -91,6 +96,11 @@ def people(text: str) -> list[tuple[int, int | None]]:
         ("مقتل على الأقل 5 أشخاص", 5, None),
         ("مقتل شخص واحد على الأقل", 1, None),
         ("مقتل 9 أشخاص كحد أدنى", 9, None),
+        ("مقتل سبعة منهم على الأقل", 7, None),
+        # set off from the words
+        ("إصابة /8/ مدنيين", 8, 8),
+        ("وأصيب /8/ آخرون", 8, 8),
+        ("مقتل أكثر من /10/ مدنيين", 11, None),
         # less than
         ("نزوح أقل من 100 شخص", 0, 99),
         # between, from, or

@@ -9,8 +9,8 @@ import msgspec
 
 from khabar.events.counted_people import COUNTED, HALF
 from khabar.events.draft import VIOLENT, Draft, Figure
+from khabar.events.joined_persons import joined_persons, person_reading
 from khabar.events.reading import Reading, within
-from khabar.events.single_persons import joined_persons, person_reading
 from khabar.events.triggers import Trigger
 from khabar.find.counted_nouns import HURT
 from khabar.find.quantities import Quantity

@@ -18,17 +18,12 @@ from khabar.events.breakdown_figures import (
 )
 from khabar.events.draft import HARM, Draft, Figure
 from khabar.events.governed_people import adds, governed, may_count, preceding, single_sufferer, suffering
+from khabar.events.joined_persons import joined_persons
 from khabar.events.loose_figures import loose_figures, trailing_parts
 from khabar.events.measures import figure_of, measure_of, measure_under
 from khabar.events.reading import Reading, within
 from khabar.events.settled_figures import settled
-from khabar.events.single_persons import (
-    SINGULAR_PRONOUNS,
-    joined_persons,
-    named_subject,
-    single_person,
-    two_told_before,
-)
+from khabar.events.single_persons import SINGULAR_PRONOUNS, named_subject, single_person, two_told_before
 from khabar.events.triggers import Trigger
 from khabar.events.uncounted import countable
 from khabar.find.quantities import Quantity
@@ -38,6 +33,7 @@ _AND_DIED = frozenset({"ووفاته", "ووفاتها", "وموته", "وموت
 _HELD = frozenset({"detained", "abducted"})
 _RAISES = frozenset("يرفع ترفع ليرفع لترفع رفع ليرتفع لترتفع يرتفع ترتفع ارتفع ارتفعت وارتفع وارتفعت".split())
 _TOLLS = frozenset({"حصيله", "عدد", "اجمالي", "اعداد", "محصله"})
+_WITH = frozenset({"مع", "برفقه", "رفقه"})
 _FINDERS = frozenset({"rescuers", "medics"})
 _REACH = 16
 
@@ -155,7 +151,7 @@ def _of_trigger(
             out += [f for f in _uncounted(reading, draft, trigger, measure, taken) if f.first not in taken]
     elif found and not listed and found[0].first >= trigger.last:
         out += [f for f in _joined(reading, draft, out[-1:], found[-1]) if f.first not in taken]
-    if trigger.suffix and found and reading.form(found[0].first - 1) == "مع" and measure in _SINGLE:
+    if trigger.suffix and found and reading.form(found[0].first - 1) in _WITH and measure in _SINGLE:
         out = [*single_person(reading, trigger, measure, taken), *out]
     joined = found and (found[0].prefix.startswith("و") or adds(reading, found[0]))
     if joined and trigger.last < found[0].first and measure in _SINGLE:
@@ -199,7 +195,7 @@ def _before_joined(reading: Reading, trigger: Trigger, measure: str, joined: Qua
 
 def _takes_up(trigger: Trigger, measure: str, told: set[str]) -> bool:
     """Whether a pronoun only takes up who was counted: "لقي رجل مصرعه", "اختطفت 12 شابا واقتادتهم"."""
-    if trigger.suffix in SINGULAR_PRONOUNS:
+    if trigger.suffix in SINGULAR_PRONOUNS or (trigger.suffix == "هما" and trigger.pos == "noun"):
         return measure in told
     return bool(trigger.suffix) and measure in _HELD and bool(told & _HELD)
 

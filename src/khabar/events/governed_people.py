@@ -5,8 +5,8 @@ from __future__ import annotations
 from khabar.events.clauses import begins_with_subject
 from khabar.events.counted_people import COUNTED, WOUNDED
 from khabar.events.draft import Draft, Figure
+from khabar.events.joined_persons import person_reading
 from khabar.events.reading import Reading, within
-from khabar.events.single_persons import person_reading
 from khabar.events.triggers import Trigger
 from khabar.events.uncounted import countable
 from khabar.find.quantities import Quantity

@@ -121,7 +121,8 @@ def join_counts(a: list[Count], b: list[Count]) -> list[Count]:
     for count in b:
         rivals = [i for i, c in enumerate(out) if i not in used and _same_people(c, count)]
         same = next((i for i in rivals if (out[i].low, out[i].high) == (count.low, count.high)), None)
-        if same is None and any(_same_people(c, count) for c in out) and is_vague(count):
+        told = [c for c in out if _same_people(c, count)] if same is None else []
+        if told and (is_vague(count) or any(count.low == count.high and _is_floor(c, count.low) for c in told)):
             continue
         replaced = same if same is not None else next((i for i in rivals if _is_rounded(out[i], count)), None)
         if replaced is None:
@@ -136,8 +137,20 @@ def join_counts(a: list[Count], b: list[Count]) -> list[Count]:
 
 
 def _is_rounded(count: Count, exact: Count) -> bool:
-    """Whether a count says less than another of the same people: several, "five" beside "at least five"."""
-    return is_vague(count) or (count.low == count.high and exact.high is None and exact.low - count.low in (0, 1))
+    """Whether a count says less than another of the same people.
+
+    Several; "five" beside "at least five"; "more than 26" in the headline beside "at least 26".
+    """
+    return is_vague(count) or (count.low == count.high and _is_floor(exact, count.low)) or _same_floor(count, exact)
+
+
+def _is_floor(count: Count, number: int) -> bool:
+    """Whether a count tells a number as the least: "at least five", "more than five" of five."""
+    return count.high is None and not is_vague(count) and count.low - number in (0, 1)
+
+
+def _same_floor(a: Count, b: Count) -> bool:
+    return a.high is None and b.high is None and not is_vague(a) and not is_vague(b) and abs(a.low - b.low) == 1
 
 
 def _same_people(a: Count, b: Count) -> bool:

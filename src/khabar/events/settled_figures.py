@@ -46,9 +46,11 @@ def _same(a: Figure, b: Figure) -> bool:
 
 
 def _is_told_exactly(figure: Figure, figures: list[Figure]) -> bool:
-    """Whether a vague figure of nobody in particular stands beside an exact one: "قتلى وجرحى ... مقتل 5"."""
-    if (figure.low, figure.high) not in _VAGUE or figure.part or figure.group or figure.side:
+    """Whether a vague figure stands beside an exact one of the same people.
+
+    A total of nobody in particular ("قتلى وجرحى ... مقتل 5"), or a part of one group ("6 أطفال ... بينهم أطفال ونساء").
+    """
+    if (figure.low, figure.high) not in _VAGUE or (not figure.part and (figure.group or figure.side)):
         return False
-    return any(
-        f.measure == figure.measure and not f.part and (f.low, f.high) not in _VAGUE and f.high != 0 for f in figures
-    )
+    exact = [f for f in figures if f.measure == figure.measure and (f.low, f.high) not in _VAGUE and f.high != 0]
+    return any(f.part == figure.part and (not f.part or (f.group or "") == figure.group) for f in exact)

@@ -6,20 +6,25 @@ them told of. A definite noun of somebody told before ("إصابة المرأة"
 
 from __future__ import annotations
 
-from functools import cache
-
-from khabar.events.clauses import begins_with_subject
-from khabar.events.counted_people import AGAINST, PARTS
+from khabar.events.counted_people import AGAINST
 from khabar.events.draft import Figure
+from khabar.events.joined_persons import (
+    HEADS,
+    STOP_MARKS,
+    acts_between,
+    is_name,
+    joined_persons,
+    past_pair,
+    person_figure,
+    person_reading,
+)
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 from khabar.find.counted_nouns import PEOPLE
 from khabar.find.figures import opens_cue
 from khabar.find.numbers import numeral_stem
-from khabar.find.place_words import place_words
 from khabar.find.quantities import Quantity
-from khabar.lexicon.people import Reading as NounReading
-from khabar.lexicon.people import adjective_of, noun_readings
+from khabar.lexicon.people import adjective_of
 from khabar.text.fold import fold_word
 
 _QUOTES = frozenset({'"', "(", "'"})
@@ -35,7 +40,7 @@ SINGULAR_PRONOUNS = ("ه", "ها")
 _PLURAL_PRONOUNS = ("هم", "هن", "هما")
 _PRONOUNS = frozenset({*SINGULAR_PRONOUNS, *_PLURAL_PRONOUNS})
 _ANTECEDENT_REACH = 30
-_JOINED_REACH = 14
+_CONVICT_REACH = 14
 _DUAL = frozenset({"اللذين", "اللذان", "اللتين", "اللتان"})
 _BOUND = tuple(
     p + s for p in ("علي", "من", "في", "ل", "ب", "عن", "الي", "مع", "لدي", "عند") for s in ("ه", "ها", "هم", "هما")
@@ -45,7 +50,6 @@ _TITLES = frozenset(map(fold_word, (
     "عقيد رائد رايد نقيب لواء عميد ملازم مسعف طبيب دكتور شيخ حاج مختار متطوع مصور اسير معتقل شهيد رقيب عنصر مسلح "
     "مقاتل سيد سيده فتي مهندس محامي معلم امام مقدم وزير نايب"
 ).split()))  # fmt: skip
-_HEADS = frozenset(map(fold_word, "رئيس رئيسة مدير مديرة أمين أمينة نقيب عميد عضو وكيل قائمقام".split()))
 _NO_PERSON = frozenset(map(fold_word, (
     "شرطة جيش أمن "
     "في من إلى على عن مع بين أنه أن هذا هذه ذلك تلك هؤلاء بعض كل جميع أحد إحدى عدد أي كما حيث لدى قرب داخل خارج و "
@@ -56,24 +60,6 @@ _NO_PERSON = frozenset(map(fold_word, (
     "فوق قوة مجموعة وحدة كتيبة لجنة جماعة فرقة خلية عائلة أسرة لجان مليشيا ميليشيا عصابة فصيل تنظيم حركة بالغة "
     "خطيرة طفيفة حرجة خطرة متفاوتة ضعف ضعفهم ضعفهما محكمة السلطات سلطات الشرطة الأمن الجيش رفات جثة جثث مقبرة سراح"
 ).split()))  # fmt: skip
-_STOP_MARKS = frozenset({".", "؛", ":", "(", ")", "هم", "وهم", "هما", "وهما", "؟", "!"})
-_CLOSING = ("clause", "result", "cause", "relative", "agent", "speech", "light_agent", "light_target", "light_occur")
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return place_words().given_names
-
-
-def person_reading(form: str, prefix: str = "") -> NounReading | None:
-    """The reading of a word as one person, or two, with exactly these clitics before it."""
-    for reading in noun_readings(form):
-        known, one_word = reading.form, not reading.form.rest and (not reading.form.construct or bool(reading.pronoun))
-        if reading.prefix != prefix or known.noun.kind != "people" or not one_word:
-            continue
-        if known.number == "s" or (known.number == "d" and not known.either):
-            return reading
-    return None
 
 
 def single_person(reading: Reading, trigger: Trigger, measure: str, taken: set[int]) -> list[Figure]:
@@ -88,15 +74,18 @@ def single_person(reading: Reading, trigger: Trigger, measure: str, taken: set[i
     at = _past(reading, _past_times(reading, trigger), _IN_IT, _QUOTES)
     if not _may_be_person(reading, trigger, at):
         at = _behind_subject(reading, trigger) or _behind_setting(reading, trigger)
+    elif _is_pair_of_doers(reading, trigger, at):
+        at = _behind_subject(reading, trigger)
     if not at or at in taken:
         return []
-    figure = _figure_at(reading, measure, at)
-    return [figure, *joined_persons(reading, figure, at + 1, reading.sentence(at).last)]
+    figure = person_figure(reading, measure, at)
+    return [figure, *joined_persons(reading, figure, past_pair(reading, at) or at + 1, reading.sentence(at).last)]
 
 
-def acts_between(reading: Reading, first: int, last: int) -> bool:
-    """Whether an act or a word that ties clauses begins in a range of words."""
-    return bool(within(reading.triggers, first, last)) or bool(within(reading.markers, first, last))
+def _is_pair_of_doers(reading: Reading, trigger: Trigger, at: int) -> bool:
+    """Whether two in the nominative do what an active verb says: "اغتال | مسلحان | عقيدا"."""
+    takes = trigger.voice == "active" and trigger.act.frame in ("kill_person", "detain")
+    return takes and reading.form(at).endswith("ان") and person_reading(reading.form(at)) is not None
 
 
 def _past(reading: Reading, at: int, *skipped: frozenset[str]) -> int:
@@ -130,6 +119,8 @@ def _behind_subject(reading: Reading, trigger: Trigger) -> int:
             and at == trigger.last
             and (reading.form(at).endswith("ون") or reading.form(at) in _FORCES)
         )
+        if at > trigger.last and past_pair(reading, at):
+            return at
         if is_office(reading.form(at)) and at > trigger.last:
             return 0 if _told_before(reading, at) else at
         if not covering and not described and not bare_doers:
@@ -153,8 +144,9 @@ def _describes(reading: Reading, at: int) -> bool:
 
 
 def is_office(form: str) -> bool:
-    """Whether a word is a known noun of one person, bare or as a title before a name, or heads an office."""
-    return person_reading(form) is not None or form in _HEADS or (form.startswith("ال") and form[2:] in _TITLES)
+    """Whether a word is a known noun of one person, a title before a name or in the accusative, or an office."""
+    titled = form.removeprefix("ال") if form.startswith("ال") else form.removesuffix("ا")
+    return person_reading(form) is not None or form in HEADS or (titled != form and titled in _TITLES)
 
 
 def _behind_setting(reading: Reading, trigger: Trigger) -> int:
@@ -162,7 +154,7 @@ def _behind_setting(reading: Reading, trigger: Trigger) -> int:
     if trigger.pos != "verb" or reading.form(trigger.last) not in _SETTINGS:
         return 0
     for at in range(trigger.last + 1, min(reading.sentence(trigger.first).last, trigger.last + 6)):
-        if within(reading.markers, at, at + 1) or reading.form(at) in _STOP_MARKS:
+        if within(reading.markers, at, at + 1) or reading.form(at) in STOP_MARKS:
             return 0
         person = person_reading(reading.form(at))
         if person is not None and not person.definite and not within(reading.actors, at, at + 1):
@@ -172,11 +164,11 @@ def _behind_setting(reading: Reading, trigger: Trigger) -> int:
 
 def _convicted(reading: Reading, trigger: Trigger, measure: str) -> list[Figure]:
     """The one whom a court judged: "حكمت المحكمة بالسجن على متهم", "حكما بحق مدان"."""
-    for at in range(trigger.last, min(reading.sentence(trigger.first).last - 1, trigger.last + _JOINED_REACH)):
+    for at in range(trigger.last, min(reading.sentence(trigger.first).last - 1, trigger.last + _CONVICT_REACH)):
         if reading.marked(at, at + 1, "clause", "speech"):
             break
         if reading.form(at) in AGAINST and person_reading(reading.form(at + 1)) is not None:
-            return [_figure_at(reading, measure, at + 1)]
+            return [person_figure(reading, measure, at + 1)]
     return []
 
 
@@ -187,6 +179,8 @@ def _may_be_person(reading: Reading, trigger: Trigger, at: int) -> bool:
         return False
     if trigger.pos == "noun" and trigger.number == "p":
         return False
+    if past_pair(reading, at):
+        return True
     if (
         _told_before(reading, at)
         or word.form in _NO_PERSON
@@ -203,13 +197,9 @@ def _may_be_person(reading: Reading, trigger: Trigger, at: int) -> bool:
         return False
     if within(reading.places, at, at + 1):
         return False
-    if actors or one or _is_name(word.form):
+    if actors or one or is_name(word.form):
         return True
     return not _is_thing(reading, at)
-
-
-def _is_name(form: str) -> bool:
-    return form in _given_names()
 
 
 def _is_thing(reading: Reading, at: int) -> bool:
@@ -223,7 +213,7 @@ def _is_thing(reading: Reading, at: int) -> bool:
         return True
     if form.startswith("ب") and len(form) > 4:
         return True
-    return following.removeprefix("ال").endswith(("يه", "ات")) and not form.endswith("ه") and not _is_name(following)
+    return following.removeprefix("ال").endswith(("يه", "ات")) and not form.endswith("ه") and not is_name(following)
 
 
 def _told_before(reading: Reading, at: int) -> bool:
@@ -235,65 +225,6 @@ def _told_before(reading: Reading, at: int) -> bool:
     return (
         not following or not following[0].isalpha() or following.startswith(("و", "ال", "ب", "ل")) or len(following) < 3
     )
-
-
-def _figure_at(reading: Reading, measure: str, at: int, part: bool = False) -> Figure:
-    word = reading.doc.words[at]
-    form = word.form
-    headed = form in _HEADS or form.removeprefix("و") in _HEADS  # "وأمين" is no mother
-    person = person_reading(form) or person_reading(form, "و") or person_reading(form.removeprefix("ال"))
-    person = None if headed else person
-    number = 2 if (person is not None and person.form.number == "d") or _looks_dual(form) else 1
-    actors = within(reading.actors, at, at + 1)
-    group = person.form.noun.group if person is not None and person.form.noun.group else None
-    joined = form.startswith("و") if headed and form not in _HEADS else person is not None and person.prefix == "و"
-    cut = 1 if joined else 0
-    side = actors[0] if actors and actors[0].kind != "people" else None
-    if side is None and actors and group is None:
-        group = actors[0].id
-    return Figure(measure, number, number, False, part, word.start + cut, word.end, at, group, side)
-
-
-def _looks_dual(form: str) -> bool:
-    """Whether a word that no lexicon knows is a dual: مقاومان, ناشطتان; not a name like عثمان."""
-    stem = form.removesuffix("تان") if form.endswith("تان") else form.removesuffix("ان")
-    return stem != form and len(stem) >= 5 and not form.startswith("ال") and not _is_name(form)
-
-
-def joined_persons(reading: Reading, figure: Figure, first: int, stop: int) -> list[Figure]:
-    """Persons whom و joins to one counted before: "مقتل القيادي فلان ومرافقه", "جنديان ومصور في قناة وضابط"."""
-    out: list[Figure] = []
-    reach = first + _JOINED_REACH
-    for at in range(first, stop):
-        form = reading.form(at)
-        if (
-            at >= reach
-            or form in _STOP_MARKS
-            or (form in PARTS and not figure.part)
-            or bool(reading.marked(at, at + 1, *_CLOSING))
-            or bool(within(reading.triggers, at, at + 1))
-        ):
-            break
-        if within(reading.quantities, at, at + 1):
-            reach = at + _JOINED_REACH
-            continue
-        if _is_joined_person(reading, at):
-            out.append(_figure_at(reading, figure.measure, at, figure.part))
-            reach = at + _JOINED_REACH
-    return out
-
-
-def _is_joined_person(reading: Reading, at: int) -> bool:
-    form = reading.form(at)
-    if not form.startswith("و") or len(form) < 4:
-        return False
-    if reading.marked(at + 1, at + 2, "speech") or begins_with_subject(reading, at, at + 1):
-        return False
-    if form[1:] in _given_names():
-        forces = any(a.kind == "named" and a.head != "member" for a in within(reading.actors, at, at + 1))
-        return not forces and not within(reading.places, at, at + 1)  # "عناصر الحوثي | وصالح" are forces
-    person = person_reading(form, "و")
-    return form[1:] in _HEADS or (person is not None and not person.definite)
 
 
 def _pronoun_behind(reading: Reading, trigger: Trigger) -> str:
@@ -316,6 +247,8 @@ def _by_pronoun(reading: Reading, trigger: Trigger, measure: str, pronoun: str) 
             one,
             *joined_persons(reading, one, trigger.last, min(reading.sentence(trigger.first).last, trigger.last + 3)),
         ]
+    if pronoun == "هما" and trigger.pos == "noun":
+        return [Figure(measure, 2, 2, False, False, trigger.start, end, trigger.first)]
     if pronoun not in _PLURAL_PRONOUNS or trigger.pos != "verb":
         return []
     return [
@@ -357,11 +290,11 @@ def named_subject(reading: Reading, trigger: Trigger, measure: str) -> Figure | 
         return None
     begin = max(reading.sentence(trigger.first).first, trigger.first - _NAME_REACH)
     for at in range(trigger.first - 1, begin - 1, -1):
-        if acts_between(reading, at, at + 1) or reading.form(at) in _STOP_MARKS:
+        if acts_between(reading, at, at + 1) or reading.form(at) in STOP_MARKS:
             break
         opens = reading.form(at - 1) in _BEFORE_SUBJECT or at == reading.sentence(at).first
         if opens and is_office(reading.form(at)) and not within(reading.quantities, at, at + 1):
-            return _figure_at(reading, measure, at)
+            return person_figure(reading, measure, at)
     by = reading.marked(trigger.last, trigger.last + 1, "agent")
     if trigger.gender != "f" and by and by[0].last - by[0].first == 2 and not trigger.prefix:
         end = reading.doc.words[trigger.last - 1].end

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from khabar.events.counted_people import AGAINST, HALF, PARTS, WOUNDED, counted_people, is_toll_label
 from khabar.events.draft import Draft
+from khabar.events.joined_persons import acts_between
 from khabar.events.reading import Reading, within
-from khabar.events.single_persons import acts_between, is_office
+from khabar.events.single_persons import is_office
 from khabar.find.counted_nouns import HURT, folded_words
 from khabar.find.quantities import Quantity
 from khabar.text.fold import fold_word

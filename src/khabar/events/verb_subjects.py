@@ -231,6 +231,8 @@ def _has_no_subject(reading: Reading, trigger: Trigger) -> bool:
     after = next(iter(within(reading.actors, trigger.last, trigger.last + 1)), None)
     if trigger.suffix or after is None or after.kind in ("people", "structure") or after.head == "member":
         return False
+    if trigger.act.frame in VICTIM_VERBS and after.prefix.endswith("ب"):
+        return False  # "أن طفلا قتل | برصاص قناص": a noun would have its doer without a preposition
     return not agrees(reading, after, "s", "m", before=False) or not (
         trigger.prefix or opens_clause(reading, trigger.first)
     )

@@ -297,6 +297,7 @@ class NounReader:
         found = self._people(at, end)
         if found is not None:
             phrase.group, phrase.armed, phrase.last = found.noun.group, found.noun.armed, found.last
+        self.take_bound(phrase, end)
 
     def _people(self, at: int, end: int) -> FoundNoun | None:
         """People named as a whole at a word: المدنيين, أبناء القرية, عناصرها."""

@@ -22,6 +22,7 @@ _THREE_OR_MORE = 3
 _MOST_BOUNDS = 3
 _SUPERLATIVES = ("اقل", "اكبر", "اعلي", "ادني")  # أكبر عدد من الضحايا counts nobody
 _AND_MORE = ("ونيف", "ونيفا")
+_PAIRS = {"(": ")", "/": "/", "[": "]"}  # as agencies set digits off: (5), /5/
 _RISE = ("ارتف", "يرتف", "زاد", "زياد", "انخف", "تراج", "قفز")
 
 
@@ -141,7 +142,7 @@ class FigureReader:
                 return None
             body = Figure(1, 1, place, place, open=True)
         if not effects:
-            closed = body.digits and at > 0 and self.forms[at - 1] == "(" and self._word(body.last, end) == ")"
+            closed = body.digits and at > 0 and self._word(body.last, end) == _PAIRS.get(self.forms[at - 1])
             return msgspec.structs.replace(body, last=body.last + 1) if closed else body
         low, high = body.low, body.high
         for effect in reversed(effects):
@@ -152,8 +153,9 @@ class FigureReader:
         )  # fmt: skip
 
     def _in_brackets(self, at: int, end: int) -> Figure | None:
-        """Digits in brackets behind a bound, as statements write them: "أكثر من (6) عناصر"."""
-        if self._word(at, end) != "(" or self._word(at + 2, end) != ")" or not self._word(at + 1, end)[:1].isdigit():
+        """Digits in brackets or between strokes behind a bound, as statements write them: "أكثر من (6) عناصر"."""
+        closing = _PAIRS.get(self._word(at, end))
+        if closing is None or self._word(at + 2, end) != closing or not self._word(at + 1, end)[:1].isdigit():
             return None
         body = self._numeral(at + 1, at + 2)
         return None if body is None else msgspec.structs.replace(body, last=at + 3)

@@ -28,7 +28,8 @@ def is_no_count(nouns: NounReader, figure: Figure, first: int, end: int) -> bool
     if pair in phrases | folded_words("numbers", "not_a_count", "age_phrases") or _is_date(nouns, figure.last, end):
         return True
     before = nouns.word(figure.first - 1, end) if figure.first > first else ""
-    if figure.digits and before in ("#", "@", "/", "_"):
+    set_off = before == "/" and nouns.word(figure.last - 1, end) == "/"
+    if figure.digits and before in ("#", "@", "/", "_") and not set_off:
         return True
     if figure.digits and (_in_handle(nouns, figure.first, first) or _in_date_of_digits(nouns, figure.first, end)):
         return True

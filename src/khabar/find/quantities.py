@@ -176,7 +176,7 @@ class _Scan:
 
     def _phrase(self, figure: Figure, found: FoundNoun) -> Phrase:
         noun = found.noun
-        kind = noun.counted_kind or noun.kind
+        kind = (not figure.several and noun.counted_kind) or noun.kind  # "عدد من الضحايا" may be hurt
         return Phrase(
             found.last, kind, noun.id, figure.low, figure.high, noun.group, noun.armed, figure.approx,
             numeral=True, other=figure.other,

@@ -1,0 +1,77 @@
+"""Persons beside one another, and in the single: named behind a dual, with somebody of theirs, before their verb."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar.pipeline import Coder, load
+
+Told = tuple[str, int, int | None]
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return load()
+
+
+def counts(coder: Coder, text: str) -> list[Told]:
+    """Measure and bounds of every count of every record that is no breakdown."""
+    coded = coder.code(text, id="t", published="2024-03-05")
+    return [(c.measure, c.low, c.high) for e in coded.events for c in e.counts if not c.part and c.measure != "strikes"]
+
+
+PAIRS = [
+    ("قتل الشقيقان عمار وسامر الراوي بقصف مدفعي على مدينة الباب.", [("killed", 2, 2)]),
+    ("استشهاد المواطنين خالد زيدان وسعيد الهندي في غارة على خان يونس.", [("killed", 2, 2)]),
+    ("اعتقلت قوات الاحتلال الشابين المطاردين كريم الراوي ويوسف البيطار في نابلس.", [("detained", 2, 2)]),
+    ("اعتقلت القوات الصحفيين في مدينة نابلس أمس.", []),
+    ("أصيب مواطنون خلال مواجهات في نابلس، واعتقل الجنود المواطنين والصحفيين.", [("injured", 3, None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), PAIRS)
+def test_a_definite_dual_counts_the_two_named_behind_it(coder: Coder, text: str, told: list[Told]) -> None:
+    assert counts(coder, text) == told
+
+
+WITH = [
+    ("خطف مسلحون مهندسا أجنبيا مع سائقه في مدينة مأرب.", [("abducted", 1, 1), ("abducted", 1, 1)]),
+    ("مقتل القيادي سامر الراوي برفقة نجله بغارة في إدلب.", [("killed", 1, 1), ("killed", 1, 1)]),
+    ("أدى انفجار عبوة في بعقوبة إلى مقتله برفقة اثنين من عناصره.", [("killed", 1, 1), ("killed", 2, 2)]),
+    ("قتل شاب برصاص قناص في تعز خلال زيارة مع عائلته.", [("killed", 1, 1)]),
+    ("قتل ضابط في اشتباك مع شقيقه في مدينة تعز.", [("killed", 1, 1)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), WITH)
+def test_somebody_of_theirs_who_was_with_them_is_counted_too(coder: Coder, text: str, told: list[Told]) -> None:
+    assert counts(coder, text) == told
+
+
+def test_a_dual_pronoun_on_a_noun_of_harm_is_two(coder: Coder) -> None:
+    text = "وأفرج عن الخبيرين بعد أيام من اختطافهما من قبل مسلحين في محافظة شبوة."
+    assert counts(coder, text) == [("abducted", 2, 2)]
+    text = "اغتال مسلحون شخصين في مدينة تعز ما أدى إلى مقتلهما."
+    assert counts(coder, text) == [("killed", 2, 2)]
+
+
+def test_a_force_told_by_its_leader_is_no_person_joined(coder: Coder) -> None:
+    text = "مقتل 20 مسلحا من مليشيا الحوثي وصالح في غارات على المخا."
+    assert counts(coder, text) == [("killed", 20, 20)]
+
+
+def test_gunmen_two_kill_an_officer_in_the_accusative(coder: Coder) -> None:
+    text = "اغتال مسلحان مجهولان أمس عقيدا يمنيا في مدينة عدن."
+    assert counts(coder, text) == [("killed", 1, 1)]
+    assert counts(coder, "اغتيل شابان في مدينة درعا على يد مجهولين.") == [("killed", 2, 2)]
+
+
+SHOT = [
+    ("قال مصدر طبي إن طفلا قتل برصاص قناص في مدينة تعز.", [("killed", 1, 1)]),
+    ("وذكر المصدر أن فتاة تبلغ من العمر 17 عاما قتلت في قصف مدفعي على تعز.", [("killed", 1, 1)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), SHOT)
+def test_one_person_may_stand_before_the_verb_of_his_death(coder: Coder, text: str, told: list[Told]) -> None:
+    assert counts(coder, text) == told
