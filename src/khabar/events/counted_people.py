@@ -31,6 +31,7 @@ HALF = frozenset({"نصفهم", "نصفها", "نصفهن"})
 AGAINST = frozenset({"علي", "بحق", "ضد"})
 _NEAR = 6
 _SENSES = frozenset("حاسه لحاسه سمعه سمعها بصره بصرها السمع البصر لسمع لبصر وعيه وعيها الوعي لوعي عينه".split())
+_MISSING = frozenset("مفقودين مفقودون مفقودا مفقودان المفقودين".split())
 _LOST = frozenset({"فقدان", "فقد", "فقدت"})
 _LIVES = frozenset("حياته حياتها حياتهم حياتهما حياتهن ارواحهم".split())
 _LIVES_REACH = 12
@@ -156,7 +157,7 @@ def _by_its_words(reading: Reading, quantity: Quantity, before: list[Quantity]) 
     """A quantity as its own words have it: two by a pronoun, a total and no part, what a toll rose to, the missing."""
     if quantity.bare and quantity.low == 3 and _is_dual_by_pronoun(reading, quantity):
         quantity = replace(quantity, low=2, high=2)
-    if quantity.part and (_stands_for_itself(reading, quantity, before) or _has_own_act(reading, quantity)):
+    if quantity.part and (_stands_for_itself(reading, quantity, before) or _has_own_act(reading, quantity, before)):
         quantity = replace(quantity, part=False)
     if quantity.kind == "people" and quantity.noun is not None and not quantity.bare:
         quantity = _of_toll(reading, quantity, before) or quantity
@@ -227,10 +228,10 @@ def _stands_for_itself(reading: Reading, quantity: Quantity, before: list[Quanti
     return not any(q.kind in COUNTED for q in before)
 
 
-def _has_own_act(reading: Reading, quantity: Quantity) -> bool:
+def _has_own_act(reading: Reading, quantity: Quantity, before: list[Quantity]) -> bool:
     """Whether an act of its own governs a count behind "of them": "مقتل 22 منهم واعتقال 7 آخرين"."""
     governing = [t for t in within(reading.triggers, quantity.first - 4, quantity.first) if t.act.measure]
-    if not governing:
+    if not governing or (before and before[-1].first >= governing[-1].first):
         return False
     at = governing[-1].first
     return reading.form(at).startswith("و") and not any(reading.form(i) in PARTS for i in range(at, quantity.first))
@@ -269,6 +270,8 @@ def _is_lost(reading: Reading, quantity: Quantity) -> bool:
     before = reading.form(quantity.first - 1).removeprefix("و").removeprefix("ب")
     if quantity.kind not in ("people", "number") or quantity.part:
         return False
+    if any(reading.form(at) in _MISSING for at in range(quantity.last, quantity.last + _DUAL_REACH)):
+        return True
     unknown = any(reading.form(at).startswith("مجهول") for at in range(quantity.last, quantity.last + _DUAL_REACH))
     of_a_sense = any(reading.form(at).removeprefix("ل") in _SENSES for at in range(quantity.last, quantity.last + 2))
     stop = min(reading.sentence(quantity.first).last, quantity.last + _LIVES_REACH)

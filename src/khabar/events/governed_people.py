@@ -22,6 +22,8 @@ _OF_PLACE = frozenset(
     'في علي ب قرب شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط داخل ايضا كذلك ذاته نفسه ذاتها نفسها ، - "'.split()
 )
 _ENDING = frozenset({"strike", "blast", "assault", "clash", "leave", "flee"})
+_GOVERNING = frozenset({"علي", "في", "ب", "قرب"})
+_HURT_BY = frozenset("بالاختناق باختناق بالغاز بالرصاص برصاص بالشظايا بشظايا بجروح بحالات برضوض بكسور بحروق".split())
 _REACH = 16
 _SUBJECT_REACH = 22
 _CROWD = 100
@@ -37,12 +39,7 @@ def governed(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quan
             break
         if quantity.kind == "strikes":
             continue
-        causes = () if trigger.act.frame == "punish" else ("cause",)  # "بالإعدام رميا بالرصاص" is one penalty
-        if (
-            reading.marked(last, quantity.first, "clause", *causes)
-            and not quantity.part
-            and not adds(reading, quantity)
-        ):
+        if _parted(reading, last, quantity.first, trigger) and not quantity.part and not adds(reading, quantity):
             break
         if _opens_clause(reading, last, quantity.first, trigger):
             break
@@ -59,6 +56,17 @@ def governed(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quan
         out.append(quantity)
         last = quantity.last
     return out
+
+
+def _parted(reading: Reading, first: int, last: int, trigger: Trigger) -> bool:
+    """Whether a word of clause or cause parts an act from people; how one was put to death parts nothing.
+
+    "حكم عليه بالإعدام رميا بالرصاص", "أعدم التنظيم رميا بالرصاص | سبعة شبان".
+    """
+    if trigger.act.frame == "punish":
+        return bool(reading.marked(first, last, "clause"))
+    marks = reading.marked(first, last, "clause", "cause")
+    return any(reading.form(m.first - 1) != "رميا" for m in marks)
 
 
 def _reach(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quantity]) -> tuple[int, int]:
@@ -79,21 +87,30 @@ def _reach(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quanti
 def _is_setting(reading: Reading, draft: Draft, trigger: Trigger, act: Trigger, usable: list[Quantity]) -> bool:
     """Whether an act only tells where people met a verb of harm, or is its doer.
 
-    "قتل | في غارة جوية على البلدة | ستة مدنيين", "قتلت | غارة على البلدة | ستة مدنيين".
+    "قتل | في غارة جوية على البلدة | ستة مدنيين", "قتلت | غارة على البلدة | ستة مدنيين",
+    "أوقف الجيش | في حملة مداهمات | 40 مطلوبا".
     """
     if trigger.pos != "verb" or act.pos != "noun" or act.act.measure or trigger.suffix:
         return False
     led = act.first - trigger.last == 1 and reading.form(trigger.last) in _SETTINGS
     led = led or (act.first == trigger.last and act.prefix == "ب")
     does = act.first == trigger.last and act.prefix in ("", "ال") and trigger.voice != "passive"
-    if not does and (not led or trigger.voice == "active"):
+    if not does and (not led or trigger.voice == "active") and not _behind_doer(reading, trigger, act):
         return False
     subject = next(iter(within(usable, act.last, draft.last)), None)
     if subject is None or subject.part or subject.definite or subject.prefix or subject.first - act.last > _REACH:
         return False
-    if within(reading.triggers, act.last, subject.first):
+    if within(reading.triggers, act.last, subject.first) or reading.form(subject.first - 1) in _GOVERNING:
         return False
     return _only_settles(reading, act.last, subject.first)
+
+
+def _behind_doer(reading: Reading, trigger: Trigger, act: Trigger) -> bool:
+    """Whether an act is led by a preposition behind the doer of a verb: "اعتقلت القوات | خلال | مداهمات"."""
+    if reading.form(act.first - 1) not in _SETTINGS or act.first - 1 <= trigger.last:
+        return False
+    doer = [a for a in within(reading.actors, trigger.last, trigger.last + 1) if a.kind != "people"]
+    return bool(doer) and _only_settles(reading, trigger.last, act.first - 1)
 
 
 def _only_settles(reading: Reading, first: int, last: int) -> bool:
@@ -201,6 +218,8 @@ def may_count(reading: Reading, quantity: Quantity, trigger: Trigger) -> bool:
         return True
     if quantity.first < trigger.first:
         return quantity.last == trigger.first
+    if trigger.act.measure == "injured" and quantity.prefix == "و" and reading.form(quantity.last) in _HURT_BY:
+        return True  # "أصيب شاب بالرصاص والعشرات | بالاختناق"
     if quantity.first - trigger.last <= 1 or (trigger.act.frame == "flee" and quantity.low >= _CROWD):
         return True
     covered = {at for a in within(reading.actors, trigger.last, quantity.first) for at in range(a.first, a.last)}

@@ -24,7 +24,7 @@ _EXACT_SINGULAR = 11
 _FROM_ABROAD = frozenset({"national", "foreigner"})
 _OBJECT_REACH = 8
 _UNKNOWN = frozenset({"مجهولون", "مجهولين", "ملثمون", "مقنعون"})
-_OWNERLESS = frozenset({"تابع", "تابعه"})
+_OWNERLESS = frozenset({"تابع", "تابعه", "بالرصاص"})
 
 
 def countable(reading: Reading, first: int, last: int, draft: Draft | None = None) -> list[Quantity]:

@@ -265,8 +265,10 @@ class _Scan:
         if struck or self.word(figure.first - 1).lstrip("و").startswith("عدد"):
             return True
         after = self.word(figure.last)
+        joined = figure.prefix == "و" and bool(self.found) and figure.first - self.found[-1].last <= _NEAR
+        if joined and after.startswith("ب") and after in folded_words("numbers", "not_a_count", "words_after"):
+            return self.found[-1].kind in PEOPLE  # شاب بالرصاص واثنان بالغاز
         if figure.low == 1:  # اثنين من الجيش وواحد من الشرطة
-            joined = figure.prefix == "و" and bool(self.found) and figure.first - self.found[-1].last <= _NEAR
             return joined and after == "من"
         return after in ("من", "تم", "جري") or is_act(after)
 

@@ -1,0 +1,57 @@
+"""Which counted people an act governs when other words stand between: where it was, how, and what hurt whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar.pipeline import Coder, load
+
+Told = tuple[str, int, int | None]
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return load()
+
+
+def counts(coder: Coder, text: str) -> list[Told]:
+    """Measure and bounds of every count of every record that is no breakdown."""
+    coded = coder.code(text, id="t", published="2024-03-05")
+    return [(c.measure, c.low, c.high) for e in coded.events for c in e.counts if not c.part and c.measure != "strikes"]
+
+
+BEHIND_DOER = [
+    ("أوقف الجيش في حملة مداهمات نحو 40 مطلوبا في مدينة طرابلس.", [("detained", 40, 40)]),
+    ("اعتقلت قوات الأمن خلال مداهمات بمدينة درعا أمس 20 شخصا.", [("detained", 20, 20)]),
+    ("قتلت قوات الجيش في هجوم على تدمر أمس 20 مسلحا.", [("killed", 20, 20)]),
+    ("اعتقلت القوات في درعا قياديا خلال هجوم على 20 مسلحا.", [("detained", 1, 1)]),
+    ("اعتقلت قوات الجيش خلال مداهمة شارك فيها 200 جندي قياديا في درعا.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), BEHIND_DOER)
+def test_the_object_may_stand_behind_the_act_in_which_the_doer_met_it(
+    coder: Coder, text: str, told: list[Told]
+) -> None:
+    assert counts(coder, text) == told
+
+
+HOW = [
+    ("أعدم تنظيم الدولة رميا بالرصاص 7 شبان في الموصل.", [("killed", 7, 7)]),
+    (
+        "أصيب 3 شبان بالرصاص الحي والعشرات بالاختناق خلال مواجهات في نابلس.",
+        [("injured", 3, 3), ("injured", 20, None)],
+    ),
+    ("أصيب شاب بالرصاص الحي واثنان بالغاز خلال مواجهات في نابلس.", [("injured", 1, 1), ("injured", 2, 2)]),
+    ("قتل شاب بالرصاص في نابلس وأغلق الجنود شارعين بالحجارة.", [("killed", 1, 1)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), HOW)
+def test_how_people_were_hit_parts_no_count_from_its_act(coder: Coder, text: str, told: list[Told]) -> None:
+    assert counts(coder, text) == told
+
+
+def test_those_given_up_as_missing_are_missing(coder: Coder) -> None:
+    text = "لا يزال 7 أشخاص في عداد المفقودين تحت الأنقاض بعد غارة على حي الزيتون في غزة."
+    assert counts(coder, text) == [("missing", 7, 7)]
