@@ -6,9 +6,9 @@ The scan goes from left to right and takes the longest name at each word. It yie
 
 from __future__ import annotations
 
+from khabar.find.place_directions import DirectedNames
 from khabar.find.place_drafts import Draft, clean_name, nation_of
-from khabar.find.place_lands import LandNames
-from khabar.find.place_words import COUNTRYSIDE, HeadForm, Reading, capitals, head_forms, opens_phrase, readings
+from khabar.find.place_words import HeadForm, Reading, capitals, head_forms, opens_phrase, readings
 
 _NATIONALITY_END = ("يه", "ي")
 # "تسع قرى بينها كذا وكذا": the names follow.
@@ -19,14 +19,12 @@ _OF_NO_NAME = frozenset(
     "الاستراتيجي الاستراتيجيه الحيوي الحيويه التاريخي التاريخيه الاثري الاثريه السابق السابقه".split()
 )
 _CITIES = ("city", "governorate", "country")
-# "شمال مدينة تعز" is at the city, though the governorate is called so too.
-_SETTLEMENT_HEADS = frozenset({"مدينه", "بلده", "قريه"})
 _UNITS = frozenset({"governorate", "province", "subdistrict"})
 _OF_SETTLEMENTS = ("city", "town", "village", "settlement", "neighbourhood")
 _BELOW_COUNTRY = ("town", "village", "subdistrict", "settlement", "camp", "checkpoint")
 
 
-class Scan(LandNames):
+class Scan(DirectedNames):
     """One document being scanned for place names."""
 
     def drafts(self) -> list[Draft]:
@@ -319,101 +317,6 @@ class Scan(LandNames):
                 draft.key, draft.known, draft.entries = f"{draft.key} - {other.key}", False, []
                 self._extend(draft, other.last)
 
-    def _countryside(self, at: int, end: int, form: HeadForm, reading: Reading) -> list[Draft]:
-        """ريف حلب الغربي, ريف محافظة حلب, ريفي حلب وإدلب: the name runs from the head to the direction."""
-        begin = self.skip_marks(end)
-        if begin >= len(self.words):
-            return []
-        inner = self._inner_generic(begin)
-        draft = self.name_at(inner, clitics=False)
-        if draft is None:
-            return []
-        self._under(draft, form, at, reading)
-        self._keep_head(draft, at, reading)
-        draft.head = "countryside"
-        draft.precision = "area"
-        self._close_direction(draft)
-        if form.many:
-            return [draft, *self._list_after(draft, form)]
-        return [draft]
-
-    def _part_of_countryside(self, at: int, reading: Reading) -> list[Draft]:
-        """A part of a countryside told before its town: "الريف الشرقي لمدينة درعا", "الريف الغربي من محافظة إدلب"."""
-        if reading.stem != COUNTRYSIDE:
-            return []
-        end = at + 1
-        while end < len(self.words) and self.words[end].form in self.vocabulary.direction_adjectives:
-            end += 1
-        if end == at + 1 or end + 1 >= len(self.words):
-            return []
-        of = self.words[end].form == "من"
-        form = self.words[end + of].form
-        head = form if of else form.removeprefix("ل")
-        if not of and head == form:
-            return []
-        inner = self.skip_marks(end + of + any(not f.head.keep for f in head_forms().get(head, ())))
-        draft = self.name_at(inner, clitics=not of and inner == end)
-        if draft is None:
-            return []
-        draft.first, draft.name_first, draft.clitic = at, at, reading.clitic
-        draft.start = self.doc.cut_span(at, draft.last, reading.cut)[0]
-        draft.name = clean_name(self.doc.quote((draft.start, draft.end)))
-        draft.head, draft.precision, draft.headed = "countryside", "area", True
-        return [draft]
-
-    def _inner_generic(self, begin: int) -> int:
-        for inner in head_forms().get(self.words[begin].form, ()):
-            stop = begin + len(inner.words)
-            if not inner.head.keep and tuple(w.form for w in self.words[begin + 1 : stop]) == inner.words[1:]:
-                return self.skip_marks(self._skip_adjectives(stop, inner))
-        return begin
-
-    def _direction(self, at: int, reading: Reading) -> list[Draft]:
-        """A direction and a name: "شمال شرقي سوريا" is an area, "شرقي إدلب" names إدلب."""
-        vocabulary = self.vocabulary
-        stem = reading.stem
-        if stem in vocabulary.direction_nouns:
-            return self._direction_of_nation(at, reading)
-        if (stem,) not in vocabulary.directions:
-            return []
-        end = at + 1
-        if end < len(self.words) and (stem, self.words[end].form) in vocabulary.directions:
-            end += 1
-        begin = self.skip_marks(end) if end < len(self.words) and self.words[end].form != ":" else end
-        if begin >= len(self.words):
-            return []
-        whole = self._name(at, reading)
-        if whole is not None and whole.last > begin:
-            whole.headed = True
-            if not any(e.feature == "A" for e in whole.entries):
-                whole.head, whole.precision = "direction", "area"
-            return [whole]
-        if self.words[begin].form in vocabulary.whole_country:
-            return [self._part_of_country(at, begin + 1, reading)]
-        return self._directed_name(at, begin, reading)
-
-    def _directed_name(self, at: int, begin: int, reading: Reading) -> list[Draft]:
-        """The place named behind a direction at word `at`; a region with its direction is an area of its own."""
-        inner = self._inner_generic(begin)
-        countryside = self._headed(begin, Reading("", self.words[begin].form, 0)) if inner == begin else []
-        settlement = inner > begin and self.words[begin].form in _SETTLEMENT_HEADS
-        draft = countryside[0] if countryside else self.name_at(inner, clitics=False)
-        if draft is None:
-            return []
-        draft.notes.append("direction")
-        draft.headed = draft.headed or inner > begin
-        draft.clitic = reading.clitic
-        draft.first = at
-        # "وسط تعز" is in the city
-        settlement = settlement or (reading.stem == "وسط" and any(e.precision == "city" for e in draft.entries))
-        if _is_region(draft) and not settlement:
-            draft.start = self.doc.cut_span(at, draft.last, reading.cut)[0]
-            draft.name = self.doc.quote((draft.start, draft.end))
-            draft.name_first = at
-            draft.head = "direction"
-            draft.precision = "area"
-        return [draft]
-
 
 def _is_town(draft: Draft) -> bool:
     return any(e.curated and e.exact and e.precision in ("city", "town") for e in draft.entries)
@@ -433,13 +336,3 @@ def _belongs(whole: Draft | None, form: HeadForm) -> bool:
 def _is_quarter(draft: Draft | None) -> bool:
     """Whether a name with its head is that of a quarter: مدينة الصدر is no city of that name."""
     return draft is not None and any(e.curated and e.exact and e.precision == "neighbourhood" for e in draft.entries)
-
-
-def _is_region(draft: Draft) -> bool:
-    """Whether a direction before the name makes an area of it: a country, a governorate or another area."""
-    if draft.head in ("governorate", "province", "strip", "countryside"):
-        return True
-    if draft.head == "city":
-        return False
-    best = draft.entries[0].precision if draft.entries else ""
-    return best in ("country", "governorate", "area")
