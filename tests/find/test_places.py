@@ -465,3 +465,41 @@ def test_the_two_villages_named_before_are_no_town() -> None:
 def test_a_quarter_called_after_its_valley() -> None:
     assert names("سقطت على حي وادي السنابل وعلى بلدة وادي الورقاء") == ["وادي السنابل", "وادي الورقاء"]
     assert names("سقطت القذائف على كل حي وأدى القصف إلى قتلى") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # whose son or people a place is called after
+        ("هاجموا منطقة عمران بن صالح من جهة الفلوجة", ["عمران بن صالح", "الفلوجة"]),
+        ("قصف على مدرسة خالد بن الوليد في إدلب", ["مدرسة خالد بن الوليد", "إدلب"]),
+        ("غارة في منطقة عرق آل عمران بوادي عبيدة", ["عرق آل عمران"]),
+        ("زار محمد بن علي مدينة حلب", ["حلب"]),
+        # a name in quotes with a hyphen
+        ('هجوم على معسكر "كيدا - لوران" أمس', ["معسكر كيدا - لوران"]),
+        # two of one name told apart by their sides
+        ("استهدفت سيارة بين قريتي السحيم الشرقي والغربي", ["السحيم الشرقي", "السحيم الغربي"]),
+        ("قصفت بلدتي زوطر الشرقية والغربية", ["زوطر الشرقية", "زوطر الغربية"]),
+        ("توغلت في قرية السحيم الشرقي وفتشت منازل", ["السحيم الشرقي"]),
+        ("سقطت القذيفة على مدخل قرية السحيم الغربي", ["السحيم"]),
+        # an area on two sides
+        ("قصف جنوب وغربي العراق", ["جنوب وغربي العراق"]),
+        ("قصف على جنوب وشرق إدلب", ["جنوب وشرق إدلب"]),
+        ("نزحوا من شمال وسط تصاعد القتال", []),
+    ],
+)
+def test_names_of_several_words(text: str, expected: list[str]) -> None:
+    assert [fold_word(name) for name in names(text)] == [fold_word(name) for name in expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سقطت القذيفة قرب ملعب لكرة القدم في مجدل شمس",
+        "اقتلعوا أشجار الزيتون في نابلس",
+        "شرطي بمنطقة الحرس الوطني في القصرين",
+        "استهدفت منطقة خلف السوق في حلب",
+    ],
+)
+def test_what_is_played_or_planted_and_what_lies_behind_is_no_place(text: str) -> None:
+    assert len(names(text)) == 1

@@ -162,7 +162,7 @@ class Context:
         return bool(ids) and not draft.headed and any(d.head in ids and d.coordinated for d in self.drafts[:index])
 
     def _is_person(self, draft: Draft) -> bool:
-        """Whether a one-word name continues a person's name."""
+        """Whether a one-word name continues a person's name, or that of a thing: "كرة القدم"."""
         if draft.headed or draft.clitic.lstrip("وف") or draft.name_last - draft.name_first > 1:
             return False
         before = self._before(draft.first)
@@ -172,7 +172,7 @@ class Context:
         vocabulary = self.vocabulary
         if form in vocabulary.kunya or (form == "علي" and self._opens_quote(before)):
             return True
-        if any(r.stem in vocabulary.titles for r in readings(form)):
+        if any(r.stem in vocabulary.titles | vocabulary.of_things for r in readings(form)):
             return True
         return form in vocabulary.given_names and not any(e.weight >= 0.8 for e in draft.entries)
 

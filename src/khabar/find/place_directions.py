@@ -89,8 +89,13 @@ class DirectedNames(LandNames):
         if (stem,) not in vocabulary.directions:
             return []
         end = at + 1
-        if end < len(self.words) and (stem, self.words[end].form) in vocabulary.directions:
+        if end < len(self.words) and self._goes_on_as_direction(stem, self.words[end].form):
             end += 1
+            if self.words[at + 1].form.startswith("و"):
+                begin = self.skip_marks(end) if end < len(self.words) else end
+                area = self._two_sided(at, begin, reading)
+                if area is not None:
+                    return [area]
         begin = self.skip_marks(end) if end < len(self.words) and self.words[end].form != ":" else end
         if begin >= len(self.words):
             return []
@@ -103,6 +108,27 @@ class DirectedNames(LandNames):
         if self.words[begin].form in vocabulary.whole_country:
             return [self._part_of_country(at, begin + 1, reading)]
         return self._directed_name(at, begin, reading)
+
+    def _two_sided(self, at: int, begin: int, reading: Reading) -> Draft | None:
+        """An area on two sides of a place whose second side has a name of its own: "جنوب | وشرق إدلب"."""
+        draft = self._name(at + 1, Reading("و", self.words[at + 1].form[1:], 1))
+        if draft is None or draft.last <= begin:
+            return None
+        draft.first, draft.clitic = at, reading.clitic
+        self._named_from(draft, at, reading)
+        return draft
+
+    def _named_from(self, draft: Draft, at: int, reading: Reading) -> None:
+        """Let an area's name begin with its direction."""
+        draft.start = self.doc.cut_span(at, draft.last, reading.cut)[0]
+        draft.name = self.doc.quote((draft.start, draft.end))
+        draft.name_first, draft.headed = at, True
+        draft.head, draft.precision = "direction", "area"
+
+    def _goes_on_as_direction(self, stem: str, form: str) -> bool:
+        """Whether a direction has a second half or a second one: "شمال | شرقي", "جنوب | وغربي"."""
+        directions = self.vocabulary.directions
+        return (stem, form) in directions or (form.startswith("و") and form != "وسط" and (form[1:],) in directions)
 
     def _directed_name(self, at: int, begin: int, reading: Reading) -> list[Draft]:
         """The place named behind a direction at word `at`; a region with its direction is an area of its own."""
@@ -119,11 +145,7 @@ class DirectedNames(LandNames):
         # "وسط تعز" is in the city
         settlement = settlement or (reading.stem == "وسط" and any(e.precision == "city" for e in draft.entries))
         if _is_region(draft) and not settlement:
-            draft.start = self.doc.cut_span(at, draft.last, reading.cut)[0]
-            draft.name = self.doc.quote((draft.start, draft.end))
-            draft.name_first = at
-            draft.head = "direction"
-            draft.precision = "area"
+            self._named_from(draft, at, reading)
         return [draft]
 
 

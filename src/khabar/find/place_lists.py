@@ -111,7 +111,7 @@ class ListedNames(UnknownNames):
             if step is None:
                 break
             begin, clitic = step
-            member = self._member(begin, clitic, form)
+            member = self._other_side(out[-1] if out else draft, begin) or self._member(begin, clitic, form)
             if member is None:
                 break
             member.head = form.head.id
@@ -124,6 +124,18 @@ class ListedNames(UnknownNames):
             out.append(member)
             at = member.last
         return out
+
+    def _other_side(self, draft: Draft, at: int) -> Draft | None:
+        """The second of two places told apart by their side: "قريتي الشور الشرقي | والغربي"."""
+        sides = self.vocabulary.direction_adjectives
+        name, _, own = draft.key.rpartition(" ")
+        if own not in sides or not name or self.words[at].form.removeprefix("و") not in sides:
+            return None
+        start, end = self.doc.cut_span(at, at + 1, 1)
+        key = f"{name} {self.words[at].form.removeprefix('و')}"
+        written = f"{draft.name.rpartition(' ')[0]} {self.doc.quote((start, end))}"
+        entries = self.names.lookup(key)
+        return Draft(at, at + 1, start, end, written, key, at, at + 1, "و", known=bool(entries), entries=entries)
 
     def _in_brackets(self, draft: Draft, form: HeadForm) -> list[Draft]:
         """The other members of a list that stands in brackets, whatever words they are: "قرى (الرمانة، المنسية، س)"."""

@@ -269,7 +269,20 @@ class Scan(DirectedNames):
             return self._read_unknown(at, form, quoted)
         known.quoted = quoted
         longer = self._longer(known, form, quoted)
-        return longer or known
+        return longer or self._gone_on(known, form)
+
+    def _gone_on(self, draft: Draft, form: HeadForm) -> Draft:
+        """A known name, or the longer one that it only begins: "منطقة إبراهيم | بن علي", "قريتي س | الشرقي والغربي"."""
+        last = self._with_descent(draft.last)
+        last += form.many and self._is_side_pair(last)
+        return draft if last == draft.last else self._named(draft.name_first, last)
+
+    def _named(self, first: int, last: int) -> Draft:
+        """The words from `first` to before `last` as one name, whether a table has it or not."""
+        draft = self._unknown(first, last, False)
+        draft.entries = self.names.lookup(draft.key)
+        draft.known = bool(draft.entries)
+        return draft
 
     def _keep_head(self, draft: Draft, at: int, reading: Reading) -> None:
         """Let the name begin with its head: معبر نصيب."""

@@ -29,6 +29,11 @@ _CALLS_QUARTERS = frozenset(
 _ROAD, _CALLS_ROADS = (("طريق",), ("شارع",)), frozenset({"المطار", "الميناء", "الجامعه", "السجن"})
 _NAMED_BY_DAYS = frozenset({"neighbourhood", "street", "hospital", "bridge", "school", "junction"})
 CLOSING = frozenset({'"', "'", ")", "]"})
+# "منطقة إبراهيم بن علي", "عرق آل كذا": a name goes on with whose son or people it is; ال with a long alif is آل.
+_SON_OF, _PEOPLE_OF = frozenset({"بن", "ابن"}), "آل"
+_QUOTED_WORDS = 5
+# Villages are told apart by their side: "قرية الشور الشرقي".
+_SIDED = frozenset({"village", "town", "neighbourhood", "settlement"})
 
 
 class UnknownNames(KnownNames):
@@ -79,6 +84,9 @@ class UnknownNames(KnownNames):
         tagged = self.words[at - 1].form == "#"
         if self._is_any_such(at, form) or not self._may_be_called(form, self.words[at].form, quoted):
             return None
+        whole = self._quoted_end(at) if quoted else at
+        if whole > at:
+            return self._unknown(at, whole, quoted)
         limit = 4 if quoted else max(form.unknown, 2 if self.words[at].form in COMPOUNDS else 0)
         last = at
         while last < len(self.words) and last - at < limit and self._may_name(last, at, quoted):
@@ -96,11 +104,54 @@ class UnknownNames(KnownNames):
             and self.words[at - 1].form != "#"
         ):
             last = min(last, at + max(form.unknown, 1))
-        return self._unknown(at, last, quoted)
+        last = self._with_descent(last)
+        return self._unknown(at, last + self._is_its_side(at, last, form), quoted)
+
+    def _quoted_end(self, at: int) -> int:
+        """Where a short name in quotes ends that has a hyphen in it: معسكر "كذا - كذا"; `at` where none stands."""
+        last, hyphens = at, 0
+        while last < len(self.words) and last - at < _QUOTED_WORDS:
+            hyphen = last > at and self.words[last].form == "-"
+            if not hyphen and not self._may_name(last, at, True):
+                break
+            hyphens += hyphen
+            last += 1
+        return last if hyphens and last < len(self.words) and self.words[last].form in CLOSING else at
+
+    def _with_descent(self, last: int) -> int:
+        """Past "بن علي" and "آل كذا" behind a name, which belong to it."""
+        while last + 1 < len(self.words):
+            word = self.words[last]
+            people = self.doc.text[word.start : word.end] == _PEOPLE_OF
+            if not (people or word.form in _SON_OF) or not self._may_name(last + 1, last + 1, True):
+                return last
+            compound = last + 2 < len(self.words) and self.words[last + 1].form in COMPOUNDS
+            last += 2 + (compound and self._may_name(last + 2, last + 2, True))
+        return last
+
+    def _is_its_side(self, at: int, last: int, form: HeadForm) -> bool:
+        """Whether an adjective of direction closes a name, and not a noun before its head: "مدخل قرية كذا الغربي"."""
+        if form.head.id not in _SIDED or last >= len(self.words):
+            return False
+        if self.words[last].form not in self.vocabulary.direction_adjectives:
+            return False
+        if form.many:
+            return self._is_side_pair(last)
+        head = at - len(form.words)
+        clitics = {r.clitic for r in readings(self.words[head].form) if r.stem == form.words[0]}
+        before = self.words[head - 1].form if head else ""
+        ruled = before in self.vocabulary.prepositions | self.vocabulary.near
+        return ruled or bool(clitics & {"ب", "ل", "و", "وب"})
+
+    def _is_side_pair(self, at: int) -> bool:
+        """Whether two places are told apart by their sides at a word: "قريتي الشور | الشرقي والغربي"."""
+        sides = self.vocabulary.direction_adjectives
+        pair = [word.form for word in self.words[at : at + 2]]
+        return len(pair) == 2 and pair[0] in sides and pair[1].startswith("و") and pair[1][1:] in sides
 
     def _unknown(self, at: int, last: int, quoted: bool) -> Draft:
         start, end = self.doc.cut_span(at, last)
-        key = " ".join(w.form for w in self.words[at:last])
+        key = " ".join(w.form for w in self.words[at:last] if w.form != "-")
         return Draft(
             at, last, start, end, clean_name(self.doc.quote((start, end))), key, at, last, known=False, quoted=quoted
         )

@@ -44,6 +44,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
 
     in_name: frozenset[str]
     governors: frozenset[str]
+    of_things: frozenset[str]
     near: frozenset[str]
     distance: frozenset[str]
     directions: frozenset[tuple[str, ...]]
