@@ -307,3 +307,31 @@ BY_OTHER_WORDS = [
 @pytest.mark.parametrize(("text", "country", "expected"), BY_OTHER_WORDS)
 def test_doers_behind_words_of_agency_and_times(text: str, country: str, expected: list[str]) -> None:
     assert doers(text, country) == expected
+
+
+TAKEN_AND_TOLD_TOO = [
+    # the genitive of taking is who takes
+    ("أدت سيطرة تنظيم الدولة على مدينة تدمر أمس إلى نزوح المئات.", "SY", ["islamic_state"]),
+    ("جاء استيلاء الحوثيين على مدينة عمران أمس بعد معارك.", "YE", ["houthis"]),
+    # tribesmen in arms abduct, and gunmen take somebody by name
+    ("خطف مسلحون قبليون زوجين غربيين غربي صنعاء أمس.", "YE", ["tribes"]),
+    ("وقال سكان إن مسلحين من حركة حماس قد اختطفوا سامر الحلبي في مدينة غزة أمس.", "PS", ["hamas"]),
+    # behind longer words of doing
+    ("قصف المطار بقذائف قامت بإطلاقها مليشيات حفتر أمس في طرابلس وأصيب ثلاثة.", "LY", ["libya_lna"]),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "expected"), TAKEN_AND_TOLD_TOO)
+def test_doers_of_taking(text: str, country: str, expected: list[str]) -> None:
+    assert doers(text, country) == expected
+
+
+def test_those_counted_as_others_are_of_the_side_before_them_and_did_nothing() -> None:
+    text = "أعلن الجيش الوطني مقتل خمسة من الحوثيين وأسر ثلاثة آخرين في مأرب أمس."
+    event = first_event(text, "YE")
+    assert [a.id for a in event.perpetrators] == ["yemen_government"]
+    assert [a.id for a in event.targets] == ["houthis"]
+    text = "إن قوة أمنية تمكنت من قتل ثلاثة من عناصر داعش واعتقال اثنين آخرين غرب الموصل أمس."
+    arrest = next(e for e in coder().code(text, published="2018-05-10", country="IQ").events if e.type == "arrest")
+    assert [a.id for a in arrest.perpetrators] == ["iraq_government"]
+    assert [a.id for a in arrest.targets] == ["islamic_state"]

@@ -115,3 +115,12 @@ def test_those_among_the_dead_are_no_side() -> None:
     text = "ارتفعت حصيلة المعارك بين جماعات متناحرة في مدينة طرابلس أمس إلى 50 قتيلا بينهم مدنيون."
     clash = coder().code(text, published="2018-09-10", country="LY").events[0]
     assert [actor.id for actor in (*clash.perpetrators, *clash.targets)] == ["unidentified_armed"]
+
+
+def test_the_two_sides_told_before_are_none_of_those_told_behind() -> None:
+    text = (
+        "دارت اشتباكات بين هيئة تحرير الشام وحركة نور الدين الزنكي في مدينة سرمين أمس. "
+        "وكانت اشتباكات جرت قبل يومين بين الطرفين في مدينة إدلب أسفرت عن مقتل شاب."
+    )
+    clash = coder().code(text, published="2018-10-06", country="SY").events[1]
+    assert [actor.id for actor in (*clash.perpetrators, *clash.targets)] == ["hts", "other:nour_al_din_al_zenki"]

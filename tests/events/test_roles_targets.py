@@ -213,3 +213,20 @@ def test_a_device_goes_off_at_what_stands_with_ba() -> None:
 )
 def test_prisoners_of_a_force_are_its_members(text: str, expected: set[str]) -> None:
     assert {actor.id for actor in first_event(text).targets} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "expected"),
+    [
+        # a post does nothing: behind the noun of a bombing it is what was hit
+        ("قامت المدفعية التركية بقصف مواقع لقسد في مدينة منبج أمس.", "SY", {"sdf"}),
+        ("بدأت طائرات التحالف قصف معسكرات الحوثيين في صنعاء أمس.", "YE", {"houthis"}),
+        ("تجدد قصف قوات النظام على بلدة سرمين أمس.", "SY", set()),
+        # whose troops a base holds
+        ("تعرضت قاعدة عين الأسد التي تستضيف قوات أمريكية لهجوم صاروخي أمس.", "IQ", {"usa"}),
+        ("سقطت ثلاثة صواريخ على معسكر التاجي الذي يضم جنودا من التحالف الدولي أمس.", "IQ", {"coalition_anti_is"}),
+        ("سقطت ثلاثة صواريخ على حي في بغداد يضم مقر قوات أمريكية سابقا أمس.", "IQ", set()),
+    ],
+)
+def test_posts_and_bases_are_hit_for_whose_they_are(text: str, country: str, expected: set[str]) -> None:
+    assert {actor.id for actor in first_event(text, country).targets} - {"infrastructure"} == expected

@@ -21,6 +21,7 @@ from khabar.events.elsewhere import accused_of_it
 from khabar.events.objects import has_object
 from khabar.events.phrases import bare, doers_in, governor
 from khabar.events.reading import Reading, within
+from khabar.events.sides import BOTH
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
 from khabar.find.time_mention import DAY_KINDS, TimeMention
@@ -52,7 +53,6 @@ _NO_CARRY = frozenset(
 _VICTIM_FRAMES = frozenset({"harm", "detain", "kill_person"})
 _POINTING_FRAMES = frozenset({"strike", "assault"})
 _TWO_SIDED = frozenset({"armed_clash", "agreement"})
-_BOTH = frozenset("الجانبين الطرفين الجانبان الطرفان".split())
 _LATER_THAN_CAUSE = frozenset({"sentence", "body_recovery", "release", "protest", "riot", "agreement", "deployment"})
 _PARTING = frozenset(
     "بعد بعدما عقب قبل منذ عندما حين حتي ثم فيما بينما لكن الذي التي الذين كان كانت كانوا غير ان عن".split()
@@ -299,7 +299,7 @@ def _carry_sides(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Non
         draft.perpetrators = _side_before(draft, drafts)
         return
     head = draft.means or draft.triggers[0]
-    if not head.definite and not has_form(reading, head.last, min(draft.last, head.last + 8), _BOTH):
+    if not head.definite and not has_form(reading, head.last, min(draft.last, head.last + 8), BOTH):
         return
     for other in reversed(drafts):
         if (

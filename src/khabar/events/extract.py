@@ -18,7 +18,7 @@ from khabar.events.draft import VIOLENT, Draft
 from khabar.events.entries import Entry, ResolveActor, ResolveTime, make_entry, mark_recalled
 from khabar.events.linking import link_triggers
 from khabar.events.opponents import name_opponents
-from khabar.events.own_members import give_members, spare_sufferers
+from khabar.events.own_members import give_members, give_others, spare_sufferers
 from khabar.events.place_references import place_told_after
 from khabar.events.reading import Reading, within
 from khabar.events.references import groups_meant
@@ -71,6 +71,7 @@ def find_drafts(reading: Reading) -> list[Draft]:
     leave_out_bodies_of_the_dead(reading, drafts)
     place_told_after(reading, drafts)
     carry_over(reading, drafts)
+    give_others(reading, drafts)
     settle_at_seats(reading, drafts)
     answer_for(reading, drafts)
     blame_by_heading(reading, drafts)

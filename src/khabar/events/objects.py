@@ -13,7 +13,9 @@ from khabar.text.words import prefix_analyses
 _SUBJECT_GENITIVE = frozenset(
     {"bombard", "air_raid", "drone_raid", "offensive", "shell_fall", "gunfire", "barrel_bomb"}
 )
-_SUBJECT_NOUNS = tuple("هجوم هجم ضرب اعتداء غار عدوان توغل حمل عملي انزال كمين قصف رماي نيران".split())
+_SUBJECT_NOUNS = tuple(
+    "هجوم هجم ضرب اعتداء غار عدوان توغل حمل عملي انزال كمين قصف رماي نيران سيطر استيلا استعاد هيمن".split()
+)
 _SNIPING = "قنص"
 _OBJECT_GENITIVE = frozenset({"target", "assault", "destroy", "raid", "besiege"})
 _PERSONS = frozenset(
@@ -161,7 +163,7 @@ def names_victim(reading: Reading, trigger: Trigger) -> bool:
 
 
 def names_doer(reading: Reading, trigger: Trigger) -> bool:
-    """Whether the genitive of a noun is the one who does it: قصف، هجوم، ضربات، عملية.
+    """Whether the genitive of a noun is the one who does it: قصف، هجوم، ضربات، عملية، سيطرة، استيلاء.
 
     Of استهداف، مداهمة، اقتحام it is the one hit.
     """

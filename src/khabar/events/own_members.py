@@ -7,6 +7,7 @@ do what they suffered.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -42,6 +43,28 @@ def spare_sufferers(reading: Reading, draft: Draft) -> None:
         return
     words = {(f.side.first, f.side.last) for f in draft.figures if f.side is not None and _counted(reading, f)}
     draft.perpetrators = [a for a in draft.perpetrators if (a.first, a.last) not in words or a.id == "tribes"]
+
+
+def give_others(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """Give those who are counted as others the side of those counted before them in the sentence, in place.
+
+    "قتل ثلاثة من عناصر التنظيم واعتقال | اثنين آخرين".
+    """
+    for before, draft in pairwise(drafts):
+        sides = [f.side for f in before.figures if f.side is not None and _owns(f.side)]
+        if before.sentence != draft.sentence or len({(a.id, a.context) for a in sides}) != 1:
+            continue
+        if any(a.id == sides[0].id for a in draft.perpetrators):
+            continue
+        for at, figure in enumerate(draft.figures):
+            if figure.side is None and figure.group in (None, "unidentified") and _are_others(reading, figure):
+                draft.figures[at] = msgspec.structs.replace(figure, side=sides[0], group=None)
+                draft.targets = [a for a in draft.targets if a.id != "unidentified"]
+
+
+def _are_others(reading: Reading, figure: Figure) -> bool:
+    last = reading.doc.word_at(figure.end - 1)
+    return any(reading.form(at).startswith("اخر") for at in range(reading.doc.word_at(figure.start), last + 2))
 
 
 def _counted(reading: Reading, figure: Figure) -> bool:

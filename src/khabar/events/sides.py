@@ -15,6 +15,8 @@ _REACH, _FAR = 12, 26
 _STOPS = frozenset({".", "؛", ":"})
 _AGAINST = frozenset({"مع", "ضد", "وضد"})
 _CROWDS = frozenset({"civilians", "protesters", "detainees", "refugees", "israeli_settlers"})
+BOTH = frozenset("الطرفين الجانبين الطرفان الجانبان الفريقين الفصيلين الحركتين الجيشين القوتين القبيلتين".split())
+"""What two sides told before are called: "تجددت الاشتباكات بين | الطرفين"."""
 _HANDS = frozenset({"جهه", "ناحيه", "جانب"})
 _BETWEEN = frozenset({"بين", "وبين"})
 _AMONG = frozenset("بينهم بينها منهم منها غالبيتهم معظمهم اغلبهم".split())
@@ -29,6 +31,8 @@ def told_sides(reading: Reading, draft: Draft, trigger: Trigger) -> Sides | None
         if form in _STOPS or reading.marked(at, at + 1, "result", "relative"):
             break
         if form in _BETWEEN:
+            if reading.form(at + 1) in BOTH:
+                return None
             after = _parties(reading, at + 1, stop)
             return _between(reading, after, stop) if after else None
         if form in _AGAINST and reading.form(at + 1) not in SUPPORT_NOUNS:

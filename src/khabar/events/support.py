@@ -38,8 +38,9 @@ def support_subject(reading: Reading, draft: Draft, trigger: Trigger, kind: str)
             between = [
                 a for a in within(reading.actors, marker.last, trigger.first) if bare(a) and not governor(reading, a)
             ]
-            if kind == "light_agent":
-                between = [a for a in between if is_doer(reading, a)]
+            if kind == "light_agent":  # never the object of a noun before: "تمكنت من قتل | عناصر واعتقال آخرين"
+                acts = [t.last for t in within(reading.triggers, marker.last, trigger.first) if t.pos == "noun"]
+                between = [a for a in between if is_doer(reading, a) and (not acts or a.first < acts[0])]
             if between:
                 return coordinated(reading, between[0])
             return _support_before(reading, min(low, draft.first), marker.first, kind, entry)

@@ -24,6 +24,7 @@ from khabar.events.reading import Reading, within
 from khabar.events.references import speaker_before
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
+from khabar.find.place_words import place_words
 from khabar.text.fold import fold_word
 from khabar.text.words import analyses
 
@@ -36,6 +37,8 @@ _ARMS = ("weapon", "aircraft", "artillery")
 _OF_EVENTS = frozenset({"اودي", "اودت", "يودي", "تودي"})
 _TAKEN_UP = frozenset("عنه عنها عنهم عنهما عنهن سراحه سراحها سراحهم عليه عليها عليهم فيه فيها".split())
 VICTIM_VERBS = frozenset({HARM, "detain", "kill_person"})
+_JOINED_WITHIN = 9
+_GUNMEN = ("مسلح", "مقاتل", "رجال", "ابناء", "مسلحو")
 _SUBJECT_REACH, _AFTER_ACTIVE, _AFTER_OPEN = 18, 12, 8
 
 
@@ -198,6 +201,7 @@ def as_read(reading: Reading, trigger: Trigger) -> Trigger:
     dual = trigger.number == "d" and trigger.act.frame != HARM
     told = _is_told(reading, trigger)
     noun = dual or told or _completes_support(reading, trigger) or _has_no_subject(reading, trigger)
+    noun = noun or _joined_to_noun(reading, trigger)
     return msgspec.structs.replace(trigger, pos="noun", voice="") if noun else trigger
 
 
@@ -212,6 +216,16 @@ def _is_told(reading: Reading, trigger: Trigger) -> bool:
     """Whether a verb of telling stands right before, and has a noun as object: "الجيش يعلن | أسر طيار"."""
     markers = reading.marked(trigger.first - 1, trigger.first, "speech")
     return not trigger.prefix and any(e.tense and m.last == trigger.first for m in markers for e in m.entries)
+
+
+def _joined_to_noun(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a form with و goes on from a noun of harm and its victims: "مقتل خمسة منهم | وأسر ثلاثة"."""
+    if trigger.prefix != "و":
+        return False
+    low = max(reading.sentence(trigger.first).first, trigger.first - _JOINED_WITHIN)
+    before = within(reading.triggers, low, trigger.first)[-1:]
+    harmed = [t for t in before if t.pos == "noun" and t.act.frame == HARM and not t.article]
+    return bool(harmed) and not finite(reading, harmed[0].last, trigger.first)
 
 
 def _completes_support(reading: Reading, trigger: Trigger) -> bool:
@@ -249,7 +263,12 @@ def _may_do(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
 
 
 def _takes(reading: Reading, trigger: Trigger, subject: ActorMention) -> bool:
-    """Whether a force as a whole takes a man of whom only the name is told: "قوة الردع احتجزت | حمزة"."""
+    """Whether a force as a whole takes a man of whom only the name is told: "قوة الردع احتجزت | حمزة".
+
+    Gunmen do where the name is a known one: "مسلحون من الحركة اختطفوا | سفيان".
+    """
+    if trigger.number == "p" and reading.form(trigger.last) in place_words().given_names:
+        return True
     if trigger.act.frame != "detain" or trigger.gender != "f" or subject.head != "force":
         return False
     form, following = reading.form(trigger.last), reading.form(trigger.last + 1)
@@ -293,9 +312,10 @@ def _on_another(reading: Reading, actor: ActorMention) -> bool:
     return any(bare(a) and not governor(reading, a) for a in behind)
 
 
-def _is_captor(trigger: Trigger, actor: ActorMention) -> bool:
+def _is_captor(reading: Reading, trigger: Trigger, actor: ActorMention) -> bool:
     """Whether somebody takes people and is not taken: gunmen abduct, a force or a state as a whole arrests."""
-    if actor.kind in ("armed", "unknown"):
+    tribesmen = actor.id == "tribes" and reading.form(actor.first).startswith(_GUNMEN)
+    if actor.kind in ("armed", "unknown") or tribesmen:
         return trigger.act.id == "abduct"
     return actor.kind in ("named", "generic") and actor.head in ("", "force", "state")
 
@@ -316,7 +336,7 @@ def _subject_after(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMen
         unsure = trigger.act.frame in VICTIM_VERBS or (
             trigger.act.id == "target" and after.head == "member" and after.plural
         )
-        captors = trigger.act.frame == "detain" and _is_captor(trigger, after)
+        captors = trigger.act.frame == "detain" and _is_captor(reading, trigger, after)
         if unsure and not captors and not object_follows(reading, after, draft):
             return None
     return after

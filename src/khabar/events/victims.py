@@ -51,6 +51,11 @@ _BELONG = frozenset(
 _HITTING = frozenset({"strike", "blast", "fall", "assault"})
 _VEHICLES = frozenset("سياره حافله باص مركبه شاحنه قارب زورق قافله عربه سرفيس ميكروباص رتل قطار مركب".split())
 _CARRIES = frozenset("يقل تقل متنها متنه ينقل تنقل".split())
+_BASES = frozenset("قاعده القاعده معسكر المعسكر مطار المطار مجمع المجمع ثكنه الثكنه موقع مواقع قواعد معسكرات".split())
+_HOSTS = frozenset(
+    "تضم يضم تستضيف يستضيف تووي يووي يتمركز تتمركز تنتشر ينتشر يستخدمها يستخدمه تستخدمها تستخدمه".split()
+)
+_HOSTED_WITHIN = 8
 _OBJECT_REACH, _SUBJECT_REACH, _NEARBY = 14, 6, 25
 
 
@@ -163,6 +168,10 @@ def _is_object(reading: Reading, trigger: Trigger, actor: ActorMention) -> bool:
         return False
     blown_up = trigger.act.frame == "blast" and governed == "ب" and actor.head in ("force", "position")
     pointed = governed == "ل" or governed in _TARGET_PREPOSITIONS or blown_up  # "انفجرت عبوة | برتل للجيش"
+    # a post does nothing, so it is what the noun of a bombing before it hit: "بدأت الطائرات قصف | مواقع التنظيم"
+    owned = actor.head == "position" and bare(actor) and actor.first <= trigger.last + 1
+    if trigger.pos == "noun" and trigger.act.frame == "strike" and owned and not governed:
+        return True
     if trigger.pos == "verb":
         return pointed or (not governed and not _intransitive(reading, trigger))
     return pointed or (governed != "ب" and names_victim(reading, trigger))
@@ -215,6 +224,8 @@ def find_targets(reading: Reading, draft: Draft, doers: list[ActorMention]) -> l
         out += unclaimed(reading, _belonging(reading, draft), doers)
     out += _described(reading, draft)
     out += unclaimed(reading, carried_people(reading, draft), doers)
+    if not any(a.id not in ("unidentified", "infrastructure") for a in out):
+        out += unclaimed(reading, hosted_forces(reading, draft), doers)
     crowd = crowd_of_the_protest(reading, draft, doers)
     if crowd and not any(a.id == "protesters" for a in out):
         out = [*(a for a in out if a.id not in ("civilians", "unidentified")), *crowd]
@@ -287,6 +298,21 @@ def carried_people(reading: Reading, draft: Draft) -> list[ActorMention]:
         for actor in within(reading.actors, at + 1, min(draft.last, at + reach)):
             if actor.kind == "people" and actor.id != "unidentified" and actor.prefix in ("", "ل", "لل"):
                 return [actor]
+    return []
+
+
+def hosted_forces(reading: Reading, draft: Draft) -> list[ActorMention]:
+    """Whose troops a base that was hit holds: "قاعدة كذا التي تضم | قوات أمريكية", "معسكر يتمركز فيه | الحشد"."""
+    if (draft.means or draft.triggers[0]).act.frame not in _HITTING:
+        return []
+    for at in range(draft.first, draft.last):
+        if reading.form(at) not in _HOSTS:
+            continue
+        bases = {r.stem for i in range(at - _HOSTED_WITHIN, at) for r in prefix_analyses(reading.form(i))} & _BASES
+        behind = within(reading.actors, at + 1, min(draft.last, at + 3))
+        forces = [a for a in behind if a.kind in ("named", "generic") and a.head in ("force", "member") and bare(a)]
+        if bases and forces:
+            return coordinated(reading, forces[0])
     return []
 
 
