@@ -182,3 +182,14 @@ def test_a_column_that_is_hit_is_no_deployment() -> None:
 def test_the_name_yasir_captures_nobody() -> None:
     assert ("arrest", "verb") not in found("وأكد ياسر النجار أن عشرين عنصرا قتلوا في المعارك")
     assert ("arrest", "verb") in found("الفصيل يأسر ثلاثة عناصر قرب الجسر")
+
+
+def test_what_is_called_after_an_act_of_freeing_is_no_act() -> None:
+    assert ("control", "noun") not in found("تجمع المحتجون في ميدان التحرير وسط المدينة")
+    assert ("control", "noun") not in found("قال متحدث باسم جبهة التحرير إن المحادثات مستمرة")
+    assert ("control", "noun") in found("بعد تحرير البلدة من المسلحين")
+
+
+def test_to_resort_to_something_is_no_flight() -> None:
+    assert ("flee", "verb") not in found("لجأ الجيش إلى الدفع بالمئات من عناصره")
+    assert ("flee", "verb") in found("لجأ آلاف السوريين إلى القرى المجاورة")

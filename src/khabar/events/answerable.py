@@ -26,7 +26,7 @@ _ACCUSES = ACCUSING | frozenset("حمل حملت يحمل تحمل محملا م
 _PARTICIPLES = frozenset("متهما متهمه متهمين محملا محمله محملين".split())
 _RELATIVES = frozenset({"الذي", "التي", "الذين"})
 _BEHIND = frozenset("يقف تقف يقفون وقف وقفت وقوف الوقوف انهم انه انها تكون يكون".split())
-_ANNOUNCED = frozenset({"arrest", "release", "sentence", "interception", "agreement"})
+_ANNOUNCED = frozenset({"arrest", "release", "sentence", "interception", "agreement", "deployment"})
 _ANNOUNCES = frozenset("اعلن اعلنت يعلن تعلن اعلنوا اكد اكدت كشف كشفت يكشف تكشف اعلان".split())
 _DEEDS = frozenset(
     "استهداف قصف تدمير تحييد القضاء قتل اغتيال اسقاط مهاجمه "

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from khabar.events.clauses import has_form
-from khabar.events.close_calls import is_capture, is_controlled
+from khabar.events.close_calls import blast_hits, blew_himself_up, is_capture, is_controlled
 from khabar.events.draft import FROM_AFAR, HARM, VIOLENT, Draft
 from khabar.events.phrases import governor
 from khabar.events.reading import Reading, within
@@ -14,6 +14,7 @@ from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
 from khabar.find.weapons import WeaponMention
 from khabar.record import GROUP_OF
+from khabar.text.fold import fold_word
 
 _RANK = (
     "chemical_attack", "suicide_bombing", "mine_explosion", "drone_strike", "air_strike", "explosive_device",
@@ -41,7 +42,7 @@ _BY_WEAPON = {
 }
 _SIDE_WITHIN = 4
 _FROM_THE_AIR = frozenset({"air_strike", "drone_strike"})
-_DISPERSES = ("مطاطي", "مطاط", "مسيل", "هراوات", "حجاره")
+_DISPERSES = ("مطاطي", "مطاط", "مسيل", "هراوات", "حجاره", "اختناق")
 _SHELLS = ("قذيف", "قذايف", "صاروخ", "صواريخ")
 # بواسطة قذائف الهاون، باستخدام ثلاث طائرات مسيرة
 _BY_MEANS = frozenset("بواسطه باستخدام باستعمال مستخدما مستخدمه مستخدمين مستعملا مستعملين مستعمله".split())
@@ -49,10 +50,10 @@ _EXCHANGE = ("تبادل", "يتبادل")
 _DYING = frozenset({"kill", "perish", "lose_life"})
 _SHOT_DOWN = frozenset({"kill", "perish", "lose_life", "gunfire", "fire_verb", "target", "injure"})
 _STRANGERS = frozenset("مجهولون مجهولين مجهولان ملثمون ملثمين ملثمان مجهولو".split())
-_OF_STANDING = frozenset(
-    "قيادي قياديا قائد قائدا ضابط ضابطا عميد عقيد عقيدا مقدم رائد نقيب ملازم شيخ امام خطيب مختار قاض قاضي قاضيا "
-    "وزير نائب محافظ رئيس مدير مديرا مسوول مسوولا".split()
-)
+_OF_STANDING = frozenset(map(fold_word, (
+    "قيادي قياديا قائد قائدا ضابط ضابطا عميد عقيد عقيدا مقدم رائد نقيب ملازم شيخ إمام خطيب مختار قاض قاضي قاضيا "
+    "وزير نائب نائبا محافظ رئيس مدير مديرا مسؤول مسؤولا"
+).split()))  # fmt: skip
 _NAMED_WITHIN = 6
 _DIED_WITHIN = 6
 _YEARS = frozenset("سنوات سنه سنتين عاما اعوام عامين اشهر شهرا شهرين".split())
@@ -96,6 +97,8 @@ def _base(triggers: list[Trigger]) -> str:
     firm = [t for t in means if not t.act.weak] or means
     if not firm:
         return "attack"
+    if {t.act.id for t in means} == {"device_blast", "target"} and blast_hits(means):
+        return "explosive_device"
     if any(
         t.act.id in ("bombard", "air_raid", "drone_raid", "barrel_bomb", "bomb_drop", "shell_fall", "target")
         for t in means
@@ -182,6 +185,8 @@ def classify(reading: Reading, draft: Draft) -> str:
         return "interception"
     if base == "explosive_device" and _set_off(reading, draft):
         return "interception"
+    if base == "explosive_device" and blew_himself_up(reading, draft):
+        return "suicide_bombing"
     if _took_prisoners(reading, draft):
         return "armed_clash"
     if acts & {"sentence", "sentence_carried_out"}:
@@ -222,7 +227,8 @@ def _took_prisoners(reading: Reading, draft: Draft) -> bool:
     rest = [t for t in draft.triggers if t.act.frame != "detain"]
     if not rest or not any(is_capture(reading, t) for t in draft.triggers):
         return False
-    hit = [a for a in draft.targets if a.kind != "structure"] + [f.side for f in draft.figures if f.side is not None]
+    told = [a for a in draft.targets if a.kind != "structure" and not reading.form(a.first).startswith("اخر")]
+    hit = told + [f.side for f in draft.figures if f.side is not None]
     fought = any(t.act.frame in ("clash", "repel") for t in rest)
     return (fought or bool(hit)) and all(_is_armed(a) for a in hit)
 
@@ -318,7 +324,10 @@ def _forces_killed(draft: Draft, acts: set[str]) -> bool:
 def _marked_out(reading: Reading, draft: Draft) -> bool:
     """Whether unknown gunmen shot one man of standing: "أطلق ملثمون النار على مختار القرية"."""
     strangers = all(a.id == "unidentified_armed" or a.kind == "unknown" for a in draft.perpetrators)
-    unknown = any(reading.form(at).removeprefix("ال") in _STRANGERS for at in range(draft.first, draft.last))
+    gunmen = [a for a in draft.perpetrators if a.id == "unidentified_armed"]
+    unknown = any(not reading.form(a.first).startswith("ال") for a in gunmen) or any(
+        reading.form(at).removeprefix("ال") in _STRANGERS for at in range(draft.first, draft.last)
+    )
     hurt = [f for f in draft.figures if f.measure in ("killed", "injured") and not f.part]
     if not strangers or not unknown or any((f.low, f.high) != (1, 1) for f in hurt) or not (hurt or draft.targets):
         return False
@@ -346,9 +355,11 @@ def _bare_form(reading: Reading, at: int) -> str:
 
 
 def _by_strangers(reading: Reading, draft: Draft) -> bool:
-    """Whether gunmen of no known group took people, whatever the verb: "اقتاد مسلحون مجهولون صاحب المتجر"."""
+    """Whether gunmen of no known group, or of a tribe, took people: "اقتاد مسلحون مجهولون صاحب المتجر"."""
     doers = draft.perpetrators
-    unknown = all(a.id == "unidentified_armed" and not reading.form(a.first).startswith("ال") for a in doers)
+    unknown = all(
+        a.id == "tribes" or (a.id == "unidentified_armed" and not reading.form(a.first).startswith("ال")) for a in doers
+    )
     return bool(doers) and unknown and not any(_is_armed(a) for a in draft.targets)
 
 

@@ -1,9 +1,12 @@
-"""Words that make another act of what a trigger names: fighters captured, blasts under control, shots in the air.
+"""Words that make another act of what a trigger names: fighters captured, blasts that hit, shots in the air.
 
 "هاجموا الموقع وأسروا خمسة جنود", "جرى تفجيرها موقعيا", "أطلقوا الرصاص في الهواء".
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
 
 from khabar.events.clauses import has_form
 from khabar.events.draft import Draft
@@ -13,6 +16,8 @@ from khabar.events.triggers import Trigger
 _CAPTURED = ("اسر", "تاسر", "ياسر")
 _CONTROLLED = frozenset({"موقعيا", "مسيطر", "مسيطرا", "موضعيا"})
 _CONTROLLED_WITHIN, _AIR_WITHIN = 8, 6
+_HITS_WITHIN = 3
+_HIMSELF, _HIMSELF_WITHIN = frozenset({"نفسه", "نفسها", "انفسهم", "نفسيهما"}), 6
 _SHOTS = frozenset({"gunfire", "fire_verb", "disperse"})
 
 
@@ -28,6 +33,29 @@ def is_controlled(reading: Reading, trigger: Trigger) -> bool:
         return False
     under = any(reading.form(at) == "تحت" and reading.form(at + 1) == "السيطره" for at in behind)
     return under or has_form(reading, behind.start, behind.stop, _CONTROLLED)
+
+
+def blast_hits(means: Sequence[Trigger]) -> bool:
+    """Whether a blast is what hit: "انفجار | استهدف موكبه", "استهدف | تفجير موكب النائب"."""
+    for before, after in pairwise(means):
+        gap = after.first - before.last
+        if (before.act.id, before.pos, after.pos) == ("device_blast", "noun", "verb") and gap <= _HITS_WITHIN:
+            return True
+        if (before.act.id, before.pos, after.act.id, after.pos) == ("target", "verb", "device_blast", "noun"):
+            return not gap and not after.prefix
+    return False
+
+
+def blew_himself_up(reading: Reading, draft: Draft) -> bool:
+    """Whether a blast is one that somebody set off on himself: "تفجير | أحد عناصر التنظيم نفسه في السوق"."""
+    for blast in draft.triggers:
+        if blast.act.id != "device_blast" or "تفجير" not in reading.form(blast.first):
+            continue
+        behind = [reading.form(at) for at in range(blast.last, min(draft.last, blast.last + _HIMSELF_WITHIN))]
+        himself = next((n for n, form in enumerate(behind) if form in _HIMSELF), None)
+        if himself is not None and not {"،", ".", "في"} & set(behind[:himself]):
+            return True
+    return False
 
 
 def is_harmless(reading: Reading, draft: Draft) -> bool:

@@ -23,6 +23,10 @@ _ACHIEVED = frozenset(map(fold_word, (
 _COPULAS = frozenset(map(fold_word, (
     "شكل شكلت يشكل تشكل مثل مثلت يمثل تمثل يعد تعد اعتبر اعتبرت يعتبر تعتبر بمثابة باعتباره باعتبارها"
 ).split()))  # fmt: skip
+# What is called after an act of freeing: ميدان التحرير, جبهة التحرير.
+_CALLED_AFTER = frozenset(map(fold_word, (
+    "جبهة ميدان ساحة شارع حزب حركة منظمة جيش لواء كتائب كتيبة دوار جسر مستشفى مديرية حي قناة صحيفة جريدة مجلة هيئة"
+).split()))  # fmt: skip
 _QUOTES = frozenset("\"'“”«»")
 _NEAR_BEFORE, _NEAR_AFTER, _NOT_AFTER = 7, 9, 4
 _COMPLETED_WITHIN = 22
@@ -120,6 +124,8 @@ def _fits(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
         return False
     if form.act.id == "target" and form.pos == "noun" and _is_predicate(doc, match):
         return False
+    if form.act.frame == "take" and form.pos == "noun" and _is_in_a_name(doc, match):
+        return False
     not_near, not_before = _blockers()[form.act.id]
     if not_near and _has_any(doc, match.last, min(sentence.last, match.last + _NOT_AFTER), not_near):
         return False
@@ -129,6 +135,17 @@ def _fits(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
     if form.act.frame == "take" and before > sentence.first and doc.words[before - 1].form in _ACHIEVED:
         return True
     return not (not_before and _has_any(doc, max(sentence.first, before), match.first, not_before))
+
+
+def _is_in_a_name(doc: Doc, match: Match[ActForm]) -> bool:
+    """Whether a definite noun ends a name: "جبهة | التحرير", "مظاهرة في ميدان | التحرير"."""
+    if (
+        match.prefix not in ("", "ال")
+        or match.first == doc.sentence_of(match.first).first
+        or not _has_article(doc, match)
+    ):
+        return False
+    return not _CALLED_AFTER.isdisjoint(_stems(doc.words[match.first - 1].form))
 
 
 def _is_predicate(doc: Doc, match: Match[ActForm]) -> bool:
@@ -154,7 +171,7 @@ def _gives_a_reason(doc: Doc, match: Match[ActForm]) -> bool:
 
 def _after_a_crowd(doc: Doc, match: Match[ActForm]) -> bool:
     """Whether the word before a verb names a crowd that is told of already: "متظاهرون خرجوا"."""
-    if match.prefix or match.first == doc.sentence_of(match.first).first:
+    if match.prefix not in ("", "ال") or match.first == doc.sentence_of(match.first).first:
         return False
     return doc.words[match.first - 1].form.startswith(_CROWDS)
 
@@ -235,6 +252,13 @@ def _is_struck(doc: Doc, match: Match[ActForm], before: Trigger | None) -> bool:
     return bool(named) and not any(form in ("،", ",", ".", "\n") or form.startswith("و") for form in forms)
 
 
+def _tells_how(doc: Doc, match: Match[ActForm], before: Trigger | None) -> bool:
+    """Whether words only say how somebody is put to death: "قضت المحكمة بإعدام أحد العناصر | رميا بالرصاص"."""
+    if before is None or before.act.type not in ("execution", "sentence") or doc.words[match.first].form != "رميا":
+        return False
+    return doc.words[before.first].sentence == doc.words[match.first].sentence
+
+
 def _choose(doc: Doc, match: Match[ActForm], before: Trigger | None) -> ActForm | None:
     """The reading of a match that fits its surroundings: particular before general, verb or noun by grammar."""
     if match.suffix in ("ي", "ك", "كم") or _is_family(doc.words[match.first].form) or _is_adjective(doc, match):
@@ -248,7 +272,7 @@ def _choose(doc: Doc, match: Match[ActForm], before: Trigger | None) -> ActForm 
     last = doc.words[match.last - 1].form
     if last.endswith("ري") and (last.startswith("ال") or match.prefix.endswith(("ال", "لل"))):
         fitting = [f for f in fitting if f.number != "d"]  # النمو الانفجاري is no construct of two blasts
-    if not fitting or _tells_whom(doc, match, before) or _is_struck(doc, match, before):
+    if not fitting or any(told(doc, match, before) for told in (_tells_whom, _is_struck, _tells_how)):
         return None
     particular = [f for f in fitting if f.near] or [f for f in fitting if not f.act.weak] or fitting
     poses = {f.pos for f in particular}

@@ -1,0 +1,47 @@
+"""Close calls between types: what a verb's object, its court, its bomb or its captors make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from khabar.record import Coded
+
+Code = Callable[..., Coded]
+
+CLOSE_CALLS = [
+    # captives who are handed over are released, a town is handed over, bodies are
+    ("سلمت كتائب القسام ثلاثة محتجزين إسرائيليين إلى الصليب الأحمر في مدينة غزة أمس.", ["release"]),
+    ("تسليم أسيرين إلى الصليب الأحمر في صنعاء أمس.", ["release"]),
+    ("سلمت جماعة الحوثي جثامين عشرة جنود إلى الصليب الأحمر في صنعاء أمس.", ["body_recovery"]),
+    # a court's ruling, whatever stands between it and the penalty
+    ("قضت المحكمة الجزائية في صنعاء أمس الأحد بإعدام ثلاثة مواطنين بتهمة التجسس.", ["sentence"]),
+    ("حكم القضاء العراقي أمس بإعدام خمسة من عناصر داعش.", ["sentence"]),
+    ("قضت محكمة عسكرية في بنغازي أمس بإعدام أحد عناصر تنظيم داعش رميا بالرصاص.", ["sentence"]),
+    ("أعدم تنظيم داعش ثلاثة أسرى رميا بالرصاص في دير الزور أمس.", ["execution"]),
+    # a blast that hit somebody is a device's, also where استهدف tells whom
+    ("قتل ضابط في انفجار استهدف موكبه في شارع القدس بمدينة كركوك أمس.", ["explosive_device"]),
+    ("استهدف تفجير موكب نائب في بيروت أمس وقتل ثلاثة من مرافقيه.", ["explosive_device"]),
+    # who blows himself up
+    ("قتل خمسة مدنيين في تفجير أحد عناصر التنظيم نفسه داخل سوق بمدينة سرت أمس.", ["suicide_bombing"]),
+    # gunmen of a tribe abduct
+    ("احتجز مسلحون قبليون موظفين اثنين في شركة نفط بمحافظة شبوة أمس.", ["abduction"]),
+    # shots at one man of standing by gunmen whom nobody knows; shots are no shells
+    ("أمطر مسلحون سيارة قائد الشرطة بوابل من الرصاص في بعقوبة أمس فأصيب بجروح.", ["assassination"]),
+    ("أمطر مسلحون حافلة بوابل من الرصاص في بعقوبة أمس فأصيب ثلاثة مدنيين.", ["attack"]),
+    # soldiers who come by air are no air strike
+    ("قتلت قوة محمولة جوا من الجيش العراقي ثلاثة من عناصر داعش غرب بيجي أمس.", ["attack"]),
+    ("شن العدو الإسرائيلي عدوانا جويا على نقاط قرب القنيطرة أمس.", ["air_strike"]),
+    # gas that chokes a crowd
+    ("أصيب عشرة فلسطينيين بالاختناق خلال مواجهات مع قوات الاحتلال في كفر قدوم أمس.", ["riot"]),
+    # who is told to have come, by the ministry that sent them
+    ("أعلنت وزارة الدفاع العراقية وصول أرتال من الدبابات إلى قاعدة الحبانية أمس.", ["deployment"]),
+    # what a force is only about to do
+    ("أعلن الجيش السوداني أنه بصدد استعادة مدينة ود مدني.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), CLOSE_CALLS)
+def test_close_call(code: Code, text: str, kinds: list[str]) -> None:
+    assert [event.type for event in code(text).events] == kinds
