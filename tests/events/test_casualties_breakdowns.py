@@ -132,6 +132,24 @@ def test_several_of_a_group_give_way_to_the_number_of_them(coder: Coder) -> None
     assert parts(coder, text) == [("killed", 6, 6, "children"), ("killed", 3, None, "women")]
 
 
+SPELLED_OUT = [
+    ("استشهد ثمانية شرطيين، ضابط وسبعة أفراد، بهجوم على حاجز في تعز أمس.", [("killed", 1, 1, None), ("killed", 7, 7, None)]),
+    ("استشهد ثمانية شرطيين، ضابط وجنديان، بهجوم على حاجز في تعز أمس.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), SPELLED_OUT)
+def test_those_set_off_behind_a_total_are_its_parts_where_they_add_up(
+    coder: Coder, text: str, told: list[Part]
+) -> None:
+    assert [(m, low, high, None) for m, low, high, _ in parts(coder, text)] == told
+
+
+def test_victims_named_beside_the_dead_are_dead(coder: Coder) -> None:
+    text = "مقتل 13 شخصا بقصف على الفاشر أمس، وأسفر القصف عن سقوط ضحايا بينهم سبعة أطفال."
+    assert parts(coder, text) == [("killed", 7, 7, "children")]
+
+
 SHARES = [
     ("مقتل سبعة، ثلاثة منهم أطفال، في درعا أمس بانفجار عبوة.", [("killed", 3, 3, "children")]),
     ("قتل 30 شخصا، نصفهم من الأطفال، بقصف على درعا أمس.", [("killed", 15, 15, "children")]),

@@ -34,6 +34,20 @@ def test_a_definite_dual_counts_the_two_named_behind_it(coder: Coder, text: str,
     assert counts(coder, text) == told
 
 
+TITLED = [
+    ("اعتقلت قوات الاحتلال الشاب يوسف الراوي، والطفل منتصر الهندي في جماعين.", [("detained", 1, 1)] * 2),
+    ("اعتقلت قوات الاحتلال الشقيقين عمار وسامر، والشاب منتصر الراوي في نابلس.",
+     [("detained", 2, 2), ("detained", 1, 1)]),
+    ("اعتقلت قوات الاحتلال الشاب يوسف الراوي والشبان في جماعين.", [("detained", 1, 1)]),
+    ("قتل معلم و سبعة طلاب بغارة على تعز.", [("killed", 1, 1), ("killed", 7, 7)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), TITLED)
+def test_somebody_named_behind_a_title_is_joined(coder: Coder, text: str, told: list[Told]) -> None:
+    assert counts(coder, text) == told
+
+
 WITH = [
     ("خطف مسلحون مهندسا أجنبيا مع سائقه في مدينة مأرب.", [("abducted", 1, 1), ("abducted", 1, 1)]),
     ("مقتل القيادي سامر الراوي برفقة نجله بغارة في إدلب.", [("killed", 1, 1), ("killed", 1, 1)]),

@@ -17,6 +17,7 @@ from khabar.find.quantities import Quantity
 from khabar.record import GROUP_OF
 
 _LISTING = frozenset({"هم", "هما", "هن", "وهم", "وهما", "وهن", "(", ":"})
+_SET_OFF = frozenset({"،", ",", "-", "–", "—", "ــ"})
 _AMONG = frozenset({"بين", "وبين", "ضمن"})
 _SAYING_THAT = frozenset({"ان", "وان", "بان", "كان", "وكان", "وكانت", "كانت", "."})
 _PLAIN = frozenset({"man", "person"})
@@ -42,7 +43,16 @@ def parts_by_listing(reading: Reading, quantities: list[Quantity]) -> set[int]:
         opened = any(reading.form(i) in _LISTING for i in range(total.last, rest[0].first))
         if opened and sum(q.low for q in rest) <= total.low:
             return {q.first for q in rest}
+        if _is_spelled_out(reading, total, rest):
+            return {q.first for q in rest}
     return set()
+
+
+def _is_spelled_out(reading: Reading, total: Quantity, rest: list[Quantity]) -> bool:
+    """Whether people behind a comma or dash add up to the total before it: "8 شرطيين، ضابط وسبعة أفراد"."""
+    apart = rest[0].first - total.last == 1 and reading.form(total.last) in _SET_OFF and len(rest) > 1
+    joined = all(q.prefix == "و" for q in rest[1:]) and rest[0].prefix == ""
+    return apart and joined and not total.bare and sum(q.low for q in rest) == total.low
 
 
 def says_more(part: Quantity, total: Quantity | None) -> bool:

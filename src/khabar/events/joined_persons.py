@@ -13,9 +13,14 @@ from khabar.events.draft import Figure
 from khabar.events.reading import Reading, within
 from khabar.find.place_words import place_words
 from khabar.lexicon.people import Reading as NounReading
-from khabar.lexicon.people import noun_readings
+from khabar.lexicon.people import adjective_of, is_act, noun_readings
 from khabar.text.fold import fold_word
 
+TITLES = frozenset(map(fold_word, (
+    "شاب شابه طفل طفله مواطن مواطنه قيادي قائد قايد ناشط ناشطه صحفي صحافي صحفيه اعلامي اعلاميه مدني جندي ضابط "
+    "عقيد رائد رايد نقيب لواء عميد ملازم مسعف طبيب دكتور شيخ حاج مختار متطوع مصور اسير معتقل شهيد رقيب عنصر مسلح "
+    "مقاتل سيد سيده فتي مهندس محامي معلم امام مقدم وزير نايب"
+).split()))  # fmt: skip
 _JOINED_REACH = 14
 _PAIR_REACH = 5
 _MEMBER_OF = 2
@@ -115,10 +120,11 @@ def joined_persons(reading: Reading, figure: Figure, first: int, stop: int) -> l
             or bool(within(reading.triggers, at, at + 1))
         ):
             break
-        if within(reading.quantities, at, at + 1):
+        if within(reading.quantities, at, at + 1) and not form.startswith("وال"):
             reach = at + _JOINED_REACH
             continue
-        if _is_joined_person(reading, at) or (beside and _is_companion(reading, at)):
+        named = _is_joined_person(reading, at) and not (figure.part and form.startswith("وال"))
+        if named or (beside and _is_companion(reading, at)):
             out.append(person_figure(reading, figure.measure, at, figure.part))
             reach = at + _JOINED_REACH
     return out
@@ -142,8 +148,19 @@ def _is_joined_person(reading: Reading, at: int) -> bool:
         forces = any(a.kind == "named" and a.head != "member" for a in within(reading.actors, at, at + 1))
         forces = forces or _is_joined_to_force(reading, at)
         return not forces and not within(reading.places, at, at + 1)  # "عناصر الحوثي | وصالح" are forces
+    if form.startswith("وال") and form[3:] in TITLES:
+        return is_named_anew(reading, at)
     person = person_reading(form, "و")
     return form[1:] in HEADS or (person is not None and not person.definite)
+
+
+def is_named_anew(reading: Reading, at: int) -> bool:
+    """Whether a name follows a title: "والشاب | فلان", but not "والشاب المصاب", "والطفل خلال القصف"."""
+    name = reading.form(at + 1)
+    if is_name(name):
+        return True
+    plain = len(name) > 2 and name.isalpha() and not name.startswith(("و", "ال", "ب", "ل")) and name not in _APART
+    return plain and not is_act(name) and adjective_of(name) is None and not acts_between(reading, at + 1, at + 2)
 
 
 def _is_joined_to_force(reading: Reading, at: int) -> bool:

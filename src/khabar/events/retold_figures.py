@@ -132,8 +132,17 @@ def join_counts(a: list[Count], b: list[Count]) -> list[Count]:
         used.add(replaced)
         if same is None or out[same].of is None:
             out[replaced] = count
-    killed = any(c.measure == "killed" and not c.part for c in out)
-    return [c for c in out if not (killed and c.measure == "casualties" and is_vague(c))]
+    return _without_vague_victims(out)
+
+
+def _without_vague_victims(counts: list[Count]) -> list[Count]:
+    """Counts without victims of no number where the dead are told; who is named among such victims is then dead."""
+    killed = any(c.measure == "killed" and not c.part for c in counts)
+    vague = [c for c in counts if killed and c.measure == "casualties" and is_vague(c)]
+    out = [c for c in counts if c not in vague]
+    if not vague or any(c.measure == "casualties" and not c.part for c in out):
+        return out
+    return [msgspec.structs.replace(c, measure="killed") if c.measure == "casualties" else c for c in out]
 
 
 def _is_rounded(count: Count, exact: Count) -> bool:

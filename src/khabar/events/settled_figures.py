@@ -22,8 +22,12 @@ def _once(figures: list[Figure]) -> list[Figure]:
     for figure in ordered:
         if not _is_told_exactly(figure, ordered) and not any(_same(figure, f) for f in out):
             out.append(figure)
-    killed = any(f.measure == "killed" for f in out)
-    return [f for f in out if not (killed and f.measure == "casualties" and (f.low, f.high) in _VAGUE)]
+    killed = any(f.measure == "killed" and not f.part for f in out)
+    vague = [f for f in out if killed and f.measure == "casualties" and (f.low, f.high) in _VAGUE]
+    out = [f for f in out if f not in vague]
+    if vague and not any(f.measure == "casualties" and not f.part for f in out):  # "13 قتيلا ... ضحايا بينهم طفلان"
+        out = [msgspec.structs.replace(f, measure="killed") if f.measure == "casualties" else f for f in out]
+    return out
 
 
 def _inheriting(figures: list[Figure]) -> list[Figure]:

@@ -11,6 +11,7 @@ from khabar.events.draft import Figure
 from khabar.events.joined_persons import (
     HEADS,
     STOP_MARKS,
+    TITLES,
     acts_between,
     is_name,
     joined_persons,
@@ -45,11 +46,6 @@ _DUAL = frozenset({"اللذين", "اللذان", "اللتين", "اللتان
 _BOUND = tuple(
     p + s for p in ("علي", "من", "في", "ل", "ب", "عن", "الي", "مع", "لدي", "عند") for s in ("ه", "ها", "هم", "هما")
 )
-_TITLES = frozenset(map(fold_word, (
-    "شاب شابه طفل طفله مواطن مواطنه قيادي قائد قايد ناشط ناشطه صحفي صحافي صحفيه اعلامي اعلاميه مدني جندي ضابط "
-    "عقيد رائد رايد نقيب لواء عميد ملازم مسعف طبيب دكتور شيخ حاج مختار متطوع مصور اسير معتقل شهيد رقيب عنصر مسلح "
-    "مقاتل سيد سيده فتي مهندس محامي معلم امام مقدم وزير نايب"
-).split()))  # fmt: skip
 _NO_PERSON = frozenset(map(fold_word, (
     "شرطة جيش أمن "
     "في من إلى على عن مع بين أنه أن هذا هذه ذلك تلك هؤلاء بعض كل جميع أحد إحدى عدد أي كما حيث لدى قرب داخل خارج و "
@@ -146,7 +142,7 @@ def _describes(reading: Reading, at: int) -> bool:
 def is_office(form: str) -> bool:
     """Whether a word is a known noun of one person, a title before a name or in the accusative, or an office."""
     titled = form.removeprefix("ال") if form.startswith("ال") else form.removesuffix("ا")
-    return person_reading(form) is not None or form in HEADS or (titled != form and titled in _TITLES)
+    return person_reading(form) is not None or form in HEADS or (titled != form and titled in TITLES)
 
 
 def _behind_setting(reading: Reading, trigger: Trigger) -> int:
@@ -219,7 +215,7 @@ def _is_thing(reading: Reading, at: int) -> bool:
 def _told_before(reading: Reading, at: int) -> bool:
     """Whether a definite noun of people means somebody told of before: "إصابة المرأة", but not "الشاب فلان"."""
     form = reading.form(at)
-    if not form.startswith("ال") or form[2:] in _TITLES or form[2:] in _ATTACKERS:
+    if not form.startswith("ال") or form[2:] in TITLES or form[2:] in _ATTACKERS:
         return False
     following = reading.form(at + 1)
     return (

@@ -114,6 +114,8 @@ class NumeralReader:
         if opening is None:
             return None
         stem, prefix, cut, definite = opening
+        if not prefix and at and self.forms[at - 1] == "و":
+            prefix = "و"
         vague = _is("vague", stem)
         if vague is not None:
             value, last = self._vague_scale(vague, at + 1, end)

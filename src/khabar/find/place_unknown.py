@@ -6,6 +6,7 @@ from khabar.find.counted_nouns import folded_words
 from khabar.find.place_drafts import Draft, clean_name
 from khabar.find.place_known import COMPOUNDS, KnownNames
 from khabar.find.place_words import HeadForm, head_forms, readings
+from khabar.lexicon.people import is_act
 from khabar.lexicon.placenames import bare
 
 # "قريتين حدوديتين": two that are described have no name there.
@@ -258,7 +259,7 @@ class UnknownNames(KnownNames):
         before = self.words[at - 1].form
         if before in COMPOUNDS:
             return True
-        if word.form.startswith(("وال", "بال", "لل", "فال", "كال")):
+        if word.form.startswith(("وال", "بال", "لل", "فال", "كال")) or is_act(word.form):
             return False
         if word.form.startswith("ال"):
             return not self._is_adjective(word.form) and not _is_locating(word.form)
