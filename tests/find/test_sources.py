@@ -56,6 +56,19 @@ def read(phrase: str) -> list[tuple[str, str | None]]:
         ("قوات سوريا الديمقراطية", "armed_group", "قوات سوريا الديمقراطية"),
         ('شبكة "الجسر" المحلية', "media", 'شبكة "الجسر" المحلية'),
         ("وزير الداخلية اليمني سالم العواد", "official", "سالم العواد"),
+        ("ضابط برتبة رائد في شرطة كربلاء", "police", "شرطة كربلاء"),
+        ("نقيب في الجيش", "military", "الجيش"),
+        ("مصادر الجيش اليمني", "military", "الجيش اليمني"),
+        ("المتحدث باسم شباب 20 مارس في الزاوية ساهر نعمة", "activist", "شباب 20 مارس"),
+        ("الناطق الرسمي باسم المنسقية العليا للنازحين", "monitor", "المنسقية العليا للنازحين"),
+        ("القاضي المتحدث باسم مجلس القضاء", "official", "مجلس القضاء"),
+        ("مسؤول المكتب الإعلامي في قطاع سرمين التابع للدفاع المدني", "rescue", "الدفاع المدني"),
+        ("إعلام الحشد الشعبي", "military", "الحشد الشعبي"),
+        ('الموقع الإخباري "كل الساحل اليوم"', "media", 'الموقع الإخباري "كل الساحل اليوم"'),
+        ('صفحة "أخبار الوادي"', "media", "أخبار الوادي"),
+        ("وزير الدفاع الفرنسي لوران دوبري", "official", "لوران دوبري"),
+        ("مسؤول ملف الأسرى شمال الضفة الغربية غسان مسعود", "official", "غسان مسعود"),
+        ("مدير المرصد سامر كريم", "monitor", "المرصد"),
         ("وزير الخارجية في الحكومة المؤقتة محمود السالم", "official", "محمود السالم"),
         ("الناشط خالد الحمدان", "activist", "خالد الحمدان"),
         ("سامر الخالد، نائب محافظ لحج،", "official", "سامر الخالد"),
@@ -120,6 +133,22 @@ def test_a_surname_leads_to_the_full_name_written_first() -> None:
     assert first is not None
     assert later is not None
     assert later.name == first.name == "سامر الخالد"
+
+
+def test_a_spokesman_s_surname_leads_to_the_body_he_speaks_for() -> None:
+    text = "قال الناطق باسم مجلس القضاء، القاضي سامر بدران، إن الحكم صدر. وأضاف بدران أن الجلسة علنية."
+    reader = SourceReader(SourceText(read_text(text)))
+    words = reader.text.forms
+    assert [(m.kind, m.name) for m in reader.read_all(1, person=True)] == [("official", "مجلس القضاء")]
+    later = reader.read_all(words.index("واضاف") + 1, person=True)
+    assert [(m.kind, m.name) for m in later] == [("official", "مجلس القضاء")]
+
+
+def test_the_ministry_may_go_by_its_field() -> None:
+    reader = SourceReader(SourceText(read_text("قالت وزارة الصحة إن جريحا توفي. وأفادت الصحة بأن اثنين وصلا.")))
+    reader.read_all(1)
+    found = reader.read_all(reader.text.forms.index("وافادت") + 1)
+    assert [(m.kind, m.name) for m in found] == [("medical", "وزارة الصحة")]
 
 
 def test_a_bare_noun_leads_to_the_body_named_before() -> None:

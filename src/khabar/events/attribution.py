@@ -24,6 +24,8 @@ from khabar.lexicon.matcher import Match
 from khabar.text.words import Doc
 
 _NEGATIONS = frozenset({"عدم", "لم", "لا", "لن", "ما", "دون", "ولم", "ولا", "ولن", "فلم"})
+_WITHOUT = frozenset({"دون", "بدون", "غير"})
+_HOW_MUCH = frozenset("من عن نحو حوالي قرابه اكثر اقل طوله طولها عددهم عددها مساحتها زنتها وزنها عمره عمرها".split())
 _WATCHING = frozenset(
     {"monitor", "rescue", "media", "un", "medical", "outlet", "local", "witness", "activist", "insider"}
 )
@@ -43,6 +45,7 @@ _SUBORDINATING = frozenset({"بعدما", "عندما", "حين", "حينما", 
 _TO_US = frozenset({"لمراسلنا", "لمراسلتنا", "لموقعنا", "لصحيفتنا", "لوكالتنا", "لشبكتنا", "لقناتنا", "لنا"})
 _REACTIONS = frozenset({"نفى", "حذر", "شدد", "اعترف", "أقر", "رد", "رجح", "توقع", "علق", "زعم", "ادعى"})
 _INFORMING = frozenset({"أخبر", "أبلغ"})
+_INFORMED = _INFORMING | {"أفاد"}
 _EYEWITNESSES = frozenset({"شاهد", "شهود", "شاهده", "شاهدا", "شاهدان", "ناج", "ناجون", "ناجيه", "ناجيات"})
 _ADDING = frozenset({"أضاف", "تابع", "أردف", "استطرد"})
 _SETTING = frozenset({"في", "خلال", "عبر", "قايلا", "قايله", "قايلين"})
@@ -101,7 +104,7 @@ class _Finder:
 
     def _verb(self, match: Match[SpeechWord]) -> None:
         text, word = self.text, match.entries[0]
-        if self._negated(match) or word.tense == "future":
+        if self._negated(match) or word.tense == "future" or self._reaches(match, word):
             return
         begin, end = text.sentence(match.first)
         subjects, behind, back = self.subjects.of(match)
@@ -139,7 +142,15 @@ class _Finder:
     def _negated(self, match: Match[SpeechWord]) -> bool:
         """Whether لم, ما or their like stand before a verb; ما تناقلته is what was passed on."""
         before = self.text.form(match.first - 1)
+        if before == "ان" and self.text.form(match.first - 2) in _WITHOUT:
+            return True
         return before in _NEGATIONS and not (before == "ما" and self.text.form(match.last - 1).endswith("ه"))
+
+    def _reaches(self, match: Match[SpeechWord], word: SpeechWord) -> bool:
+        """Whether يبلغ says how much or how old, or is the passive of telling: تبلغ من العمر، دون أن يبلغ عن إصابات."""
+        behind = self.text.form(match.last)
+        figure = self.text.doc.words[min(match.last, len(self.text) - 1)].kind == "number"
+        return word.lemma == "أبلغ" and word.tense == "imperfect" and (behind in _HOW_MUCH or figure)
 
     def _is_object(self, word: SpeechWord, found: list[SourceMention], behind: int) -> bool:
         """Whether who stands behind a verb is told or blamed: أخبر عائلته أن، حملت الحركة المسؤولية."""
@@ -149,7 +160,8 @@ class _Finder:
 
     def _informed(self, word: SpeechWord, behind: int) -> list[SourceMention]:
         """The medium that somebody let know: أبلغ شاهد رويترز أن."""
-        found = self.reader.read(behind) if word.lemma in _INFORMING and self.text.is_word(behind) else None
+        at = self.text.skip_adverbs(behind, 1)
+        found = self.reader.read(at) if word.lemma in _INFORMED and self.text.is_word(at) else None
         return [found] if found is not None and found.kind == "media" and found.prefix == "" else []
 
     def _tells(self, match: Match[SpeechWord], word: SpeechWord, subjects: list[SourceMention], behind: int) -> bool:
@@ -192,7 +204,7 @@ class _Finder:
             return True
         if match.entries[0].lemma in _ADDING and self.subjects.links(behind, 9) is not None:
             return True
-        if text.quotes_from(behind, behind + 2):
+        if text.quotes_from(behind, behind + 1):
             return True
         return text.form(match.first).startswith("و") and text.is_act(behind)
 
@@ -325,6 +337,7 @@ class _Finder:
             return
         chain = list(self.told.resolved(subjects))
         chain += self.subjects.told_to(behind, min(behind + 8, text.sentence(match.first)[1]), chain)
+        chain += self._informed(verb.entries[0], behind)
         if verb.entries[0].use == "relay" or text.form(behind) == "نقلا":
             of = next((i for i in range(behind, behind + 4) if text.form(i) in ("عن", "من")), None)
             inner = self.reader.read_all(of + 1, person=True) if of is not None else []

@@ -132,6 +132,9 @@ def end_credit(text: SourceText, reader: SourceReader) -> SourceMention | None:
     begin, last = text.bounds[-1]
     while last > begin and text.form(last - 1) in (".", "\n", "،"):
         last -= 1
+    alone = reader.read(begin) if last - begin <= _TAIL and text.is_word(begin) else None
+    if alone is not None and alone.wire and alone.last == last and len(text.bounds) > 1:
+        return alone
     if text.form(last - 1) == ")":
         found = _in_last_brackets(text, reader, begin, last)
     else:

@@ -43,6 +43,7 @@ _TOLD = {
     "monitor": ("منظم",),
 }
 _BARE = frozenset({"", "ال", "و", "وال", "ف", "فال"})
+_CONTRAST = frozenset({"لكن", "ولكن", "بينما", "فيما", "حيث"})
 _RELATIVES = frozenset({"الذي", "التي", "الذين"})
 _AFTER = frozenset({"بعد", "عقب", "اثر", "غداه", "قبيل", "قبل"})
 _NEAR_WORDS = 14
@@ -108,6 +109,7 @@ class Subjects:
                 continue
             initial = start == begin or (start == begin + 1 and text.form(begin) in WAS)
             found = self.reader.read_all(start, person=initial)
+            initial = initial or self._contrasts(start - 1)
             if (
                 found
                 and (found[0].prefix in _BARE or not _RELATIVES.isdisjoint(text.forms[found[-1].last : verb]))
@@ -115,6 +117,11 @@ class Subjects:
             ):
                 return found
         return []
+
+    def _contrasts(self, at: int) -> bool:
+        """Whether a word opens a clause with a subject of its own: ولكن | مصادر محلية في المحافظة أكدت."""
+        text = self.text
+        return text.form(at) in _CONTRAST or (text.form(at) == "ان" and text.form(at - 1) in ("غير", "الا", "بيد"))
 
     def apposed(self, last: int, verb: int) -> bool:
         """Whether only words that describe the subject stand before a verb: المرصد، ومقره لندن، قال."""

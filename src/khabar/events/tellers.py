@@ -26,7 +26,7 @@ _RESPONSIBLE = ("مسووليت", "مسووليه", "مسيوليت", "مسيو�
 _NOT = frozenset({"لا", "لم", "لن", "ليس", "ليست"})
 _COUNTING = frozenset({"say", "publish", "relay"})
 _COUNTED_WITHIN = 14
-_BETWEEN_VERB = frozenset({"قد", "لم"})
+_BETWEEN_VERB = frozenset({"قد", "لم", '"'})
 
 
 def credit_tellers(reading: Reading, entries: Sequence[Entry]) -> None:

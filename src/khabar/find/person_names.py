@@ -41,9 +41,12 @@ def is_name_word(text: SourceText, at: int) -> bool:
     form = text.form(at)
     if form == "علي":
         return is_ali(text, at)
+    if form == "باسم" and any(text.form(at - i).removeprefix("ال") in ("متحدث", "ناطق") for i in (1, 2)):
+        return False
     if not text.is_word(at) or len(form) < 2 or form in text.lists.stops or form in text.lists.complementizers:
         return False
-    if form in text.lists.times or (form in text.lists.documents and form not in text.lists.names):
+    bare = form.removeprefix("ال")
+    if form in text.lists.times or ({form, bare} & text.lists.documents and form not in text.lists.names):
         return False
     if form in text.lists.names:
         return True
@@ -92,6 +95,7 @@ def speech_follows(text: SourceText, at: int) -> bool:
 
 # صلاح الدين is a province too: محافظ صلاح الدين.
 _OF_PROVINCES = frozenset({"محافظ", "محافظه", "شرطه", "عمليات", "مجلس"})
+_SIDES = frozenset("شمال جنوب شرق غرب وسط داخل خارج".split())
 # No more titles stand before a name: القائد الميداني السابق.
 _TITLES = 6
 
@@ -133,8 +137,10 @@ def _first_name(text: SourceText, at: int, known: int) -> int:
 def modifies_title(text: SourceText, at: int) -> bool:
     """Whether a word may stand between a title and the name: وزير | الداخلية في حكومة الوفاق | محمد."""
     form = text.form(at)
-    if form in ("،", ",", "في", "من"):
+    if form in ("،", ",", "في", "من") or form.removesuffix("ي") in _SIDES:
         return True
     if not text.is_word(at) or form in text.lists.complementizers or form in text.lists.stops or speaks(text, at):
+        return False
+    if form.startswith("لل") and "ال" + form[2:] in text.lists.titles:  # "روى منشق | للناشط كريم"
         return False
     return is_nisba(text, at) or not text.is_act(at)  # "التركي" is no form of تركوا here

@@ -14,7 +14,7 @@ _OF_DOCUMENT = frozenset(
     "اصدرتها بثته وزعته تلاه رسمي صحفي مقتضب مشترك اعلامي اولي خاص سابق لاحق له لها".split()
 )
 _OF = frozenset({"ل", "لـ", "ـ"})
-_LONGEST = 5
+_LONGEST = 8
 
 
 def read_document(text: SourceText, at: int, issuer: Callable[[int], SourceMention | None]) -> SourceMention | None:
@@ -43,7 +43,7 @@ def _behind_its_making(text: SourceText, at: int) -> int:
     while last < at + _LONGEST - 1 and (
         text.form(last) in _OF_DOCUMENT or text.form(last) in text.lists.times
         or text.form(last) in _OF
-        or (text.form(last) in ("عن", "من") and text.form(last - 1).startswith(("صادر", "صدر")))
+        or (text.form(last) in ("عن", "من") and any(f.startswith(("صادر", "صدر")) for f in text.forms[at:last]))
     ):  # fmt: skip
         last += 1
     return last

@@ -170,6 +170,13 @@ def nameless_adjectives(text: SourceText, at: int) -> int:
     return at
 
 
+def behind_rank(text: SourceText, at: int) -> int:
+    """The word behind the rank that an officer is told by: ضابط | برتبة ملازم أول | في الشرطة."""
+    if text.form(at) != "برتبه" or not text.is_word(at + 1):
+        return at
+    return at + 3 if text.form(at + 2) in ("اول", "ثان", "ثاني", "ركن") else at + 2
+
+
 def adjective_kind(text: SourceText, at: int) -> str | None:
     """The kind of source that an adjective makes, article or none."""
     return adjective_kinds().get(text.form(at).removeprefix("ال"))

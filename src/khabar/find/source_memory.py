@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 import msgspec
@@ -13,6 +13,7 @@ from khabar.find.source_mention import SourceMention
 from khabar.find.source_text import SourceText
 from khabar.text.fold import fold_word
 
+_OBSERVATORY = "المرصد"
 _ORGANISATION = "المنظمه"
 _UN_AGAIN = frozenset({"المنظمه الامميه", "المنظمه الدوليه"})
 
@@ -25,8 +26,10 @@ class _Names:
         self.by_id: dict[str, int] = {}
         self.words: dict[int, frozenset[str]] = {}
         self.by_word: dict[str, list[int]] = {}
+        self.by_field: dict[str, int] = {}
         self.by_opening: dict[tuple[str, ...], int] = {}
         self.latest_un: SourceMention | None = None
+        self.spokesmen: list[tuple[frozenset[str], SourceMention]] = []
 
     def add(self, mention: SourceMention) -> None:
         """Remember a source with a name."""
@@ -39,6 +42,8 @@ class _Names:
         index = len(self.first)
         self.first.append(mention)
         self.by_id.setdefault(mention.id, index)
+        if not mention.person and mention.name and fold_word(mention.name).startswith("وزاره ال"):
+            self.by_field.setdefault(fold_word(mention.name).split()[1], index)
         if not mention.person:
             self.by_opening.setdefault(_opening(mention), index)
         if words:
@@ -54,6 +59,10 @@ class _Names:
         own, before = fold_word(mention.name).split(), fold_word(self.first[index].name or "").split()
         short = min(len(own), len(before))
         return index if short > 1 and own[:short] == before[:short] else None
+
+    def spoken_for(self, words: AbstractSet[str]) -> SourceMention | None:
+        """The body of the spokesman whose name has all of some words."""
+        return next((body for name, body in reversed(self.spokesmen) if words and words <= name), None)
 
     def person(self, words: AbstractSet[str]) -> int | None:
         """The first person whose name has all of some words."""
@@ -75,21 +84,40 @@ class SourceMemory:
 
     def holds_person(self, at: int, last: int) -> bool:
         """Whether words are part of the name of a person named before."""
-        return self._names.person(_words(" ".join(self.text.forms[at:last]))) is not None
+        words = _words(" ".join(self.text.forms[at:last]))
+        return self._names.person(words) is not None or self._names.spoken_for(words) is not None
+
+    def speaks_for(self, name: Sequence[str], body: SourceMention) -> None:
+        """Remember whose spokesman somebody is, who may be called by his name further on: وأضاف المالح."""
+        self._names.spokesmen.append((_words(" ".join(name)), body))
 
     def first_written(self, mention: SourceMention) -> SourceMention:
         """The mention under the name that the report wrote first; remembered for those to come."""
         if mention.points_back:
             return mention
-        earlier = self._earlier(mention)
+        earlier = self._earlier(mention) or self._later(mention)
         if earlier is not None and earlier.name is not None:
             mention = msgspec.structs.replace(
                 mention, kind=earlier.kind if not mention.name or mention.person else mention.kind, name=earlier.name,
                 start=earlier.start, end=earlier.end, id=earlier.id, wire=earlier.wire,
             )  # fmt: skip
+        elif mention.name is None and mention.head == _OBSERVATORY:
+            mention = msgspec.structs.replace(mention, name=_OBSERVATORY, id=_OBSERVATORY, **self._written(mention))
         if mention.name is not None:
             self._names.add(mention)
         return mention
+
+    def _written(self, mention: SourceMention) -> dict[str, int]:
+        """Where the observatory's noun stands within a phrase: مدير | المرصد."""
+        words = range(mention.first, mention.last)
+        at = next((i for i in words if self.text.form(i) == _OBSERVATORY), mention.first)
+        return {"start": self.text.doc.words[at].start, "end": self.text.doc.words[at].end}
+
+    def _later(self, mention: SourceMention) -> SourceMention | None:
+        """The observatory that the report names in full only further on: المرصد in a headline."""
+        if mention.name is not None or mention.head != _OBSERVATORY:
+            return None
+        return next(iter(self._headed_bodies().get(_OBSERVATORY.removeprefix("ال"), [])), None)
 
     def _earlier(self, mention: SourceMention) -> SourceMention | None:
         names = self._names
@@ -101,9 +129,13 @@ class SourceMemory:
             return names.latest_un
         known = [names.by_id.get(mention.id) if mention.id else None, names.person(words) if mention.person else None]
         known.append(names.longer_or_shorter(mention))
+        known.append(names.by_field.get(fold_word(mention.name)) if not mention.person else None)
         found = min((index for index in known if index is not None), default=None)
         if found is not None:
             return names.first[found]
+        body = names.spoken_for(words) if mention.person else None
+        if body is not None:
+            return body
         if (
             len(words) == 1
             and mention.name.startswith("ال")

@@ -61,7 +61,9 @@ class PersonReader:
             if (role.name and not role.person and text.bare(behind).removeprefix("ال") in ("متحدث", "ناطق")) or (
                 role.name and role.kind in BODIES_OVER_PERSONS
             ):
-                return msgspec.structs.replace(self.memory.first_written(role), first=first)
+                body = self.memory.first_written(role)
+                self.memory.speaks_for(text.forms[at:last], body)
+                return msgspec.structs.replace(body, first=first)
             employer = self._employer(behind)
             if employer is not None:
                 return msgspec.structs.replace(employer, first=first)

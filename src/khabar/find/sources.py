@@ -18,6 +18,7 @@ from khabar.find.source_extents import (
     WITHIN,
     adjective_kind,
     adjectives,
+    behind_rank,
     bracket,
     complement,
     is_description,
@@ -32,6 +33,7 @@ from khabar.find.source_names import SourceWord, adjective_kinds, source_matcher
 from khabar.find.source_naming import is_definite, name_source, start_of
 from khabar.find.source_persons import PersonReader
 from khabar.find.source_text import SourceText
+from khabar.find.source_unknown import cut_short, is_spokesman, owner_of, quoted_name, quoted_page, unknown_body
 from khabar.lexicon.actor_forms import actor_matcher
 from khabar.lexicon.matcher import Match
 from khabar.text.fold import fold_word
@@ -46,6 +48,8 @@ _STYLES = frozenset({"سمي", "سمت", "يسمي", "تسمي", "يطلق", "ت
 # No more bodies stand inside one another: مدير مكتب قائد شرطة المحافظة.
 _NESTED = 4
 _BRACKETED = 6
+_NAMED = 4
+_SOURCES = frozenset({"مصدر", "مصادر"})
 
 
 def _kind_by_adjectives(word: SourceWord, kinds: Sequence[str]) -> str:
@@ -152,7 +156,7 @@ class SourceReader:
     def _institution(self, match: Match[SourceWord], word: SourceWord) -> SourceMention | None:
         """An institution with what names it: وزارة الدفاع السورية، صحيفة محلية (nameless), الوكالة (points back)."""
         text, definite = self.text, is_definite(self.text, match)
-        last = adjectives(text, match.last) if definite else complement(text, match.last)
+        last = quoted_name(text, adjectives(text, match.last)) if definite else complement(text, match.last)
         head = text.form(match.first)[len(match.prefix.removesuffix("ال")) :]
         alone = match.last - match.first == 1 and last == match.last
         owner = self._actor(match.last) if word.kind == "media" and not definite and text.is_word(match.last) else None
@@ -163,6 +167,8 @@ class SourceReader:
         if word.kind in ("media", "monitor", "un") and last > match.last:
             last = purpose(text, last)
         owner = self._media_of(match.last, last)
+        if owner is not None and owner.first > match.last:
+            return msgspec.structs.replace(owner, first=match.first, prefix=match.prefix)
         if owner is not None:
             last = owner.last
         named = not is_description(text, match.last, last) or definite or match.last - match.first > 1
@@ -188,9 +194,10 @@ class SourceReader:
     def _media_of(self, head_end: int, last: int) -> SourceMention | None:
         """Whose the office is that speaks to the press: المكتب الإعلامي | لشرطة ديالى."""
         text = self.text
-        if text.form(head_end - 1) not in _OF_PRESS or last != head_end or not text.form(last).startswith("ل"):
+        if text.form(head_end - 1) not in _OF_PRESS or last != head_end:
             return None
-        found = self._bare_known(last, places=False)
+        last = owner_of(text, last)
+        found = self._bare_known(last, places=False) if text.form(last).startswith("ل") else None
         owns = found is not None and found.prefix in ("ل", "لل") and found.kind in _HAVE_OFFICES
         return found if owns else None
 
@@ -232,15 +239,18 @@ class SourceReader:
         """Nameless people, the body they speak for, or the person named behind their title."""
         text = self.text
         first, last = match.first, match.last
+        spokesman = self._known(last, shy=False) if is_spokesman(text, last) and not word.spokesman else None
+        if spokesman is not None:
+            return msgspec.structs.replace(spokesman, first=first, prefix=match.prefix)
         # الخارجية behind باسم is a body, though it looks like an adjective.
-        adjectives_end = last if text.form(last - 1) in _FOR else nameless_adjectives(text, last)
+        adjectives_end = last - 1 if text.form(last - 1) in _FOR else behind_rank(text, nameless_adjectives(text, last))
         kinds = [k for k in (adjective_kind(text, at) for at in range(last, adjectives_end)) if k]
         kind = _kind_by_adjectives(word, kinds)
         body, after = self._spoken_for(adjectives_end, word)
         if word.kind == "outlet":
             return self._correspondent(match, body, after)
         if word.of_body and body is None:
-            return None
+            return quoted_page(text, first, last, word.kind, match.prefix)
         owner = owner_behind(text, last) if word.kind == "armed_group" else ""
         if owner:
             return name_source(
@@ -259,14 +269,14 @@ class SourceReader:
             )  # fmt: skip
         end = name[1] if name else after
         if body is not None and body.name and not (word.kind == body.kind == "medical"):
+            if name is not None:
+                self.memory.speaks_for(text.forms[max(after, name[1] - _NAMED) : name[1]], body)
             kept = kind if kind in ("medical", "insider") else body.kind
             return msgspec.structs.replace(
                 body, kind=kept, first=first, last=end, prefix=match.prefix, head=text.bare(first)
             )
         if body is not None:
             kind = body.kind if not kinds or kind == "local" else kind
-        elif text.form(after - 2) in _FOR and text.form(after - 1).endswith("يين"):
-            kind = "armed_group"
         bare = not kinds and end == adjectives_end
         return name_source(
             text, kind, match.start, first, end, end, head=text.bare(first), prefix=match.prefix, nameless=True,
@@ -300,6 +310,9 @@ class SourceReader:
         if form in _FOR or (form in WITHIN and not (word.kind == "outlet" and form == "من")):
             some = text.form(at + 1) in _SOME
             found = self._bare_known(at + 1 + some, places=form in WITHIN)
+            unknown = unknown_body(text, at + 1) if form in _FOR else None
+            if unknown is not None and (found is None or found.kind == "witness" or cut_short(text, found, unknown)):
+                found = self.memory.first_written(unknown)
             if found and some:
                 found = msgspec.structs.replace(found, name=None, id="")
             return (found, found.last) if found else (None, at + 2 if form in _FOR and text.is_word(at + 1) else at)
@@ -309,7 +322,14 @@ class SourceReader:
             if found and found.prefix in ("ب", "ل", "لل", "بال") and not told:
                 return found, found.last
             return None, at
-        led = text.bare(at - 1).removeprefix("ال") in _LED or word.kind == "outlet" or word.spokesman or word.of_body
+        before = text.bare(at - 1).removeprefix("ال")
+        led = (
+            before in _LED
+            or (text.bare(at - 1) in _SOURCES and text.definite(at))
+            or word.kind == "outlet"
+            or word.spokesman
+            or word.of_body
+        )
         if led and text.is_word(at):
             found = self._bare_known(at, places=False)
             if found and found.prefix in ("", "ال") and found.head not in ("قايد",):
