@@ -335,3 +335,29 @@ def test_those_counted_as_others_are_of_the_side_before_them_and_did_nothing() -
     arrest = next(e for e in coder().code(text, published="2018-05-10", country="IQ").events if e.type == "arrest")
     assert [a.id for a in arrest.perpetrators] == ["iraq_government"]
     assert [a.id for a in arrest.targets] == ["islamic_state"]
+
+
+SUPPOSED = [
+    # behind a dateline a verb opens its clause
+    ("صنعاء (شينخوا) قضت محكمة تابعة للحوثيين أمس بإعدام ستة مواطنين.", "YE", ["houthis"]),
+    ("هوية اليوم – وكالات اعترض الدفاع الجوي السعودي، مساء الخميس، صاروخا حوثيا فوق جازان.", "SA", ["saudi_arabia"]),
+    # those who are hit are supposed to be somebody's men, which says nothing of who hit them
+    ("استهدف الطيران سيارتين تقلان أشخاصا يعتقد أنهم ينتمون لتنظيم القاعدة في مأرب أمس وقتل ستة.", "YE", []),
+    ("قتل ثلاثة أمس على يد مسلحين يعتقد أنهم من تنظيم الدولة في كركوك.", "IQ", ["islamic_state"]),
+    ("قتل ستة جنود في هجوم نسب إلى تنظيم القاعدة في مأرب أمس.", "YE", ["al_qaeda"]),
+    ("قتل شرطيان في هجوم بواسطة دراجة على طريقة تنظيم القاعدة في عدن أمس.", "YE", []),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "expected"), SUPPOSED)
+def test_doers_who_are_supposed(text: str, country: str, expected: list[str]) -> None:
+    assert doers(text, country) == expected
+
+
+def test_other_people_are_no_other_attack() -> None:
+    text = (
+        "قتل مدنيان بقصف إسرائيلي على بلدة عيترون أمس. "
+        "وقتل 12 شخصا وأصيب آخرون، السبت، جراء سقوط صاروخ على مدينة صور."
+    )
+    events = coder().code(text, published="2024-07-29", country="LB").events
+    assert [[actor.id for actor in event.perpetrators] for event in events] == [["israel"], []]

@@ -79,3 +79,9 @@ def test_a_survey_counts_war_and_other_scenes_apart(read: Read) -> None:
     assert (whole.light, whole.serious) == (2, 0)
     peace = survey(read("افتتح المحافظ مدرسة جديدة."))
     assert (peace.war, peace.light, peace.serious) == (0, 0, 0)
+
+
+def test_gunmen_of_the_sahel_are_no_robbers(code: Code) -> None:
+    for country, place in (("NE", "تيلابيري"), ("BF", "جيبو"), ("TD", "لاك")):
+        text = f"هاجم مسلحون قرية في {place} أمس وقتلوا 15 مدنيا."
+        assert [event.type for event in code(text, country=country).events] == ["attack"], country

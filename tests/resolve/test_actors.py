@@ -58,6 +58,7 @@ def resolve(text: str, country: str | None, day: str | None = None, *others: str
         ("المتمردون", "YE", "2010-01-01", "houthis"),
         ("المتمردون", "SD", "2024-01-01", "rsf"),
         # whom a word means where no row of its country decides, and never the country's own army
+        ("المتمردون", "TR", "2010-01-01", "pkk"),
         ("المتمردون", "AO", "2010-01-01", "other:rebels"),
         ("الانفصاليون", "UA", "2015-01-01", "other:ukrainian_separatists"),
         ("الانفصاليون", "TH", "2010-01-01", "other:separatists"),

@@ -69,8 +69,9 @@ _BACK, _POINT_BACK, _SIDES_BACK, _FIGHTS_BACK, _FLED_FROM = 4, 3, 6, 30, 30
 
 
 def _behind(reading: Reading, draft: Draft) -> set[str]:
-    """The words right behind the draft's first triggers, where its adjectives stand."""
-    words = {at for t in draft.triggers[:2] for at in range(t.last, min(draft.last, t.last + 2))}
+    """The words right behind the draft's first acts, where their adjectives stand; "إصابة | آخرين" tells of people."""
+    acts = [t for t in draft.triggers[:2] if t.act.frame not in _VICTIM_FRAMES]
+    words = {at for t in acts for at in range(t.last, min(draft.last, t.last + 2))}
     return {r.stem for at in words for r in prefix_analyses(reading.form(at))}
 
 

@@ -18,6 +18,8 @@ _TIMES = frozenset(
     "ساعه ساعات ساعتين يوم ايام يومين اسبوع اسابيع اسبوعين شهر اشهر شهور شهرين عام اعوام عامين سنه سنوات سنتين".split()
 )
 _FRONTED = 5
+_DATELINE = 12
+_AGENCIES = frozenset("وكالات الوكالات متابعات".split())
 _CLOSING_FRONT = frozenset("اخر اخري ثان ثانيه متصل متصله ذاته ذاتها نفسه نفسها مواز منفصل منفصله لاحق مقابل".split())
 _FRONTING = frozenset({"في", "من", "علي", "الي", "خلال", "عقب", "بعد", "وسط", "قرب"})
 _TEMPORAL = frozenset("بعد خلال اثناء عبر عقب بواسطه باستخدام في من".split())
@@ -96,7 +98,7 @@ def speaks(reading: Reading, actor: ActorMention) -> bool:
 def opens_clause(reading: Reading, at: int) -> bool:
     """Whether a verb at a word may stand before its subject: first in its clause, or behind words of time and place."""
     sentence = reading.sentence(at)
-    if at <= sentence.first or _behind_fronted(reading, sentence.first, at):
+    if at <= sentence.first or _behind_fronted(reading, sentence.first, at) or _behind_dateline(reading, at):
         return True
     before = reading.form(at - 1)
     if before in _CLAUSE_OPENERS or not before[:1].isalpha() or reading.doc.words[at - 1].kind != "word":
@@ -107,6 +109,15 @@ def opens_clause(reading: Reading, at: int) -> bool:
     return timed or any(
         p.first <= at - 1 < p.last and p.preposition for p in within(reading.places, max(0, at - 6), at)
     )
+
+
+def _behind_dateline(reading: Reading, at: int) -> bool:
+    """Whether only a dateline and its agency stand before a verb: "صنعاء (رويترز) | قضت", "بغداد – وكالات | قتل"."""
+    first, before = reading.sentence(at).first, reading.form(at - 1)
+    if at - first > _DATELINE:
+        return False
+    bracketed = before == ")" and any(reading.form(i) == "(" for i in range(first, at - 1))
+    return (bracketed or before in _AGENCIES) and not within(reading.triggers, first, at)
 
 
 def _behind_fronted(reading: Reading, first: int, at: int) -> bool:

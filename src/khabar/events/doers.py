@@ -11,7 +11,7 @@ from khabar.events.agreement import agrees
 from khabar.events.clauses import barred, clause_reach, finite, has_form
 from khabar.events.draft import Draft
 from khabar.events.objects import aims, names_doer, names_victim, object_follows, person_follows
-from khabar.events.phrases import attributive, bare, coordinated, doers_in, estimated, governor, held_area
+from khabar.events.phrases import PREPOSITIONS, attributive, bare, coordinated, doers_in, estimated, governor, held_area
 from khabar.events.reading import Reading, within
 from khabar.events.support import forced_doers, support_subject
 from khabar.events.triggers import Trigger
@@ -125,6 +125,8 @@ def _agent(reading: Reading, marker: Match[Marker]) -> ActorMention | None:
         if origin and held_area(reading, actor) and bare(actor):
             return actor
         vehicle = actor.head == "position" and reading.form(marker.last - 1) == "قبل" and _is_vehicle(reading, actor)
+        if reading.form(marker.first) == "بواسطه" and _tied_to_means(reading, marker.last, actor.first):
+            return None
         if attributive(reading, actor) or (actor.head == "position" and not vehicle) or actor.place_like:
             continue
         if actor.first < marker.last or not barred(reading, marker.last, actor.first, "clause", "result", "relative"):
@@ -133,6 +135,12 @@ def _agent(reading: Reading, marker: Match[Marker]) -> ActorMention | None:
             if bare(actor) or actor.prefix in ("ل", "لل") or actor.first < marker.last:
                 return actor
     return None
+
+
+def _tied_to_means(reading: Reading, first: int, last: int) -> bool:
+    """Whether a preposition parts the means from whom it tells of: "بواسطة | دراجات بطريقة التنظيم"."""
+    words = [reading.form(at) for at in range(first, last)]
+    return any(word in PREPOSITIONS or (word.startswith("ب") and len(word) > 4) for word in words)
 
 
 def _of_a_war(reading: Reading, actor: ActorMention) -> bool:

@@ -54,6 +54,8 @@ def give_others(reading: Reading, drafts: Sequence[Draft]) -> None:
         sides = [f.side for f in before.figures if f.side is not None and _owns(f.side)]
         if before.sentence != draft.sentence or len({(a.id, a.context) for a in sides}) != 1:
             continue
+        if before.figures[-1].side is None:  # "مقتل جنديين ... ومقتل 22 منهم واعتقال | 7 آخرين"
+            continue
         if any(a.id == sides[0].id for a in draft.perpetrators):
             continue
         for at, figure in enumerate(draft.figures):

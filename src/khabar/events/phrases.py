@@ -237,9 +237,14 @@ def is_backer(reading: Reading, actor: ActorMention) -> bool:
     return has_form(reading, actor.first - 2, actor.first, _SUPPORT)
 
 
-def estimated(reading: Reading, first: int, last: int) -> list[ActorMention]:
-    """Whom a report supposes to be the doer: يرجح أنها روسية، يعتقد أنهم من التنظيم."""
+def estimated(reading: Reading, first: int, last: int, *, acts: bool = False) -> list[ActorMention]:
+    """Whom a report supposes to be the doer: يرجح أنها روسية، يعتقد أنهم من التنظيم.
+
+    With `acts` what is supposed of an object is passed over: "سيارة تقل أشخاصا | يعتقد أنهم من التنظيم".
+    """
     for at in range(first, last):
+        if acts and reading.form(at).endswith("هم") and _of_an_object(reading, at):
+            continue
         if reading.form(at) in _ESTIMATED and has_form(reading, at - 3, at, _ESTIMATES):
             tied = reading.form(at + 1) in _TIES
             near = within(reading.actors, at + 1, at + (3 if tied else 2))
@@ -247,6 +252,12 @@ def estimated(reading: Reading, first: int, last: int) -> list[ActorMention]:
             if found:
                 return coordinated(reading, found[0])
     return []
+
+
+def _of_an_object(reading: Reading, at: int) -> bool:
+    """Whether an indefinite accusative stands before the verb that supposes: "تقل أشخاصا | يعتقد أنهم"."""
+    verb = next((i for i in range(at - 1, at - 4, -1) if reading.form(i) in _ESTIMATES), at)
+    return reading.form(verb - 1).endswith("ا") and not reading.form(verb - 1).startswith("ال")
 
 
 def called(reading: Reading, actor: ActorMention) -> list[ActorMention]:

@@ -94,7 +94,7 @@ def find_doers(reading: Reading, draft: Draft) -> list[ActorMention]:
         return killers(reading, draft)
     found = _in_clause(reading, draft) or find_answerable(reading, draft, _ordered(draft))
     if not found or all(a.kind in _NAMELESS for a in found):
-        found = estimated(reading, draft.first, draft.last) or found
+        found = estimated(reading, draft.first, draft.last, acts=not found) or found
     helped = (
         backers(reading, max(draft.first, draft.start - 12), min(draft.last, draft.triggers[-1].last + 8))
         if found

@@ -31,7 +31,9 @@ _PEACEFUL = 2
 _LIGHT = ("sport", "culture", "economy", "exercise")
 _ARMED_HEADS = frozenset({"force", "member", "aircraft", "artillery"})
 # Where news of killing, arrest and blasts is news of the conflict unless its words say otherwise.
-_AT_WAR = frozenset("SY IQ YE LY SD SS LB PS IL AF SO UA ML PK EG TR NG".split())
+_AT_WAR = frozenset(
+    "SY IQ YE LY SD SS LB PS IL AF SO UA ML PK EG TR NG BF NE TD CM CF CD ET MZ MM PH TH LK KE DZ".split()
+)
 # A long report of war with pages of sport in it stays one of war.
 _CAPPED, _CAPPED_WORDS = 8, 20
 _MOST_LIGHT = 8 * _CAPPED
