@@ -4,8 +4,9 @@ usage: python eval/make_confidence.py [--shared ../shared]
 
 A record counts as right when score.py matches it with a gold record. Plain gradient descent on
 the logistic loss with a small ridge: a thousand records and some fifty features give the same weights everywhere.
-The reports are the project's own and the part of the development reports that is read; nothing of their texts goes
-into the file. How well it holds on reports that nobody looked into is in docs/accuracy.md, written by study.py.
+The reports are the project's own and the development reports, of the long and the development ones the part that is
+read; nothing of their texts goes into the file. How well it holds on reports that nobody looked into is in
+docs/accuracy.md, written by study.py.
 """
 
 from __future__ import annotations
@@ -19,17 +20,16 @@ from typing import Any
 
 import msgspec
 
-from gate import json_lines, scorer
+from gate import OWN, json_lines, own_gold, scorer
 from khabar.events.confidence import around, features
 from khabar.events.entries import Entry
 from khabar.pipeline import Coder, load, make_event
 from khabar.text.words import read_text
 
 ROOT = Path(__file__).resolve().parent.parent
-REPORTS = ROOT / "eval" / "reports"
 OUT = ROOT / "src" / "khabar" / "data" / "confidence.toml"
 HEAD = (
-    "# Weights of khabar.events.confidence, fitted by eval/make_confidence.py on eval/reports; do not edit by hand.\n"
+    "# Weights of khabar.events.confidence, fitted by eval/make_confidence.py; do not edit by hand.\n"
 )
 _ROUNDS, _RATE, _RIDGE = 4000, 0.5, 0.01
 
@@ -97,8 +97,11 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     shared: Path = parser.parse_args().shared
     score, coder = scorer(shared / "score.py"), load()
-    own = [*json_lines(REPORTS / "reports.jsonl"), *json_lines(REPORTS / "negatives.jsonl")]
-    data = samples(score, coder, own, {d["doc"]: d["events"] for d in json_lines(REPORTS / "gold.jsonl")})
+    data: list[Sample] = []
+    for part, folder in OWN.items():
+        own = [*json_lines(folder / "reports.jsonl"), *json_lines(folder / "negatives.jsonl")]
+        read = [r for r in own if part == "own" or not score.aside(r["id"])]
+        data += samples(score, coder, read, own_gold(part))
     dev = list(json_lines(shared / "dev" / "reports.jsonl"))
     gold = {d["doc"]: d["events"] for d in json_lines(shared / "dev" / "gold.jsonl")}
     data += samples(score, coder, [r for r in dev if not score.aside(r["id"])], gold)

@@ -22,7 +22,7 @@ from unittest.mock import patch
 
 import msgspec
 
-from gate import json_lines, scorer
+from gate import OWN, json_lines, own_gold, scorer
 from khabar.events.draft import VIOLENT
 from khabar.events.entries import Entry
 from khabar.events.likeness import evidence
@@ -33,7 +33,6 @@ from khabar.record import GROUP_OF
 from khabar.text.words import read_text
 
 ROOT = Path(__file__).resolve().parent.parent
-REPORTS = ROOT / "eval" / "reports"
 OUT = ROOT / "src" / "khabar" / "data" / "likeness.toml"
 _STEP, _RIDGE, _ROUNDS = 0.25, 1.0, 30
 _SURE, _NONE, _MARGIN = 1.2, 0.7, 0.2
@@ -162,8 +161,10 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     shared: Path = parser.parse_args().shared
     score, coder = scorer(shared / "score.py"), load()
-    own = {d["doc"]: d["events"] for d in json_lines(REPORTS / "gold.jsonl")}
-    data = samples(score, coder, json_lines(REPORTS / "reports.jsonl"), own)
+    data = []
+    for part, folder in OWN.items():
+        own = [r for r in json_lines(folder / "reports.jsonl") if part == "own" or not score.aside(r["id"])]
+        data += samples(score, coder, own, own_gold(part))
     dev = [r for r in json_lines(shared / "dev" / "reports.jsonl") if not score.aside(r["id"])]
     data += samples(score, coder, dev, {d["doc"]: d["events"] for d in json_lines(shared / "dev" / "gold.jsonl")})
     table = OUT.read_text(encoding="utf8")

@@ -160,10 +160,10 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", metavar="FOLDER")
     parser.add_argument("--write", action="store_true", help=f"write the tables into {PAGE.name}")
     options = parser.parse_args()
-    dev, own = options.shared / "dev", ROOT / "eval" / "reports"
+    dev = options.shared / "dev"
     score = gate.scorer(options.shared / "score.py")
     sets = [
-        Reports("own", score, own / "reports.jsonl", own / "gold.jsonl"),
+        *(Reports(part, score, own / "reports.jsonl", own / "gold.jsonl") for part, own in gate.OWN.items()),
         Reports("real", score, dev / "reports.jsonl", dev / "gold.jsonl"),
     ]
     tables = study(sets)

@@ -1,4 +1,4 @@
-"""The project's own reports: whole, consistent with the codebook, and covering each of its rules."""
+"""The project's own reports, short and long: whole, consistent with the codebook, and covering each of its rules."""
 
 import datetime
 import json
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDER = ROOT / "eval" / "reports"
+SHORT, LONG = ROOT / "eval" / "reports", ROOT / "eval" / "long"
 
 TYPES = """
 armed_clash territory_change air_strike drone_strike shelling explosive_device suicide_bombing mine_explosion
@@ -55,13 +55,14 @@ raid_people_taken raid_resisted rival_account sports_brawl statement suspected t
 
 
 def lines(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (FOLDER / name).read_text(encoding="utf8").splitlines()]
+    texts = [(folder / name).read_text(encoding="utf8") for folder in (SHORT, LONG)]
+    return [json.loads(line) for text in texts for line in text.splitlines()]
 
 
 REPORTS = {report["id"]: report for report in lines("reports.jsonl")}
 NEGATIVES = {report["id"]: report for report in lines("negatives.jsonl")}
 GOLD = lines("gold.jsonl")
-RULES = [tuple(row.split("\t")) for row in (FOLDER / "coverage.tsv").read_text(encoding="utf8").splitlines()[1:]]
+RULES = [tuple(row.split("\t")) for row in (SHORT / "coverage.tsv").read_text(encoding="utf8").splitlines()[1:]]
 TRIED = Counter(rule for rule, _, _ in RULES)
 
 
@@ -85,8 +86,16 @@ def test_reports_are_many_different_and_of_their_years() -> None:
     assert len(NEGATIVES) >= 70
     assert not REPORTS.keys() & NEGATIVES.keys()
     assert len({report["text"] for report in everything}) == len(everything)
-    assert all("2010" <= report["published"] < "2026" for report in everything)
+    assert all("2006" <= report["published"] < "2026" for report in everything)
     assert {"SY", "IQ", "YE", "LY", "SD", "LB", "PS"} <= {report["country"] for report in REPORTS.values()}
+
+
+def test_long_reports_tell_several_acts_over_several_paragraphs() -> None:
+    long = {key: report for key, report in REPORTS.items() if key.startswith("long-")}
+    told = Counter(report["id"] for report, _ in events() if report["id"] in long)
+    assert len(long) >= 50
+    assert all(len(report["text"]) >= 600 and report["text"].count("\n") >= 1 for report in long.values())
+    assert sum(told.values()) / len(long) >= 5
 
 
 def test_quotes_stand_in_their_texts_exactly_once() -> None:
