@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from khabar.errors import DataError
 from khabar.lexicon.placenames import PlaceEntry, distance_km, name_key
 from khabar.record import Precision
+from khabar.resolve.families import families
 from khabar.resolve.gazetteer import COLUMNS, DATA, Gazetteer, Table, _read_rows, one_letter_off, package_table
 from khabar.text.fold import fold_word
 
+PROVINCES = [line.split("\t") for line in (DATA / "provinces.tsv").read_text("utf-8").splitlines()[1:]]
 OWN = [line.split("\t") for line in (DATA / "places.tsv").read_text("utf-8").splitlines()[1:]]
 GAZETTEER = Gazetteer([package_table()])
 # South, north, west and east of each country that reports are coded on.
@@ -46,8 +48,48 @@ def test_places_lie_in_their_country(country: str) -> None:
     assert not outside
 
 
+def test_provinces_lie_in_their_country_and_are_named_once() -> None:
+    centres = {e.country: e for e in package_table().entries() if e.precision == "country"}
+    idents = [row[0] for row in PROVINCES]
+    assert len(set(idents)) == len(idents)
+    assert not set(idents) & {row[0] for row in OWN}
+    assert len({row[6] for row in PROVINCES}) >= 30
+    for row in PROVINCES:
+        centre = centres[row[6]]
+        far = distance_km(float(row[3]), float(row[4]), centre.lat, centre.lon)
+        assert far < (8000 if row[6] == "RU" else 1800), row
+
+
+@pytest.mark.parametrize(
+    ("name", "lat", "lon", "precision"),
+    [
+        ("داغستان", 43.0, 47.0, "governorate"),
+        ("ننجرهار", 34.3, 70.5, "governorate"),
+        ("مركا", 1.72, 44.77, "city"),
+        ("كيدال", 18.44, 1.41, "town"),
+        ("مايدوغوري", 11.85, 13.16, "city"),
+        ("عديغرات", 14.28, 39.46, "city"),
+        ("دونيتسك", 48.02, 37.8, "city"),
+        ("جبل الشعانبي", 35.2, 8.68, "area"),
+        ("الشرق الأوكراني", 48.0, 37.8, "area"),
+        ("شمال مالي", 18.44, 1.41, "area"),
+    ],
+)
+def test_places_of_other_countries_at_war(name: str, lat: float, lon: float, precision: str) -> None:
+    near = [e for e in GAZETTEER.lookup(fold_word(name)) if e.precision == precision]
+    assert near, GAZETTEER.lookup(fold_word(name))
+    assert distance_km(near[0].lat, near[0].lon, lat, lon) < 10
+
+
+def test_a_province_and_the_city_called_so_are_one_choice() -> None:
+    for name in ("قندهار", "غزنة", "غاو", "دونيتسك", "كادونا"):
+        found = [e for e in GAZETTEER.lookup(fold_word(name)) if e.country in ("AF", "ML", "UA", "NG")]
+        assert len(found) > 1
+        assert len(families(found)) == 1, name
+
+
 def test_cells_are_of_the_kinds_that_the_record_knows() -> None:
-    for row in OWN:
+    for row in (*OWN, *PROVINCES):
         assert row[5] in Precision.__args__  # type: ignore[attr-defined]
         assert 0 <= float(row[9]) <= 1
         names = row[2].split("|")

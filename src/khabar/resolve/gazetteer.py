@@ -1,6 +1,6 @@
 """The gazetteer: the package's own tables of places, and behind them whatever the user has imported.
 
-The tables in `khabar/data` (places.tsv, towns.tsv, countries.tsv) are read whole in some tens of milliseconds.
+The tables in `khabar/data` (`TABLES`) are read whole in some tens of milliseconds.
 An import is an SQLite file in the user's data folder and is asked name by name. Both
 answer in `PlaceEntry`; a place that both know is given once, as the package tells it.
 """
@@ -21,7 +21,7 @@ from khabar.resolve.gazetteer_names import plain_latin
 from khabar.text.fold import fold_char
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-TABLES = ("places.tsv", "towns.tsv", "countries.tsv", "regions.tsv")
+TABLES = ("places.tsv", "provinces.tsv", "towns.tsv", "countries.tsv", "regions.tsv")
 COLUMNS = ("id", "name_en", "names_ar", "lat", "lon", "precision", "country", "admin1", "admin2", "weight")
 SAME_PLACE_KM = 8.0
 _SHORTEST_TYPED = 6
