@@ -25,6 +25,8 @@ _DEMANDS = frozenset(
 )
 _TERMS_REACH = 25
 _OWED_WITHIN = 14
+_RESULT_REACH = 14
+_MAY = frozenset({"ان", "بان", "قد", "ربما", "الا"})
 _ALONG_WITHIN = 12
 _MUST = frozenset("يجب ينبغي يتعين ضروره بضروره دعوه دعوات داعيا داعيه مطالبا مطالبه مطالب".split())
 _UPON = ("علي", "وعلي")
@@ -65,6 +67,8 @@ def irrealis(reading: Reading, trigger: Trigger) -> Reason:
         return "planned"
     if asked := _asked_for(reading, trigger):
         return asked
+    if _would_come_of(reading, trigger):
+        return "hypothetical"
     if _laid_down(reading, trigger) or _owed(reading, trigger) or _named_along(reading, trigger):
         return "planned"
     if not reading.marked(trigger.first - max(_WINDOW.values()), trigger.first, *_HYPOTHETICAL):
@@ -181,6 +185,18 @@ def _laid_down(reading: Reading, trigger: Trigger) -> bool:
     return bool(terms) and not reading.marked(
         terms[-1].last, trigger.first, "speech", "light_agent", "result", "clause"
     )
+
+
+def _would_come_of(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a noun is what something may lead to: "في أن تفضي المشاورات إلى فتح الطرق | وإلى إطلاق سراح الأسرى"."""
+    if trigger.pos != "noun":
+        return False
+    first = max(reading.sentence(trigger.first).first, trigger.first - _RESULT_REACH)
+    results = reading.marked(first, trigger.first, "result")
+    if not results or reading.marked(results[-1].last, trigger.first, *_PARTING):
+        return False
+    open_still = any(entry.tense == "imperfect" for entry in results[-1].entries)
+    return open_still and reading.form(results[-1].first - 1) in _MAY
 
 
 def _binds(reading: Reading, marker: Match[Marker]) -> bool:
