@@ -123,6 +123,43 @@ def test_no_casualties_said_outright_is_none_at_all(coder: Coder) -> None:
     assert counts(coder, "قصفت قوات النظام بلدة سرمين بالمدفعية دون وقوع إصابات") == [("casualties", 0, 0)]
 
 
+OLDER = [
+    (
+        "ارتفع عدد قتلى الهجوم على دورية للجيش قرب تدمر أمس إلى ثمانية جنود. وكانت حصيلة سابقة أفادت بمقتل أربعة.",
+        [("killed", 8, 8)],
+    ),
+    (
+        "قتل 51 جنديا في كمين قرب تدمر أمس. وكان الجيش أعلن في حصيلة أولية مقتل 8 جنود وإصابة ثلاثة.",
+        [("killed", 51, 51)],
+    ),
+    (
+        "وقع هجوم على دورية للجيش قرب تدمر أمس. وبحسب حصيلة أولية قتل 8 جنود وأصيب ثلاثة في الهجوم.",
+        [("killed", 8, 8), ("injured", 3, 3)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), OLDER)
+def test_a_toll_overtaken_by_a_newer_one_counts_nobody(coder: Coder, text: str, told: list[Told]) -> None:
+    assert counts(coder, text) == told
+
+
+DYING = [
+    ("أصيب شاب برصاص قناص في تعز قبل أن يفارق الحياة في المستشفى.", [("killed", 1, 1)]),
+    ("أصيب جندي برصاص قناص في تعز ثم توفي في المستشفى.", [("killed", 1, 1)]),
+    ("أصيب طفل بقصف على درعا أمس وقال الأطباء إنه لم يفارق الحياة.", [("injured", 1, 1)]),
+    (
+        "قتل شخصان في إطلاق نار قرب حماة أمس وأضافت الشرطة أن منفذ الهجوم قتل برصاص عناصرها.",
+        [("killed", 2, 2), ("killed", 1, 1)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), DYING)
+def test_the_wounded_who_die_and_attackers_shot_are_dead(coder: Coder, text: str, told: list[Told]) -> None:
+    assert counts(coder, text) == told
+
+
 ONE_COUNT = [
     ("خطف تنظيم داعش أكثر من ستين امرأة وفتاة من قرى سنجار", [("abducted", 61, None)]),
     ("أفرج المسلحون في حلب عن عشرات المختطفين الذين كانوا محتجزين في السجن", [("released", 20, None)]),

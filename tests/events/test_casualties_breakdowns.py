@@ -132,6 +132,21 @@ def test_several_of_a_group_give_way_to_the_number_of_them(coder: Coder) -> None
     assert parts(coder, text) == [("killed", 6, 6, "children"), ("killed", 3, None, "women")]
 
 
+WHOLES = [
+    ("قال المرصد إن 23 مدنيا قتلوا بينهم سبعة أطفال في غارة على درعا أمس.", [("killed", 23, 23), ("killed", 7, 7)]),
+    ("استهدفت غارة أمس حافلة تقل 20 مدنيا قتل منهم خمسة في درعا.", [("killed", 5, 5)]),
+    ("قتل 5 أشخاص بينهم ثلاث نساء ممرضات بانفجار عبوة في درعا أمس.", [("killed", 5, 5), ("killed", 3, 3)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), WHOLES)
+def test_what_is_a_whole_and_what_only_describes_it(
+    coder: Coder, text: str, told: list[tuple[str, int, int | None]]
+) -> None:
+    (event,) = coder.code(text, id="t", published="2024-03-05").events
+    assert [(c.measure, c.low, c.high) for c in event.counts if c.measure != "strikes"] == told
+
+
 SPELLED_OUT = [
     ("استشهد ثمانية شرطيين، ضابط وسبعة أفراد، بهجوم على حاجز في تعز أمس.", [("killed", 1, 1, None), ("killed", 7, 7, None)]),
     ("استشهد ثمانية شرطيين، ضابط وجنديان، بهجوم على حاجز في تعز أمس.", []),

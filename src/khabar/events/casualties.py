@@ -36,10 +36,17 @@ _TOLLS = frozenset({"حصيله", "عدد", "اجمالي", "اعداد", "مح�
 _WITH = frozenset({"مع", "برفقه", "رفقه"})
 _FINDERS = frozenset({"rescuers", "medics"})
 _REACH = 16
+_PART_WITHIN = 3
+_OLDER_WITHIN = 16
+_UNTIL = frozenset({"حتي", "ثم", "ان"})
+_OLDER = frozenset({"سابقه", "السابقه"})
+_FIRST = frozenset({"اوليه", "الاوليه"})
 
 
 def find_figures(reading: Reading, draft: Draft) -> list[Figure]:
     """All figures of a draft in order of text."""
+    if _tells_older_toll(reading, draft):
+        return []
     usable = countable(reading, draft.first, draft.last, draft)
     later = parts_told_later(reading, draft)
     taken = {f.first for f in later} | _labels(reading, draft)
@@ -54,6 +61,22 @@ def find_figures(reading: Reading, draft: Draft) -> list[Figure]:
     out += trailing_parts(reading, draft, out)
     out += _convicted_too(draft, out)
     return settled(_without_running_toll(reading, draft, _without_predicates(draft, [*out, *later])))
+
+
+def _tells_older_toll(reading: Reading, draft: Draft) -> bool:
+    """Whether figures are those of a toll that a newer one has overtaken: "وكانت حصيلة سابقة أفادت بمقتل أربعة".
+
+    A first toll is overtaken only where it is told of as past: "وكان الجيش أعلن في حصيلة أولية مقتل ثمانية".
+    """
+    first = reading.sentence(draft.first).first
+    if first == 0:
+        return False
+    past = any(reading.form(at).removeprefix("و") in ("كان", "كانت") for at in range(first, first + 3))
+    for at in range(max(first, draft.triggers[0].first - _OLDER_WITHIN), draft.triggers[0].first):
+        if reading.form(at).lstrip("وبال") in ("حصيله", "محصله"):
+            following = {reading.form(at + 1), reading.form(at + 2)}
+            return bool(following & _OLDER) or (past and bool(following & _FIRST))
+    return False
 
 
 def _convicted_too(draft: Draft, found: list[Figure]) -> list[Figure]:
@@ -116,7 +139,8 @@ def _died_of_wounds(reading: Reading, draft: Draft, found: list[Figure]) -> list
         if t.act.measure == "killed" and t.pos == "verb" and t.first > one.first and not t.suffix
     ]
     told = any(reading.form(at) in _AND_DIED for at in range(one.first, min(draft.last, one.first + _REACH)))
-    if not told and not any(t.number == "s" and t.prefix in ("و", "ف") for t in died):
+    then = [t for t in died if t.prefix in ("و", "ف") or reading.form(t.first - 1) in _UNTIL]  # "قبل أن يفارق الحياة"
+    if not told and not any(t.number == "s" for t in then):
         return found
     return [msgspec.structs.replace(f, measure="killed") if f is one else f for f in found]
 
@@ -139,11 +163,7 @@ def _of_trigger(
 
     `taken` holds the first words of what is counted and grows; `told` the measures of the figures before.
     """
-    found = (
-        governed(reading, draft, trigger, usable)
-        or suffering(reading, draft, trigger, usable)
-        or preceding(reading, draft, trigger, usable)
-    )
+    found = _people_of(reading, draft, trigger, usable)
     listed = parts_by_listing(reading, found)
     out = _counted(reading, trigger, measure, found, listed, taken)
     if not any(f.measure == measure for f in out) and measure in _SINGLE:
@@ -158,6 +178,18 @@ def _of_trigger(
         out = [*_before_joined(reading, trigger, measure, found[0], taken), *out]
     taken.update(f.first for f in out)
     return out
+
+
+def _people_of(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quantity]) -> list[Quantity]:
+    """Those whom a trigger counts; of a plural verb with a part right behind it the whole stands before.
+
+    "23 مدنيا | قتلوا | بينهم سبعة أطفال", but "كانت تقل 23 مدنيا | قتل | منهم سبعة".
+    """
+    behind = governed(reading, draft, trigger, usable)
+    plural = trigger.pos == "verb" and trigger.number == "p" and not trigger.prefix
+    if plural and behind and behind[0].part and behind[0].first - trigger.last <= _PART_WITHIN:
+        return [*preceding(reading, draft, trigger, usable), *behind]
+    return behind or suffering(reading, draft, trigger, usable) or preceding(reading, draft, trigger, usable)
 
 
 def _counted(

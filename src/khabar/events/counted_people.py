@@ -157,6 +157,8 @@ def _by_its_words(reading: Reading, quantity: Quantity, before: list[Quantity]) 
     """A quantity as its own words have it: two by a pronoun, a total and no part, what a toll rose to, the missing."""
     if quantity.bare and quantity.low == 3 and _is_dual_by_pronoun(reading, quantity):
         quantity = replace(quantity, low=2, high=2)
+    if quantity.part and _is_struck_of_them(reading, quantity):
+        quantity = replace(quantity, part=False)
     if quantity.part and (_stands_for_itself(reading, quantity, before) or _has_own_act(reading, quantity, before)):
         quantity = replace(quantity, part=False)
     if quantity.kind == "people" and quantity.noun is not None and not quantity.bare:
@@ -226,6 +228,13 @@ def _stands_for_itself(reading: Reading, quantity: Quantity, before: list[Quanti
     if quantity.kind not in HURT or reading.form(quantity.first - 1) not in _FROM_IT:
         return False
     return not any(q.kind in COUNTED for q in before)
+
+
+def _is_struck_of_them(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a verb of its own strikes them out of people only told of: "تقل 20 مدنيا قتل منهم | خمسة"."""
+    at = quantity.first - 1
+    acts = within(reading.triggers, at - 2, at) if reading.form(at) in _OF_THEM else []
+    return any(t.last == at and t.pos == "verb" and t.act.measure in _LIVING for t in acts)
 
 
 def _has_own_act(reading: Reading, quantity: Quantity, before: list[Quantity]) -> bool:

@@ -286,10 +286,12 @@ def named_subject(reading: Reading, trigger: Trigger, measure: str) -> Figure | 
         return None
     begin = max(reading.sentence(trigger.first).first, trigger.first - _NAME_REACH)
     for at in range(trigger.first - 1, begin - 1, -1):
-        if acts_between(reading, at, at + 1) or reading.form(at) in STOP_MARKS:
+        his_act = reading.form(at - 1).removeprefix("ال") in _ATTACKERS  # "منفذ | الهجوم | قتل"
+        if (acts_between(reading, at, at + 1) and not his_act) or reading.form(at) in STOP_MARKS:
             break
         opens = reading.form(at - 1) in _BEFORE_SUBJECT or at == reading.sentence(at).first
-        if opens and is_office(reading.form(at)) and not within(reading.quantities, at, at + 1):
+        office = is_office(reading.form(at)) or reading.form(at).removeprefix("ال") in _ATTACKERS
+        if opens and office and not within(reading.quantities, at, at + 1):
             return person_figure(reading, measure, at)
     by = reading.marked(trigger.last, trigger.last + 1, "agent")
     if trigger.gender != "f" and by and by[0].last - by[0].first == 2 and not trigger.prefix:

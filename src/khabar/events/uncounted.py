@@ -21,6 +21,7 @@ _UNSAID = frozenset(map(fold_word, (
 _UNSAID_REACH = 7
 _LOOK_BACK = 80
 _EXACT_SINGULAR = 11
+_PLURAL = 3
 _FROM_ABROAD = frozenset({"national", "foreigner"})
 _OBJECT_REACH = 8
 _UNKNOWN = frozenset({"مجهولون", "مجهولين", "ملثمون", "مقنعون"})
@@ -57,6 +58,8 @@ def _says_nothing(reading: Reading, quantity: Quantity, begin: int, before: list
     if quantity.bare and quantity.prefix in ("ل", "لل") and not _is_object(reading, quantity):
         return True
     if _is_one_of_the_hurt(reading, quantity) or _is_cognate(reading, quantity):
+        return True
+    if before and _is_apposition(quantity, before[-1]):
         return True
     if quantity.bare and not quantity.part and before and _begins_clause(reading, quantity, before[-1]):
         return True
@@ -105,6 +108,12 @@ def _begins_clause(reading: Reading, quantity: Quantity, before: Quantity) -> bo
     return (
         bool(words) and all(word[:1].isalpha() for word in words) and not PARTS.intersection(words) and "و" not in words
     )
+
+
+def _is_apposition(quantity: Quantity, before: Quantity) -> bool:
+    """Whether a bare plural right behind counted people says what they are: "ثلاث نساء | ممرضات"."""
+    plural = quantity.bare and quantity.low == _PLURAL and quantity.high is None and not quantity.prefix
+    return plural and quantity.first == before.last and before.kind == quantity.kind == "people" and not before.bare
 
 
 def _is_made_up_of(reading: Reading, family: Quantity) -> bool:
