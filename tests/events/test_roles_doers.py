@@ -361,3 +361,21 @@ def test_other_people_are_no_other_attack() -> None:
     )
     events = coder().code(text, published="2024-07-29", country="LB").events
     assert [[actor.id for actor in event.perpetrators] for event in events] == [["israel"], []]
+
+
+DRIVEN = [
+    ("أجبر مسلحو داعش عشرات العائلات على مغادرة قرية في ديالى أمس.", "IQ", ["islamic_state"]),
+    ("أجبرت قوات الدعم السريع سكان حي المقرن في الخرطوم على النزوح أمس.", "SD", ["rsf"]),
+    ("اضطرت مئات العائلات إلى النزوح من مدينة الخرطوم أمس.", "SD", []),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "expected"), DRIVEN)
+def test_who_drives_people_out(text: str, country: str, expected: list[str]) -> None:
+    assert doers(text, country) == expected
+
+
+def test_those_who_fought_before_did_not_flee() -> None:
+    text = "تواصل القتال بين الجيش والجيش الشعبي في كادقلي أمس، ولجأ نحو سبعة آلاف مواطن إلى خارج المدينة."
+    events = coder().code(text, published="2011-06-10", country="SD").events
+    assert [[actor.id for actor in e.perpetrators] for e in events if e.type == "displacement"] == [[]]

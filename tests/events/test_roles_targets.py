@@ -230,3 +230,30 @@ def test_prisoners_of_a_force_are_its_members(text: str, expected: set[str]) -> 
 )
 def test_posts_and_bases_are_hit_for_whose_they_are(text: str, country: str, expected: set[str]) -> None:
     assert {actor.id for actor in first_event(text, country).targets} - {"infrastructure"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "expected"),
+    [
+        # whose ranks the dead were in
+        ("سقط قتلى وجرحى في صفوف قوات النظام بقصف على مدينة سراقب أمس.", "SY", {"syria_government"}),
+        ("أوقعت الغارات عشرات القتلى في صفوف الحوثيين في حرض أمس.", "YE", {"houthis"}),
+        ("سقط خمسة قتلى بين صفوف المدنيين بقصف على مدينة سراقب أمس.", "SY", {"civilians"}),
+        # vehicles are hit for whose they are
+        ("دمرت كتائب القسام ناقلة جند إسرائيلية شرق رفح أمس.", "PS", {"israel"}),
+        ("تفجير عجلة عسكرية للجيش العراقي بعبوة في الفلوجة أمس.", "IQ", {"iraq_government"}),
+        # an object in the accusative does nothing to itself
+        ("كمين محكم يوقع رتلا لقوات النظام في بادية حمص أمس ويقتل 12 عنصرا.", "SY", {"syria_government"}),
+    ],
+)
+def test_ranks_and_vehicles_are_of_their_force(text: str, country: str, expected: set[str]) -> None:
+    event = first_event(text, country)
+    assert {actor.id for actor in event.targets} == expected
+    assert not expected & {actor.id for actor in event.perpetrators}
+
+
+def test_victims_of_a_force_were_killed_by_it() -> None:
+    event = first_event("العثور على مقبرة جماعية تضم رفات 30 من ضحايا تنظيم داعش في سنجار أمس.", "IQ")
+    assert [actor.id for actor in event.perpetrators] == ["islamic_state"]
+    assert not event.targets
+    assert [count.of for count in event.counts] == [None]

@@ -87,6 +87,8 @@ def _opening(reading: Reading, draft: Draft) -> set[str]:
 def _verb_shape(reading: Reading, draft: Draft) -> tuple[int, str, str] | None:
     """Where the verb without a subject stands that opens the draft, with its number and gender; None if it has none."""
     head = draft.triggers[0]
+    if head.act.frame == "flee":  # those who flee are its subject, and did not drive themselves out
+        return None
     if head.pos == "verb":
         chained = head.prefix in ("و", "ف") or reading.form(head.first - 1) in _CHAINING
         dropped = chained and _active(reading, draft, head) and not has_subject(reading, head.last)

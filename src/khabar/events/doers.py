@@ -10,7 +10,7 @@ from __future__ import annotations
 from khabar.events.agreement import agrees
 from khabar.events.clauses import barred, clause_reach, finite, has_form
 from khabar.events.draft import Draft
-from khabar.events.objects import aims, names_doer, names_victim, object_follows, person_follows
+from khabar.events.objects import aims, in_accusative, names_doer, names_victim, object_follows, person_follows
 from khabar.events.phrases import PREPOSITIONS, attributive, bare, coordinated, doers_in, estimated, governor, held_area
 from khabar.events.reading import Reading, within
 from khabar.events.support import forced_doers, support_subject
@@ -220,6 +220,8 @@ def noun_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
     if supported and trigger.act.id != "device_blast":
         return supported
     after = right_after(reading, trigger, draft, 5)
+    if after is not None and in_accusative(reading, after):
+        return []  # "كمين يوقع | رتلا للجيش"
     if after is None or (trigger.article and after.prefix not in ("ل", "لل")):
         return []  # a noun with the article takes no genitive: "استهدف القصف | قوات الجيش"
     drone = after.head == "aircraft" and reading.form(after.first).removeprefix("ال").startswith(("مسير", "درون"))

@@ -20,6 +20,8 @@ OWN_MEASURE = {
 }
 _MEASURE_OF_ACT = {"rape": "casualties", "torture": "injured"}
 _OWNER_WITHIN = 4
+VICTIMS_OF = frozenset({"ضحايا", "ضحيه"})
+"""Nouns whose genitive is whoever killed: ضحايا التنظيم."""
 _THINGS = frozenset({"position", "weapon", "aircraft", "artillery"})
 _OWNING = frozenset(
     {"من", "في", "بين", "تابعين", "تابعا", "تابع", '"', "عناصر", "صفوف", "افراد", "قوات", "(", "ينتمون", "الي"}
@@ -98,6 +100,8 @@ def _side(reading: Reading, quantity: Quantity) -> ActorMention | None:
                 break
         if actor.id == "unidentified":
             continue
+        if reading.form(actor.first - 1).removeprefix("ل") in VICTIMS_OF:  # who killed them
+            break
         if actor.head not in _THINGS and actor.kind not in ("structure", "unknown"):
             return actor
     return None

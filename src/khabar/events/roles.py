@@ -22,10 +22,12 @@ from khabar.events.doers import (
     weapon_owners,
 )
 from khabar.events.draft import HARM, Draft
+from khabar.events.measures import VICTIMS_OF
 from khabar.events.phrases import backers, called, coordinated, estimated, is_doer
 from khabar.events.reading import Reading, within
 from khabar.events.releases import freed_by
 from khabar.events.sides import told_sides
+from khabar.events.support import driving_out
 from khabar.events.triggers import Trigger
 from khabar.events.verb_subjects import as_read, by_the_teller, verb_doers
 from khabar.events.victims import distinct, find_targets, unclaimed
@@ -118,6 +120,9 @@ def killers(reading: Reading, draft: Draft) -> list[ActorMention]:
         behind = within(reading.actors, trigger.last, trigger.last + 1)
         if trigger.suffix and behind and is_doer(reading, behind[0]):
             return coordinated(reading, behind[0])
+    for actor in within(reading.actors, draft.start, sentence.last):  # "مقبرة جماعية لضحايا | التنظيم"
+        if reading.form(actor.first - 1).removeprefix("ل") in VICTIMS_OF and actor.kind == "named":
+            return coordinated(reading, actor)
     return after_agent_word(reading, draft)
 
 
@@ -148,7 +153,7 @@ def _in_clause(reading: Reading, draft: Draft) -> list[ActorMention]:
     for trigger in ordered:
         found = fired_from(reading, draft, trigger) or instrument_owner(reading, draft, trigger)
         found = found or court_of(reading, draft, trigger) or jailer(reading, trigger)
-        found = found or freed_by(reading, draft, trigger)
+        found = found or freed_by(reading, draft, trigger) or driving_out(reading, trigger)
         if found:
             return found
     return owner_of_operation(reading, draft)

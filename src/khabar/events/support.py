@@ -19,6 +19,7 @@ _SUPPORT_REACH = 26
 _FORCED_WITHIN = 14
 # Before a noun, and never before a verb that looks like it.
 _BEFORE_NOUNS = frozenset("عن بعد قبل عقب اثر مع من جراء نتيجه بسبب وسط".split())
+_HAD = ("اضطر", "تضطر", "يضطر")
 _TO = frozenset({"الي", "علي"})
 
 
@@ -59,6 +60,23 @@ def forced_doers(reading: Reading, trigger: Trigger) -> list[ActorMention]:
         named = [a for a in within(reading.actors, marker.last, trigger.first) if bare(a) and not governor(reading, a)]
         able = [a for a in named if is_doer(reading, a)]
         return coordinated_back(reading, able[-1]) if able else []
+    return []
+
+
+def driving_out(reading: Reading, trigger: Trigger) -> list[ActorMention]:
+    """Who made people flee: "أجبر | مسلحو التنظيم العائلات على مغادرة القرية", "القوات أرغمت السكان على النزوح"."""
+    if trigger.act.frame != "flee" or not has_form(reading, trigger.first - 1, trigger.first + 1, _TO):
+        return []
+    low = max(clause_reach(reading, trigger.first), trigger.first - _FORCED_WITHIN)
+    for marker in reversed(reading.marked(low, trigger.first, "forced")):
+        entry = next(e for e in marker.entries if e.kind == "forced")
+        if finite(reading, marker.last, trigger.first) or reading.form(marker.first).removeprefix("و").startswith(_HAD):
+            return []
+        behind = [a for a in within(reading.actors, marker.last, marker.last + 1) if bare(a) and is_doer(reading, a)]
+        if behind:
+            return coordinated(reading, behind[0])
+        before = subject_before(reading, low, marker.first, entry.number, entry.gender)
+        return coordinated_back(reading, before) if before is not None else []
     return []
 
 

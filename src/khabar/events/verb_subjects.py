@@ -45,7 +45,7 @@ _SUBJECT_REACH, _AFTER_ACTIVE, _AFTER_OPEN = 18, 12, 8
 def subject_before(reading: Reading, low: int, at: int, number: str, gender: str) -> ActorMention | None:
     """The subject that stands before a verb: the nearest doer that agrees and that nothing else governs."""
     for actor in reversed(doers_in(reading, max(low, at - _SUBJECT_REACH), at)):
-        if actor.last > at or actor.head == "adjective":
+        if actor.last > at or actor.head == "adjective" or _is_object_before(reading, actor):
             continue
         if barred(reading, actor.last, at, "clause", "result", "cause") or has_form(reading, actor.last, at, OPENERS):
             return None
@@ -54,6 +54,11 @@ def subject_before(reading: Reading, low: int, at: int, number: str, gender: str
         if bare(actor) and not governor(reading, actor) and agrees(reading, actor, number, gender, before=True):
             return None if speaks(reading, actor) or _suffered_before(reading, actor) else actor
     return None
+
+
+def _is_object_before(reading: Reading, actor: ActorMention) -> bool:
+    """Whether a mention's ending marks it as an object, as it does not behind أن: "كمين يوقع | رتلا للجيش ويقتل"."""
+    return in_accusative(reading, actor) and reading.form(actor.first - 1) not in OPENERS | {"لكن"}
 
 
 def _suffered_before(reading: Reading, actor: ActorMention) -> bool:

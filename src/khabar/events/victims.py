@@ -170,7 +170,7 @@ def _is_object(reading: Reading, trigger: Trigger, actor: ActorMention) -> bool:
     pointed = governed == "ل" or governed in _TARGET_PREPOSITIONS or blown_up  # "انفجرت عبوة | برتل للجيش"
     # a post does nothing, so it is what the noun of a bombing before it hit: "بدأت الطائرات قصف | مواقع التنظيم"
     owned = actor.head == "position" and bare(actor) and actor.first <= trigger.last + 1
-    if trigger.pos == "noun" and trigger.act.frame == "strike" and owned and not governed:
+    if trigger.pos == "noun" and trigger.act.frame in ("strike", "blast") and owned and not governed:
         return True
     if trigger.pos == "verb":
         return pointed or (not governed and not _intransitive(reading, trigger))
