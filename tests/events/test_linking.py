@@ -85,6 +85,7 @@ SEVERAL = [
     ),
     # what an act followed is an earlier one
     ("قصف الطيران التركي مواقع قرب عفرين بعد مقتل ضابط برصاص مسلحين.", [["air_raid"], ["kill"]]),
+    ("هاجم مسلحون حاجزا في سرمين غداة مقتل أربعة مدنيين بقصف على أعزاز.", [["assault"], ["kill", "bombard"]]),
     ("جاء القصف على حلب بعد قيام مجهولين بتفجير حافلة.", [["bombard"], ["device_blast"]]),
     ("اعتقلت الشرطة خمسة شبان في أعقاب اختطاف جندي قرب الخليل.", [["arrest"], ["abduct"]]),
     # what goes on at the place of an act

@@ -48,6 +48,28 @@ def test_a_toll_whose_dead_and_injured_are_those_of_acts_elsewhere_is_a_total(co
     assert [event.aggregate for event in code(text).events] == [True, False, False]
 
 
+SCATTERED = [
+    (
+        "قتل تسعة أشخاص وأصيب عشرون في هجمات متفرقة في العراق أمس. "
+        "ففي الموصل قتل جندي بانفجار عبوة ناسفة. وفي بعقوبة أطلق مسلحون النار على دورية."
+    ),
+    "مقتل ضابط وإصابة ثلاثين بهجومين منفصلين في ليبيا.\nوأصيب عشرون بتفجير سيارة مفخخة في بنغازي أمس.",
+]
+
+
+@pytest.mark.parametrize("text", SCATTERED)
+def test_a_toll_of_attacks_apart_is_a_total_though_not_all_are_told(code: Code, text: str) -> None:
+    total, *acts = code(text).events
+    assert total.aggregate
+    assert acts
+    assert not any(event.aggregate for event in acts)
+
+
+def test_weapons_of_several_kinds_make_no_total(code: Code) -> None:
+    text = "قتل جندي وأصيب عشرة بإطلاق نار من أسلحة مختلفة في أعزاز أمس. وقتل شرطي بهجوم على حاجز في سرمين."
+    assert not any(event.aggregate for event in code(text).events)
+
+
 def test_dead_and_hurt_told_as_one_figure_are_summed_up_too(code: Code) -> None:
     text = (
         "مقتل وإصابة تسعة جنود في هجومين بريف حلب.\n"

@@ -128,7 +128,13 @@ def test_clitics_stay_outside_the_span() -> None:
     assert trigger.prefix == "وب"
 
 
-DEFINITE = [("القصف على القرية", True), ("اعتقالهم للشبان", True), ("قصف على القرية", False), ("قصف القرية", False)]
+DEFINITE = [
+    ("القصف على القرية", True),
+    ("اعتقالهم للشبان", True),
+    ("قصف على القرية", False),
+    ("قصف القرية", False),
+    ("إلقاء القبض على الشبان", False),
+]
 
 
 @pytest.mark.parametrize(("text", "definite"), DEFINITE)

@@ -8,11 +8,13 @@ from khabar.events.entries import SUMMARISING, Entry
 from khabar.record import Count
 
 _FEW = 2
-_BARE_PLURAL, _OTHERS = (3, None), (2, None)
+Bounds = tuple[int, int | None]
+_BARE_PLURAL: Bounds = (3, None)
+_OTHERS: Bounds = (2, None)
 
 
 def figures_agree(a: Entry, b: Entry) -> int:
-    """2 if a figure is told twice, 0 if figures of one measure differ, else 1."""
+    """2 if a figure is told twice, 0 if the dead or else figures of one measure differ, else 1."""
     verdict = 1
     if not a.counts or not b.counts:
         return verdict
@@ -20,11 +22,24 @@ def figures_agree(a: Entry, b: Entry) -> int:
         return 2
     for measure in ("killed", "injured", "detained", "abducted", "released", "defected", "casualties"):
         first, second = _told_figures(a, measure), _told_figures(b, measure)
-        if first & second or (a.role in SUMMARISING and first and first <= _part_figures(b, measure)):
+        if _told_twice(first, second) or (a.role in SUMMARISING and first and first <= _part_figures(b, measure)):
             return 2
         if first and second and not _may_update(first, second):
+            if measure == "killed":  # the dead of two acts differ, however many were hurt in both
+                return 0
             verdict = 0
     return verdict
+
+
+def _told_twice(first: set[Bounds], second: set[Bounds]) -> bool:
+    """Whether a figure stands in both, exact in one and open upwards in the other perhaps: 18, "at least 18"."""
+    return bool(first & second) or any(
+        low - other in (0, 1) and top == other and (low, high) not in (_BARE_PLURAL, _OTHERS)
+        for these, those in ((first, second), (second, first))
+        for low, high in these
+        for other, top in those
+        if high is None
+    )
 
 
 def same_dead(a: Entry, b: Entry) -> bool:
@@ -52,18 +67,18 @@ def _pieces(total: Entry, parts: Entry, measure: str, pieces: tuple[str, ...]) -
     return bool(told) and len(made) > 1 and _add_up(told, made)
 
 
-def _part_figures(entry: Entry, measure: str) -> set[tuple[int, int | None]]:
+def _part_figures(entry: Entry, measure: str) -> set[Bounds]:
     """Its breakdowns of one measure, of which a headline may name the one: "وفاة فنان" of three, "بينهم فنان"."""
     return {(c.low, c.high) for c in entry.counts if c.measure == measure and c.part}
 
 
-def _told_figures(entry: Entry, measure: str) -> set[tuple[int, int | None]]:
+def _told_figures(entry: Entry, measure: str) -> set[Bounds]:
     """Its totals of one measure; a headline's bare plural ("قتلى وجرحى") may be of two or of fifty."""
     figures = entry.figures(measure)
     return figures - {_BARE_PLURAL} if entry.role in SUMMARISING else figures
 
 
-def _may_update(first: set[tuple[int, int | None]], second: set[tuple[int, int | None]]) -> bool:
+def _may_update(first: set[Bounds], second: set[Bounds]) -> bool:
     """Whether a vague figure and a precise one may be of the same people: "قتلى" in the headline, "12 قتيلا" below."""
     for low, high in first:
         for other, top in second:

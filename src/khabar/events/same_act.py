@@ -55,7 +55,19 @@ def _contradict(a: Entry, b: Entry) -> bool:
     apart = not summed_up and not (places_agree(a, b) and dates_agree(a, b) and doers)
     unlike = a.aggregate != b.aggregate or (a.status != b.status and "denied" in (a.status, b.status))
     answered = a.sentence == b.sentence and a.background != b.background  # "قصفت المدفعية التلة ردا على قصف"
-    return apart or unlike or answered or b.further or b.answers or b.turns
+    other = figures_agree(a, b) == 0 and _lists_another(a, b)
+    return apart or unlike or answered or other or b.further or b.answers or b.turns
+
+
+def _lists_another(a: Entry, b: Entry) -> bool:
+    """Whether b, of other figures, is told beside a: "قتل ثلاثة في هجوم على الحاجز، كما قتل اثنان في كمين قرب البلدة".
+
+    Another figure of the same act is told by somebody else, or points back to it.
+    """
+    if b.also or (a.sentence == b.sentence and b.own_place and not b.definite):
+        return True
+    same_voice = a.sources == b.sources or all(source.kind == "outlet" for source in b.sources)
+    return not b.definite and same_voice
 
 
 def _told_again(a: Entry, b: Entry, latest: bool) -> bool:

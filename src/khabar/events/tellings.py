@@ -8,11 +8,13 @@ from khabar.events.retold_figures import figures_agree, same_dead
 from khabar.events.settlement import contains, same_place
 from khabar.lexicon.neighbours import kin
 from khabar.record import Actor, Place, Source
+from khabar.text.fold import fold_word
 
 _MURDERS = frozenset({"assassination", "execution", "armed_clash"})
 BLASTS = frozenset({"explosive_device", "suicide_bombing", "mine_explosion"})
 _BY_A_BOMBER = frozenset({"assassination", "attack", "explosive_device"})
 _GENERAL = frozenset({"attack", "shelling"})
+_CREWED = ("حربي", "مروحي", "مقاتل", "هليكوبتر", "برميل", "براميل")
 _ANYBODY = frozenset({"unidentified_armed", "unidentified", "police", "civilians", "tribes"})
 _DETAILS = 3
 _SETTLEMENTS = ("village", "town")
@@ -29,11 +31,19 @@ def types_agree(a: Entry, b: Entry) -> bool:
     if a.group == b.group == "bombing":
         blasts = {a.type, b.type} <= BLASTS
         retold = "explosive_device" in (a.type, b.type) and figures_agree(a, b) == 2
-        return a.type in _GENERAL or b.type in _GENERAL or blasts or retold
+        return a.type in _GENERAL or b.type in _GENERAL or blasts or retold or _from_the_air(a, b)
     if {a.group, b.group} <= VIOLENT and "territory_change" not in (a.type, b.type):
         murder = {a.type, b.type} <= _MURDERS and 0 < b.sentence - a.sentence <= _DETAILS and same_dead(a, b)
         return murder or "attack" in (a.type, b.type) or a.only_target or b.only_target
     return False
+
+
+def _from_the_air(a: Entry, b: Entry) -> bool:
+    """Whether one telling says that the aircraft was uncrewed and the other leaves it open: "غارة", "طائرة مسيرة"."""
+    if {a.type, b.type} != {"air_strike", "drone_strike"}:
+        return False
+    raid = a if a.type == "air_strike" else b
+    return not any(stem in fold_word(w.text) for w in raid.weapons for stem in _CREWED)
 
 
 def is_unknown(place: Place) -> bool:

@@ -7,26 +7,58 @@ act of their own, and none of the two is a retelling of the seven (codebook sect
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from khabar.events.draft import VIOLENT
 from khabar.events.entries import Entry
 from khabar.events.tellings import places_agree
+from khabar.text.fold import fold_word
+from khabar.text.words import prefix_analyses
 
 _LEAD = 2
 _LEAST = 3
 _MOST_ACTS = 6
 _MEASURES = ("killed", "injured", "casualties")
+# "قتل تسعة في هجمات متفرقة"; it is no act of theirs that weapons are of several kinds.
+_APART = frozenset("متفرقه متفرقتين منفصله منفصلين منفصلتين مختلفه متعدده".split())
+_ACTS = frozenset(
+    "هجمات هجومين هجمتين اعتداءات اعتداءين تفجيرات تفجيرين انفجارات انفجارين غارات غارتين اشتباكات معارك عمليات "
+    "عمليتين حوادث حادثين حادثتين كماين كمينين ضربات ضربتين مناطق منطقتين اماكن مكانين مواقع انحاء مدن مدينتين "
+    "محافظات محافظتين قري بلدات احياء".split()
+)
+_MARKS = '،,.؛:()«»"“”'
 
 
 def mark_totals(entries: Sequence[Entry]) -> None:
     """Mark as aggregate, in place, every entry of headline and lead whose toll the acts told after it add up to."""
+    lead = _lead(entries)
     for index, entry in enumerate(entries):
-        if entry.first_sentence > _LEAD:
+        if entry.first_sentence > lead:
             return
         later = [e for e in entries[index + 1 :] if e.sentence > entry.sentence and not e.background]
         if entry.aggregate or entry.group not in VIOLENT:
             continue
-        entry.aggregate = any(_adds_up(entry, later, m) for m in _MEASURES) or _shared_out(entry, later)
+        summed = any(_adds_up(entry, later, m) for m in _MEASURES) or _shared_out(entry, later)
+        entry.aggregate = (summed and entry.first_sentence <= _LEAD) or _scattered(entry, later)
+
+
+def _lead(entries: Sequence[Entry]) -> int:
+    """The last sentence of the lead: behind headline, byline and day stand the first words that tell an act."""
+    return max(_LEAD, next((e.first_sentence for e in entries if e.role == "body"), 0))
+
+
+def _scattered(entry: Entry, later: Sequence[Entry]) -> bool:
+    """Whether a toll is said to be of attacks apart, of which some are told below: "قتل تسعة في هجمات متفرقة"."""
+    words = [fold_word(word.strip(_MARKS)) for word in entry.evidence[0].text.split()]
+    toll = max(_toll(entry, m) for m in _MEASURES)
+    apart = any(behind.removeprefix("ال") in _APART and _is_act(word) for word, behind in pairwise(words))
+    return apart and any(
+        e.own_place and e.group in VIOLENT and 0 < max(_toll(e, m) for m in _MEASURES) < toll for e in later
+    )
+
+
+def _is_act(word: str) -> bool:
+    return any(reading.stem.removeprefix("ال") in _ACTS for reading in prefix_analyses(word))
 
 
 def _adds_up(entry: Entry, later: Sequence[Entry], measure: str) -> bool:

@@ -77,6 +77,8 @@ class Trigger(msgspec.Struct, frozen=True):
         return self.pos == "noun" and (self.article or bool(self.suffix))
 
 
+# Verbal nouns whose root begins with lam look as if they had the article: إلقاء القبض، إلحاق خسائر.
+_LIKE_ARTICLED = ("القاء", "القاي", "القاو", "الحاق", "الغاء")
 # What moves on a road and is hit there: no deployment of its own.
 _MOVING = frozenset("رتل رتلا ارتال ارتالا قافله قوافل تعزيزات حشود حشودا".split())
 _HITTING, _HIT_WITHIN = frozenset({"strike", "assault", "repel"}), 4
@@ -306,8 +308,8 @@ def find_triggers(doc: Doc) -> list[Trigger]:
 
 
 def _has_article(doc: Doc, match: Match[ActForm]) -> bool:
-    word = doc.words[match.first].form
-    return match.prefix.endswith(("ال", "لل")) or word[len(match.prefix) :].startswith("ال")
+    stem = doc.words[match.first].form[len(match.prefix) :]
+    return match.prefix.endswith(("ال", "لل")) or (stem.startswith("ال") and not stem.startswith(_LIKE_ARTICLED))
 
 
 def _trigger(doc: Doc, match: Match[ActForm], form: ActForm) -> Trigger:
