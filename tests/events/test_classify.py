@@ -219,3 +219,9 @@ def test_strikes_of_a_power_from_afar(code: Code) -> None:
 )
 def test_what_else_was_hit_is_of_the_type_of_the_raid(code: Code, text: str, kinds: list[str]) -> None:
     assert types(code(text)) == kinds
+
+
+def test_blows_of_the_power_that_raided_were_struck_from_the_air(code: Code) -> None:
+    text = "قصفت طائرات أميركية مسيرة معسكرا في القائم أمس. وقال الوزير إن القوات الأميركية نفذت ضربات في هيت."
+    assert set(types(code(text, country="IQ"))) == {"drone_strike"}
+    assert types(code("نفذت القوات الأميركية ضربات في هيت أمس.", country="IQ")) == ["shelling"]

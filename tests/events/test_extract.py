@@ -164,3 +164,10 @@ def test_a_headline_tells_of_one_occasion(code: Code, text: str, kind: str) -> N
 def test_damage_lends_its_place_and_day_to_the_attack_that_did_it(code: Code) -> None:
     (event,) = code("هاجمت قوات الدعم السريع سوقا ونهبت المحال في مدينة كادقلي أمس.", country="SD").events
     assert (event.type, [place.name for place in event.places], event.date is not None) == ("attack", ["كادقلي"], True)
+
+
+def test_bodies_of_those_killed_are_fetched_and_not_found(code: Code) -> None:
+    text = "قتل ثلاثة مدنيين بقصف على بلدة سرمين أمس. وعمل المتطوعون على انتشال جثث القتلى."
+    assert [event.type for event in code(text).events] == ["shelling"]
+    found = "قتل ثلاثة مدنيين بقصف على بلدة سرمين أمس. وانتشلت فرق الإنقاذ أربع جثث من بئر في بنش أمس."
+    assert "body_recovery" in [event.type for event in code(found).events]

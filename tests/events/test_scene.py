@@ -53,6 +53,14 @@ WAR = [
     "نفذت قسد أمس حملة اعتقالات وسرقة في بلدة ذيبان.",
     "استهداف سيارة في مدينة سرمين أمس.",
     "هاجمت قوات النمر أمس قرية في ريف حماة وقتلت ثلاثة.",
+    # a town that is spelled like a drunk, ammunition that is live, a club of prisoners, a rank like a team
+    "قتل خمسة أشخاص في هجوم على قرية بقضاء مخمور أمس. وشهد سهل مخمور هجوما ثانيا.",
+    "قتل ثلاثة محتجين أمس في أم درمان بالذخيرة الحية، وقال أطباء إن الذخيرة الحية أصابت عشرة.",
+    "قال نادي الأسير إن الاحتلال اعتقل خمسة شبان في الخليل أمس. ويتابع نادي الأسير ملفهم، وقال مدير نادي الأسير إن بينهم طفلا.",
+    "قال الفريق عادل حسن إن عشرة قتلوا في هجوم على قرية قرب الفاشر أمس. وأضاف الفريق أن المهاجمين فروا.",
+    # a ransom, a school, a fuel station and a doctor of the law are met in war as well
+    "خطف مسلحون تاجرا في ريف السويداء أمس وطلبوا فدية.",
+    "قتل طفلان أمس بهجوم على مدرسة إعدادية قرب محطة وقود في سرمين.",
 ]
 
 
@@ -78,7 +86,7 @@ def test_pages_of_sport_do_not_hide_a_long_report_of_war(code: Code) -> None:
 def test_a_survey_counts_war_and_other_scenes_apart(read: Read) -> None:
     whole = survey(read("قصفت الطائرات الحربية بلدة سرمين. فاز الفريق في المباراة."))
     assert whole.war > 0
-    assert (whole.light, whole.serious) == (2, 0)
+    assert (whole.light, whole.serious) == (1, 0)
     peace = survey(read("افتتح المحافظ مدرسة جديدة."))
     assert (peace.war, peace.light, peace.serious) == (0, 0, 0)
 

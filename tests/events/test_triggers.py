@@ -199,3 +199,15 @@ def test_what_is_called_after_an_act_of_freeing_is_no_act() -> None:
 def test_to_resort_to_something_is_no_flight() -> None:
     assert ("flee", "verb") not in found("لجأ الجيش إلى الدفع بالمئات من عناصره")
     assert ("flee", "verb") in found("لجأ آلاف السوريين إلى القرى المجاورة")
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("في سلسلة من الضربات الجوية على المواقع", "air_raid"),
+        ("بعد الهجمات الصاروخية على القاعدة", "bombard"),
+        ("في الهجومين الانتحاريين أمس", "suicide"),
+    ],
+)
+def test_a_plural_and_its_adjective_take_the_article_both(text: str, act: str) -> None:
+    assert (act, "noun") in found(text)

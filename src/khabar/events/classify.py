@@ -10,6 +10,7 @@ from khabar.events.close_calls import blast_hits, blew_himself_up, is_capture, i
 from khabar.events.draft import FROM_AFAR, HARM, VIOLENT, Draft
 from khabar.events.phrases import governor
 from khabar.events.reading import Reading, within
+from khabar.events.references import groups_meant
 from khabar.events.triggers import Trigger
 from khabar.find.actors import ActorMention
 from khabar.find.weapons import WeaponMention
@@ -41,6 +42,7 @@ _BY_WEAPON = {
     "armed_clash": frozenset({"explosive_device", "suicide_bombing"}),
 }
 _SIDE_WITHIN = 4
+_RAIDS_BEFORE = 6
 _FROM_THE_AIR = frozenset({"air_strike", "drone_strike"})
 _DISPERSES = ("مطاطي", "مطاط", "مسيل", "هراوات", "حجاره", "اختناق")
 _SHELLS = ("قذيف", "قذايف", "صاروخ", "صواريخ")
@@ -357,9 +359,9 @@ def _bare_form(reading: Reading, at: int) -> str:
 def _by_strangers(reading: Reading, draft: Draft) -> bool:
     """Whether gunmen of no known group, or of a tribe, took people: "اقتاد مسلحون مجهولون صاحب المتجر"."""
     doers = draft.perpetrators
-    unknown = all(
-        a.id == "tribes" or (a.id == "unidentified_armed" and not reading.form(a.first).startswith("ال")) for a in doers
-    )
+    unknown = all(a.id in ("tribes", "unidentified_armed") for a in doers)
+    if any(reading.form(a.first).startswith("ال") for a in doers if a.id == "unidentified_armed"):
+        unknown = unknown and not groups_meant(reading.actors)
     return bool(doers) and unknown and not any(_is_armed(a) for a in draft.targets)
 
 
@@ -380,6 +382,8 @@ def retype_by_antecedent(reading: Reading, drafts: Sequence[Draft]) -> None:
         if raid.type in _FROM_THE_AIR and raid.sentence == draft.sentence and _goes_on_hitting(reading, draft):
             draft.type = raid.type
     for index, draft in enumerate(drafts):
+        if draft.type == "shelling" and (raid := _raids_before(reading, draft, drafts[:index])):
+            draft.type = raid
         if draft.type not in ("attack", "armed_clash") or any(
             t.act.id != "assault" and t.act.frame != HARM for t in draft.triggers
         ):
@@ -393,6 +397,17 @@ def retype_by_antecedent(reading: Reading, drafts: Sequence[Draft]) -> None:
         )
         if before is not None and GROUP_OF[before.type] == "bombing":
             draft.type = before.type
+
+
+def _raids_before(reading: Reading, draft: Draft, before: Sequence[Draft]) -> str:
+    """The type of raids from the air told before, which "ضربات" of the same power with no means told go on with."""
+    if {t.act.id for t in draft.triggers if t.act.frame != HARM} != {"target"} or draft.weapons:
+        return ""
+    blows = any("ضرب" in reading.form(t.first) and t.pos == "noun" for t in draft.triggers)
+    doers = {a.id for a in draft.perpetrators}
+    raids = [d for d in before[-_RAIDS_BEFORE:] if d.type in _FROM_THE_AIR and not d.reason]
+    same = [d for d in raids if blows and (not doers or doers & {a.id for a in d.perpetrators})]
+    return same[-1].type if same else ""
 
 
 def draft_kills(draft: Draft) -> bool:

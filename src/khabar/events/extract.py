@@ -11,6 +11,7 @@ from khabar.events.blame import answer_for
 from khabar.events.carryover import carry_over
 from khabar.events.casualties import find_figures
 from khabar.events.classify import classify, find_draft_weapons, is_violent, retype_by_antecedent
+from khabar.events.clauses import has_form
 from khabar.events.confidence import weigh
 from khabar.events.coreference import join_retellings
 from khabar.events.disputes import find_disputes
@@ -46,7 +47,8 @@ _PLACED = frozenset(
 )
 _TAKEN = frozenset({"abduction", "arrest"})
 _THEIR_BODIES = frozenset("الجثث جثثهم الجثامين جثامينهم الجثتين الجثه جثته جثتها الجثمان جثمانه جثمانها".split())
-_FETCHED = ("انتشل", "تنتشل", "ينتشل", "سحب")
+_FETCHED = ("انتشل", "تنتشل", "ينتشل", "سحب", "انتشال", "بانتشال", "لانتشال")
+_OF_THE_DEAD = frozenset({"القتلي", "الضحايا", "الشهداء", "قتلي", "ضحايا", "القتيل", "الشهيد"})
 _RECENT = 6
 _COUNTED = frozenset({"defection", "surrender", "displacement"})
 _MOVING = frozenset({"displacement", "withdrawal"})
@@ -106,12 +108,13 @@ def _harmful(draft: Draft) -> bool:
 def leave_out_bodies_of_the_dead(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Set aside that the dead told just before were fetched: "قتل ثلاثة بالقصف ... وانتشلت الفرق | الجثث"."""
     for at, draft in enumerate(drafts):
-        if draft.type != "body_recovery" or draft.figures or draft.reason:
+        if draft.type != "body_recovery" or draft.reason or any((f.low, f.high) != (3, None) for f in draft.figures):
             continue
         near = [d for d in drafts[max(0, at - _RECENT) : at] if draft.sentence - d.sentence <= 1 and not d.reason]
         killed = any(f.measure == "killed" for d in near for f in d.figures)
         fetched = reading.form(draft.start).removeprefix("و").startswith(_FETCHED)
-        if killed and fetched and any(reading.form(i) in _THEIR_BODIES for i in range(draft.start, draft.start + 3)):
+        theirs = has_form(reading, draft.start, draft.start + 3, _OF_THE_DEAD if draft.figures else _THEIR_BODIES)
+        if killed and fetched and theirs:
             draft.reason = "damage of another act"
 
 

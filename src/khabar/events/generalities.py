@@ -25,11 +25,14 @@ _BEGUN = ("بدا", "استطاع", "اصبح", "بات", "كاد")
 _BEGUN_WITHIN = 4
 _POSTED = ("تمركز", "نتشر")
 _UNSET = ("since", "span")
+_BARE_PLURAL = (3, None)
+_IN_IT = frozenset({"فيها", "فيه", "بها", "به", "فيهما"})
 _SINCE = ("منذ", "ومنذ")
 _HOURS = frozenset("فجر صباح ظهر عصر مساء ليل ليله منتصف الفجر الصباح الظهر المساء امس اليوم ساعات".split())
 _MONTHS = 60
 _YEAR = 300
 _KEPT_UP_WITHIN = 20
+_WERE, _HELD_WITHIN = frozenset({"كان", "كانت", "كانوا"}), 3
 _KEPT_UP = tuple(v + e for v in ("كثف", "صعد", "واصل", "جدد") for e in ("", "ت", "وا"))
 _TO_COME_WITHIN = 9
 _REMINDERS = ("يذكر", "يشار", "تجدر", "الجدير", "جدير")
@@ -41,8 +44,11 @@ def is_habitual(reading: Reading, draft: Draft) -> bool:
     head = draft.means or draft.triggers[0]
     if head.pos == "noun" and (reading.form(head.first - 1) in _MOST or _is_a_sort(reading, head)):
         return True
-    if draft.figures or (draft.time is not None and draft.time.kind not in _UNSET):
+    counted = any((f.low, f.high) != _BARE_PLURAL for f in draft.figures)
+    if counted or (draft.time is not None and draft.time.kind not in _UNSET):
         return False
+    if draft.figures:  # "تشهد المنطقة تفجيرات متكررة توقع قتلى وجرحى"
+        return any(m.first == head.last for m in reading.marked(head.last, head.last + 1, "habitual"))
     habits = [m for m in reading.marked(draft.first, draft.last, "habitual") if not _since_today(reading, m.last)]
     return bool(habits) or _recalled_as_usual(reading, draft, head)
 
@@ -123,11 +129,14 @@ def is_standing(reading: Reading, draft: Draft, head: Trigger) -> bool:
 
 
 def _is_posted(reading: Reading, draft: Draft, head: Trigger) -> bool:
-    """Whether a relative clause tells where a force is stationed: "الثكنة التي | تتمركز فيها القوات"."""
+    """Whether a relative clause tells where a force is stationed: "الثكنة التي | تتمركز فيها القوات".
+
+    "مواقع كانت | تنتشر فيها القوات" has no relative, but the pronoun of one.
+    """
     if head.act.id != "deploy" or head.tense != "imperfect" or draft.time is not None:
         return False
     posted = any(stem in reading.form(head.first) for stem in _POSTED)
-    return posted and reading.form(head.first - 1) in _RELATIVES
+    return posted and (reading.form(head.first - 1) in _RELATIVES or reading.form(head.last) in _IN_IT)
 
 
 def holds_place(reading: Reading, head: Trigger) -> bool:
@@ -173,4 +182,6 @@ def is_held_at_large(reading: Reading, draft: Draft, head: Trigger) -> bool:
     """
     if head.act.frame != "detain" or head.tense != "imperfect" or "حتجز" not in reading.form(head.first):
         return False
+    if has_form(reading, head.first - _HELD_WITHIN, head.first, _WERE):  # "الذين كانت الحركة تحتجزهم"
+        return True
     return draft.time is None and not draft.figures

@@ -15,7 +15,7 @@ from khabar.lexicon.matcher import Match
 _HYPOTHETICAL: dict[str, Reason] = {
     "feared": "feared", "threatened": "threatened", "planned": "planned", "purpose": "purpose",
     "conditional": "hypothetical",
-    "norm": "norm",
+    "norm": "norm", "pretext": "norm",
 }  # fmt: skip
 _RIGHT_REACH = 7
 _RIGHTS = frozenset({"حق", "حقه", "حقها", "حقهم", "بحق", "بحقه", "بحقها", "بحقهم"})
@@ -31,7 +31,7 @@ _ALONG_WITHIN = 12
 _MUST = frozenset("يجب ينبغي يتعين ضروره بضروره دعوه دعوات داعيا داعيه مطالبا مطالبه مطالب".split())
 _UPON = ("علي", "وعلي")
 _PARTING = ("speech", "relative", "light_agent", "result", "clause")
-_WINDOW = {"feared": 7, "threatened": 6, "planned": 5, "purpose": 5, "conditional": 6, "norm": 6}
+_WINDOW = {"feared": 7, "threatened": 6, "planned": 5, "purpose": 5, "conditional": 6, "norm": 6, "pretext": 6}
 ANY = frozenset({"اي", "ايه", "باي", "لاي", "بايه", "وقوع اي"})
 _QUOTES = frozenset('"“”«»')
 _NO_FUTURE = tuple("سيار سياس سياد سيطر سيناء سيناريو ستون ستين ستمئ ستمائ سيد سيول ستر سير سيف سيئ ستاد ستال".split())
@@ -47,6 +47,8 @@ _CONDITIONS = frozenset(  # "أصيب ثلاثة أحدهم في حالة خطر
     "خطره الخطر خطر خطيره حرجه حرج مستقره سيئه سييه متوسطه صحيه جيده استنفار تاهب طواري".split()
 )
 _CARRIED_OUT = frozenset({"نفذ", "نفذت", "نفذوا", "ونفذ", "ونفذت", "ونفذوا"})
+_WINDOW_OF_TRYING = 11
+_TRIES = frozenset("حاول حاولت حاولوا يحاول تحاول يحاولون اراد ارادت اعتزم اعتزمت قرر قررت رفض رفضت يرفض ترفض".split())
 _TRIED = frozenset({"حاول", "حاولت", "حاولوا", "حاولا"})
 
 
@@ -71,12 +73,17 @@ def irrealis(reading: Reading, trigger: Trigger) -> Reason:
         return "hypothetical"
     if _laid_down(reading, trigger) or _owed(reading, trigger) or _named_along(reading, trigger):
         return "planned"
-    if not reading.marked(trigger.first - max(_WINDOW.values()), trigger.first, *_HYPOTHETICAL):
+    if not reading.marked(trigger.first - _WINDOW_OF_TRYING, trigger.first, *_HYPOTHETICAL):
         return ""
     for kind, reason in _HYPOTHETICAL.items():
         if _marked_before(reading, trigger, kind) and not (kind == "planned" and _attempted(reading, trigger)):
             return reason
     return ""
+
+
+def is_pretext(reading: Reading, trigger: Trigger) -> bool:
+    """Whether an act is only said for a pretext: "قتلوا شابا بزعم | مهاجمته جنديا"."""
+    return _marked_before(reading, trigger, "pretext")
 
 
 def between_is_free(reading: Reading, first: int, last: int) -> bool:
@@ -89,7 +96,10 @@ def between_is_free(reading: Reading, first: int, last: int) -> bool:
 
 def _marked_before(reading: Reading, trigger: Trigger, kind: str) -> bool:
     sentence = reading.sentence(trigger.first)
-    for marker in reading.marked(max(sentence.first, trigger.first - _WINDOW[kind]), trigger.first, kind):
+    window = _WINDOW_OF_TRYING if kind == "planned" and trigger.pos == "noun" else _WINDOW[kind]
+    for marker in reading.marked(max(sentence.first, trigger.first - window), trigger.first, kind):
+        if trigger.first - marker.first > _WINDOW[kind] and not _tries(reading, marker, trigger):
+            continue
         if kind == "threatened" and has_form(reading, marker.first - 3, marker.first, _CARRIED_OUT):
             continue
         results = reading.marked(marker.first - 1, marker.first, "result")
@@ -102,6 +112,14 @@ def _marked_before(reading: Reading, trigger: Trigger, kind: str) -> bool:
         if between_is_free(reading, marker.last, trigger.first):
             return True
     return False
+
+
+def _tries(reading: Reading, marker: Match[Marker], trigger: Trigger) -> bool:
+    """Whether a verb of trying takes a noun behind a long subject: "حاول أفراد من القوة التابعة للحركة | احتجاز"."""
+    tried = reading.form(marker.first).removeprefix("و") in _TRIES and not trigger.prefix
+    if trigger.act.type == "self_harm":  # who tried to take his life harmed himself
+        return False
+    return tried and not within(reading.triggers, marker.last, trigger.first)
 
 
 def _takes_a_noun(reading: Reading, marker: Match[Marker], trigger: Trigger) -> bool:

@@ -6,7 +6,7 @@ from khabar.events.clauses import finite, has_form
 from khabar.events.close_calls import is_harmless
 from khabar.events.draft import HARM, Draft
 from khabar.events.generalities import STILL, holds_place, is_habitual, is_held_at_large, is_standing, is_to_come
-from khabar.events.irrealis import ANY, between_is_free, irrealis
+from khabar.events.irrealis import ANY, between_is_free, irrealis, is_pretext
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 
@@ -52,7 +52,11 @@ def leave_out_attempted(reading: Reading, draft: Draft) -> None:
 
 
 def leave_out_unreal(reading: Reading, draft: Draft) -> None:
-    """Take from a draft what it says could be done beside what was: "قادرة على صد الهجمات، فقد | صدت هجوما"."""
+    """Take from a draft what it says could be done beside what was: "قادرة على صد الهجمات، فقد | صدت هجوما".
+
+    A pretext goes as well: "قتلوا شابا بزعم | مهاجمته جنديا".
+    """
+    draft.triggers = [t for t in draft.triggers if not is_pretext(reading, t)] or draft.triggers
     happened = [t for t in draft.triggers if not irrealis(reading, t)]
     verbs = [t for t in happened if t.act.frame != HARM and t.pos == "verb" and t.tense == "perfect"]
     done = [t for t in verbs if t.prefix in ("و", "ف") or reading.form(t.first - 1) in ("قد", "فقد", "وقد")]

@@ -65,6 +65,14 @@ def _dual_phrases(head: str, tail: str) -> list[tuple[str, str]]:
     return both + [(f"{stem}{end} {tail}", "d") for end in ("ي", "ا")]
 
 
+def _definite_phrases(phrase: str, number: str) -> list[tuple[str, str]]:
+    """A noun and its adjective with their articles: "ضربات جوية" gives "الضربات الجوية"."""
+    head, _, tail = phrase.partition(" ")
+    if not tail or " " in tail or head.startswith("ال") or tail.startswith(("ال", "ب")):
+        return []
+    return [(f"ال{head} ال{tail}", number)]
+
+
 def noun_forms(noun: str) -> list[tuple[str, str]]:
     """Surface forms of an event noun written `singular` or `singular|plural`: (form, number) with its dual.
 
@@ -78,7 +86,8 @@ def noun_forms(noun: str) -> list[tuple[str, str]]:
         if not head.endswith("ة"):
             forms += [(f"{head}ا {tail}", "s"), (f"{head}ا {tail}ا", "s")]
         forms += [(f"ال{head} ال{tail}", "s")] if not tail.startswith("ال") and " " not in tail else []
-        forms += _dual_phrases(head, tail)
+        duals = _dual_phrases(head, tail)
+        forms += [*duals, *(form for phrase, _ in duals[:2] for form in _definite_phrases(phrase, "d"))]
     elif head.endswith("ة"):
         forms += [(head[:-1] + end, "d") for end in ("تين", "تان", "تي", "تا")] + [(head[:-1] + "ات", "p")]
     elif not head.endswith(("ات", "ون", "ين")):
@@ -87,6 +96,7 @@ def noun_forms(noun: str) -> list[tuple[str, str]]:
             forms.append((head + "ي", "d"))
     for plural in plurals:
         forms.append((plural, "p"))
+        forms += _definite_phrases(plural, "p")
         if not plural.endswith(("ات", "ى")) and " " not in plural:
             forms.append((plural + "ا", "p"))
     articled = [("ال" + form, number) for form, number in forms if not form.startswith("ال") and " " not in form]

@@ -11,6 +11,8 @@ import msgspec
 from khabar.lexicon.matcher import Matcher
 from khabar.text.words import Doc
 
+_NONE = "none"
+
 
 class SceneWords(msgspec.Struct, frozen=True):
     """One scene of the data file."""
@@ -33,5 +35,6 @@ def _matcher() -> Matcher[str]:
 
 
 def find_scene_words(doc: Doc) -> list[tuple[int, str]]:
-    """Where words of a scene begin, with the scene: [(4, "sport"), ...]."""
-    return [(match.first, scene) for match in _matcher().find(doc) for scene in match.entries]
+    """Where words of a scene begin, with the scene: [(4, "sport"), ...]; phrases of `_NONE` hide those they hold."""
+    found = _matcher().find(doc)
+    return [(match.first, scene) for match in found if _NONE not in match.entries for scene in match.entries]
