@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
-
 from khabar.events.clauses import has_form
 from khabar.events.close_calls import blast_hits, blew_himself_up, is_capture, is_controlled
 from khabar.events.draft import FROM_AFAR, HARM, VIOLENT, Draft
@@ -42,8 +39,6 @@ _BY_WEAPON = {
     "armed_clash": frozenset({"explosive_device", "suicide_bombing"}),
 }
 _SIDE_WITHIN = 4
-_RAIDS_BEFORE = 6
-_FROM_THE_AIR = frozenset({"air_strike", "drone_strike"})
 _DISPERSES = ("مطاطي", "مطاط", "مسيل", "هراوات", "حجاره", "اختناق")
 _SHELLS = ("قذيف", "قذايف", "صاروخ", "صواريخ")
 # بواسطة قذائف الهاون، باستخدام ثلاث طائرات مسيرة
@@ -128,7 +123,6 @@ def _by_weapon(reading: Reading, draft: Draft, base: str) -> str:
     return min(fitting, key=_RANK.index) if fitting else base
 
 
-_LIKEWISE = frozenset({"مماثل", "مماثله", "مماثلا", "مشابه", "مشابها", "مشابهه"})
 _STRIKING_STATES = frozenset(
     {"turkey", "israel", "russia", "usa", "coalition_anti_is", "uk", "france", "uae", "saudi_arabia", "saudi_coalition"}
 )
@@ -363,51 +357,6 @@ def _by_strangers(reading: Reading, draft: Draft) -> bool:
     if any(reading.form(a.first).startswith("ال") for a in doers if a.id == "unidentified_armed"):
         unknown = unknown and not groups_meant(reading.actors)
     return bool(doers) and unknown and not any(_is_armed(a) for a in draft.targets)
-
-
-def _goes_on_hitting(reading: Reading, draft: Draft) -> bool:
-    """Whether a verb with no subject of its own tells what else was hit: "هجمات بالمسيرات | واستهدفت محطة"."""
-    verb = draft.triggers[0]
-    if verb.act.id != "target" or verb.pos != "verb" or draft.weapons or draft.type != "shelling":
-        return False
-    if reading.form(verb.first - 1).startswith("واخر"):  # "ألقت مسيرة قنبلة، | وأخرى استهدفت"
-        return True
-    behind = within(reading.actors, verb.last, verb.last + 1)
-    return verb.prefix == "و" and not any(a.kind in _ARMED_KINDS and a.head != "position" for a in behind)
-
-
-def retype_by_antecedent(reading: Reading, drafts: Sequence[Draft]) -> None:
-    """Give "هجمات مماثلة" and a definite الهجوم that follow a bombing that bombing's type, in place."""
-    for raid, draft in pairwise(drafts):
-        if raid.type in _FROM_THE_AIR and raid.sentence == draft.sentence and _goes_on_hitting(reading, draft):
-            draft.type = raid.type
-    for index, draft in enumerate(drafts):
-        if draft.type == "shelling" and (raid := _raids_before(reading, draft, drafts[:index])):
-            draft.type = raid
-        if draft.type not in ("attack", "armed_clash") or any(
-            t.act.id != "assault" and t.act.frame != HARM for t in draft.triggers
-        ):
-            continue
-        means = draft.means
-        if means is None or not (means.definite or reading.form(means.last) in _LIKEWISE):
-            continue
-        before = next(
-            (d for d in drafts[max(0, index - 3) : index][::-1] if draft.sentence - d.sentence <= 2 and not d.reason),
-            None,
-        )
-        if before is not None and GROUP_OF[before.type] == "bombing":
-            draft.type = before.type
-
-
-def _raids_before(reading: Reading, draft: Draft, before: Sequence[Draft]) -> str:
-    """The type of raids from the air told before, which "ضربات" of the same power with no means told go on with."""
-    if {t.act.id for t in draft.triggers if t.act.frame != HARM} != {"target"} or draft.weapons:
-        return ""
-    blows = any("ضرب" in reading.form(t.first) and t.pos == "noun" for t in draft.triggers)
-    doers = {a.id for a in draft.perpetrators}
-    raids = [d for d in before[-_RAIDS_BEFORE:] if d.type in _FROM_THE_AIR and not d.reason]
-    same = [d for d in raids if blows and (not doers or doers & {a.id for a in d.perpetrators})]
-    return same[-1].type if same else ""
 
 
 def draft_kills(draft: Draft) -> bool:

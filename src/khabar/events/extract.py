@@ -7,10 +7,11 @@ from itertools import pairwise
 
 import msgspec
 
+from khabar.events.antecedent_types import retype_by_antecedent
 from khabar.events.blame import answer_for
 from khabar.events.carryover import carry_over
 from khabar.events.casualties import find_figures
-from khabar.events.classify import classify, find_draft_weapons, is_violent, retype_by_antecedent
+from khabar.events.classify import classify, find_draft_weapons, is_violent
 from khabar.events.clauses import has_form
 from khabar.events.confidence import weigh
 from khabar.events.coreference import join_retellings
