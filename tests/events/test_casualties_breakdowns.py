@@ -147,6 +147,11 @@ def test_what_is_a_whole_and_what_only_describes_it(
     assert [(c.measure, c.low, c.high) for c in event.counts if c.measure != "strikes"] == told
 
 
+def test_parts_told_in_a_sentence_of_their_own_are_of_their_side(coder: Coder) -> None:
+    text = "انفجرت سيارة مفخخة في حلب أمس وجرح 30 شخصا. وقال مسؤولون إن من بين الجرحى 15 جنديا و3 من عناصر داعش."
+    assert parts(coder, text) == [("injured", 15, 15, "syria_government"), ("injured", 3, 3, "islamic_state")]
+
+
 SPELLED_OUT = [
     ("استشهد ثمانية شرطيين، ضابط وسبعة أفراد، بهجوم على حاجز في تعز أمس.", [("killed", 1, 1, None), ("killed", 7, 7, None)]),
     ("استشهد ثمانية شرطيين، ضابط وجنديان، بهجوم على حاجز في تعز أمس.", []),

@@ -356,8 +356,7 @@ def test_doers_who_are_supposed(text: str, country: str, expected: list[str]) ->
 
 def test_other_people_are_no_other_attack() -> None:
     text = (
-        "قتل مدنيان بقصف إسرائيلي على بلدة عيترون أمس. "
-        "وقتل 12 شخصا وأصيب آخرون، السبت، جراء سقوط صاروخ على مدينة صور."
+        "قتل مدنيان بقصف إسرائيلي على بلدة عيترون أمس. وقتل 12 شخصا وأصيب آخرون، السبت، جراء سقوط صاروخ على مدينة صور."
     )
     events = coder().code(text, published="2024-07-29", country="LB").events
     assert [[actor.id for actor in event.perpetrators] for event in events] == [["israel"], []]

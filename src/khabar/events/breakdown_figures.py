@@ -10,6 +10,7 @@ import msgspec
 from khabar.events.counted_people import COUNTED, HALF
 from khabar.events.draft import VIOLENT, Draft, Figure
 from khabar.events.joined_persons import joined_persons, person_reading
+from khabar.events.measures import figure_of
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 from khabar.find.counted_nouns import HURT
@@ -130,7 +131,7 @@ def _parts_of(reading: Reading, label: Quantity, opening: str, last: int) -> lis
     )
     if found:
         plain = opening == "equation" and len(found) == 1
-        return [] if plain else [_part(measure, q) for q in found if says_more(q, None)]
+        return [] if plain else [as_part(figure_of(reading, q, measure)) for q in found if says_more(q, None)]
     person = person_reading(reading.form(label.last)) if opening == "among" and label.last < last else None
     if person is None or person.form.noun.group is None:
         return []
@@ -168,20 +169,6 @@ def _standing_before(reading: Reading, label: Quantity) -> list[Quantity]:
     return [
         q for q in within(reading.quantities, at - _REACH, at) if q.last == at and q.kind in COUNTED and not q.definite
     ]
-
-
-def _part(measure: str, quantity: Quantity) -> Figure:
-    return Figure(
-        measure,
-        quantity.low,
-        quantity.high,
-        quantity.approx,
-        True,
-        quantity.start,
-        quantity.end,
-        quantity.first,
-        quantity.group,
-    )
 
 
 def as_part(figure: Figure) -> Figure:

@@ -15,6 +15,7 @@ from khabar.events.crowds import crowd, not_of_the_crowd, youths_as_crowd
 from khabar.events.draft import HARM, Draft, Figure, Reason, Spot
 from khabar.events.factions import faction_of
 from khabar.events.generalities import has_long_gone_on, is_campaign
+from khabar.events.measures import taken_as
 from khabar.events.place_references import spot_meant
 from khabar.events.reading import Reading, within
 from khabar.events.sequence import (
@@ -301,7 +302,7 @@ def _set_people(entry: Entry, reading: Reading, draft: Draft, resolve: ResolveAc
         entry.perpetrators = [youths_as_crowd(actor) for actor in entry.perpetrators]
     targets = _actors(reading, draft, draft.targets, resolve, False)
     counted = [_count(reading, figure, resolve) for figure in draft.figures]
-    entry.counts = [count for count, _ in counted]
+    entry.counts = taken_as(draft.type, [count for count, _ in counted])
     told = bool(targets) or any(side or figure.group for (_, side), figure in zip(counted, draft.figures, strict=True))
     targets = _targets_from(reading, draft, counted, targets or _actors(reading, draft, draft.presumed, resolve, False))
     entry.presumed = bool(targets) and not told

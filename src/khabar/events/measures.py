@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from khabar.events.draft import Draft, Figure
 from khabar.events.governed_people import preceding
 from khabar.events.reading import Reading, within
@@ -10,6 +12,7 @@ from khabar.events.uncounted import countable
 from khabar.find.actors import ActorMention
 from khabar.find.counted_nouns import MIXED
 from khabar.find.quantities import Quantity
+from khabar.record import Count, Measure
 
 OWN_MEASURE = {
     "killed": "killed",
@@ -18,6 +21,7 @@ OWN_MEASURE = {
     "missing": "missing",
     "bodies": "killed",
 }
+_TAKING: dict[str, Measure] = {"abduction": "abducted", "arrest": "detained"}
 _MEASURE_OF_ACT = {"rape": "casualties", "torture": "injured"}
 _OWNER_WITHIN = 4
 VICTIMS_OF = frozenset({"ضحايا", "ضحيه"})
@@ -85,6 +89,14 @@ def figure_of(reading: Reading, quantity: Quantity, measure: str) -> Figure:
         measure, quantity.low, quantity.high, quantity.approx, quantity.part, quantity.start, quantity.end,
         quantity.first, group, side,
     )  # fmt: skip
+
+
+def taken_as(kind: str, counts: list[Count]) -> list[Count]:
+    """Counts of the people whom an act took, in the measure of its type: gunmen who "hold" ten have abducted ten."""
+    measure: Measure | None = _TAKING.get(kind)
+    if measure is None:
+        return counts
+    return [msgspec.structs.replace(c, measure=measure) if c.measure in _TAKING.values() else c for c in counts]
 
 
 def _side(reading: Reading, quantity: Quantity) -> ActorMention | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from khabar.events.draft import VIOLENT
 from khabar.events.entries import BYSTANDERS, SUMMARISING, TWO_SIDED, Entry, hurt_people
+from khabar.events.measures import taken_as
 from khabar.events.retold_figures import as_parts, figures_agree, join_counts
 from khabar.events.same_act import of_those_held
 from khabar.events.settlement import WIDE, contains, finest, same_place
@@ -71,7 +72,7 @@ def _settle_counts(a: Entry, b: Entry) -> None:
     risen = {c.measure for c in b.counts if not c.part} if b.rising else set()
     if of_those_held(a, b) and figures_agree(a, b) == 0:
         b.counts = []
-    a.counts, b.counts = as_parts(b, a), as_parts(a, b)
+    a.counts, b.counts = taken_as(a.type, as_parts(b, a)), taken_as(a.type, as_parts(a, b))
     a.counts = join_counts([c for c in a.counts if c.part or c.measure not in risen], b.counts)
 
 
