@@ -284,3 +284,8 @@ def test_an_officer_by_his_rank_is_of_the_army_of_his_nation() -> None:
     assert mentions("اغتال مسلحان عقيدا يمنيا")[-1].id == "yemen_government"
     assert not mentions("تحدث العقيد سالم الحداد")
     assert mentions("أصيب مقاومون من كتيبة جنين")[0].id == "other:jenin_brigade"
+
+
+def test_a_name_that_ends_like_an_accusative_owns_its_fighters() -> None:
+    assert ids("انسحب مقاتلو فجر ليبيا") == ["libya_militias"]
+    assert ids("انسحب مقاتلو جبهة ثوار سوريا") == ["other:syrian_revolutionaries_front"]

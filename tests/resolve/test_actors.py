@@ -58,6 +58,11 @@ def resolve(text: str, country: str | None, day: str | None = None, *others: str
         ("المتمردون", "YE", "2010-01-01", "houthis"),
         ("المتمردون", "SD", "2024-01-01", "rsf"),
         # whom a word means where no row of its country decides, and never the country's own army
+        ("قوات الدفاع الشعبي", "SD", "2012-01-01", "other:popular_defence_forces"),
+        ("قوات الدفاع الشعبي", "IQ", "2012-01-01", "pkk"),
+        ("الحزب الإسلامي", "SO", "2009-01-01", "other:hizbul_islam"),
+        ("الجماعة الإسلامية", "EG", "1997-01-01", "other:gamaa_islamiya"),
+        ("الجبهة الوطنية", "SY", "2019-01-01", "other:national_front_for_liberation"),
         ("المتمردون", "TR", "2010-01-01", "pkk"),
         ("المتمردون", "AO", "2010-01-01", "other:rebels"),
         ("الانفصاليون", "UA", "2015-01-01", "other:ukrainian_separatists"),

@@ -356,7 +356,8 @@ def _in_construct(words: ActorWords[Phrase], match: Match[ActorWord], entry: Act
         return entry.value == "member" or entry.role == "factions" or words.form(owner.first)[-1:] != "ه"
     if article(match.prefix) or (entry.plural and form.endswith(("ون", "ان"))):
         return False
-    if _has_tanwin(words, match.last - 1) or _has_tanwin(words, owner.match.last - 1):
+    named = owner.kind == "named" and owner.match.last - owner.match.first > 1  # مقاتلو فجر | ليبيا
+    if _has_tanwin(words, match.last - 1) or (not named and _has_tanwin(words, owner.match.last - 1)):
         return False
     if owner.head in ("member", "position", "aircraft", "artillery"):
         takes_members = entry.value in ("position", "weapon") or entry.role == "factions"
