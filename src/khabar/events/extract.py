@@ -54,7 +54,24 @@ _RECENT = 6
 _COUNTED = frozenset({"defection", "surrender", "displacement"})
 _MOVING = frozenset({"displacement", "withdrawal"})
 _DATE_REACH, _DATE_REACH_OF_SUMS = 6, 14
-_SUMMING = frozenset({"متفرقه", "مختلفه", "سلسله", "متزامنه", "متتاليه"})
+_SUMMING = frozenset(
+    {
+        "متفرقه",
+        "مختلفه",
+        "سلسله",
+        "متزامنه",
+        "متتاليه",
+        "متفرقين",
+        "منفصله",
+        "منفصلين",
+        "منفصلتين",
+        "هجمات",
+        "هجومين",
+        "تفجيرات",
+        "تفجيرين",
+        "حوادث",
+    }
+)
 
 
 def find_drafts(reading: Reading) -> list[Draft]:
@@ -226,7 +243,9 @@ def _same_news(host: Entry, entry: Entry) -> bool:
     """Whether an act may be of the news that another one opens: near it, of its kind, or an instance of its attacks."""
     sums_up = not _SUMMING.isdisjoint(fold_word(host.evidence[0].text).split())
     near = entry.sentence - host.sentence <= (_DATE_REACH_OF_SUMS if sums_up else _DATE_REACH)
-    return near and (entry.group == host.group or (host.type == "attack" and entry.group in VIOLENT))
+    return near and (
+        entry.group == host.group or ((sums_up or host.type == "attack") and {host.group, entry.group} <= VIOLENT)
+    )
 
 
 def _nameless(entry: Entry) -> bool:

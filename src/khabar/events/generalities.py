@@ -45,12 +45,17 @@ def is_habitual(reading: Reading, draft: Draft) -> bool:
     if head.pos == "noun" and (reading.form(head.first - 1) in _MOST or _is_a_sort(reading, head)):
         return True
     counted = any((f.low, f.high) != _BARE_PLURAL for f in draft.figures)
-    if counted or (draft.time is not None and draft.time.kind not in _UNSET):
+    if counted or (draft.time is not None and _is_set(draft.time)):
         return False
     if draft.figures:  # "تشهد المنطقة تفجيرات متكررة توقع قتلى وجرحى"
         return any(m.first == head.last for m in reading.marked(head.last, head.last + 1, "habitual"))
     habits = [m for m in reading.marked(draft.first, draft.last, "habitual") if not _since_today(reading, m.last)]
     return bool(habits) or _recalled_as_usual(reading, draft, head)
+
+
+def _is_set(time: TimeMention) -> bool:
+    """Whether a time is that of one occasion: the two days of "يومي السبت والأحد" are, "منذ أسبوع" is not."""
+    return time.kind not in _UNSET or (time.form in ("weekday", "date") and not time.since)
 
 
 def _since_today(reading: Reading, at: int) -> bool:

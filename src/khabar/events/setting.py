@@ -20,12 +20,23 @@ from khabar.events.place_roles import role_of_place
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
 from khabar.find.places import PlaceMention
+from khabar.find.time_mention import DAY_KINDS
 from khabar.find.times import UNDATED, TimeMention
 
 _VAGUER = {"part_of_day": 8, "since": 12, "span": 6, "year": 6, "season": 6, "month": 2, "duration": 20}
 _PARTS = frozenset({"ثم", "بعدما", "فيما", "بينما", "حيث", "التي", "الذي", "الذين"})
 _ANOTHER_CLAUSE = 8
+# What opens no clause of its own behind التي, but says when the act was: الاشتباكات التي اندلعت الليلة الماضية.
+_OCCURRED = frozenset(
+    "وقع وقعت وقعا اندلع اندلعت جري جرت حدث حدثت دار دارت بدا بدات تجددت شهدتها شهدها شهدته شهده نفذ نفذت نفذها نفذته "
+    "نفذتها شن شنت شنها شنته شنتها استهدف استهدفت ضرب ضربت هز هزت طال طالت".split()
+)
 # The end of an act does not tell when it was: اندلعت مساء السبت واستمرت حتى فجر الأحد.
+_FOUNDED = frozenset(
+    "اقيم اقيمت اقامته اقامه اقامها انشي انشيت انشاته انشاه تاسس تاسست تاسيسه تاسيسها اسس اسست اسسه بنيت شيد شيدت "
+    "افتتح افتتحت اراضي الاراضي المحتله المحتل احتلتها احتلته حدود الحدود".split()
+)
+_FOUNDED_WITHIN, _OF_OLD, _DATELINE = 7, 10, 1
 _UNTIL = frozenset({"حتي", "وحتي", "لغايه"})
 _ENDS = 12
 _LIST_GAP = 3
@@ -355,10 +366,27 @@ def _dates(time: TimeMention) -> bool:
 
 def find_draft_time(reading: Reading, draft: Draft) -> TimeMention | None:
     """The time of a draft: in its own words, nearest its triggers; a day before a part of day."""
-    own = [t for t in within(reading.times, draft.first, draft.last) if _dates(t)]
+    told = [t for t in within(reading.times, draft.first, draft.last) if _dates(t) and not _names_a_land(reading, t)]
+    own = [t for t in told if not _heads_the_text(t)] if any(t.kind in DAY_KINDS for t in told) else told
+    own = own or told
     if not own:
         return None
     return min(own, key=lambda t: (_distance(reading, draft, t), t.first))
+
+
+def _names_a_land(reading: Reading, time: TimeMention) -> bool:
+    """Whether a year only tells since when something is there: "المخيم الذي أقيم عام 1949", "أراضي عام 1948"."""
+    if time.kind != "year" or time.year is None or reading.published is None:
+        return False
+    if reading.published.year - time.year < _OF_OLD:
+        return False
+    before = range(max(reading.sentence(time.first).first, time.first - _FOUNDED_WITHIN), time.first)
+    return any(reading.form(at) in _FOUNDED for at in before)
+
+
+def _heads_the_text(time: TimeMention) -> bool:
+    """Whether a whole date opens a report as its dateline does: "4 سبتمبر 2019 قتل شخصان ... ليلة الثلاثاء"."""
+    return time.first <= _DATELINE and time.kind == "date" and time.year is not None and not time.prefix
 
 
 def _distance(reading: Reading, draft: Draft, time: TimeMention) -> int:
@@ -371,5 +399,5 @@ def _distance(reading: Reading, draft: Draft, time: TimeMention) -> int:
 def _apart(reading: Reading, time: TimeMention, trigger: Trigger) -> int:
     """The words between a time and a trigger, the start of another clause counted for many."""
     first, last = (time.last, trigger.first) if time.first < trigger.first else (trigger.last, time.first)
-    parted = any(reading.form(at) in _PARTS for at in range(first, last))
+    parted = any(reading.form(at) in _PARTS and reading.form(at + 1) not in _OCCURRED for at in range(first, last))
     return max(last - first, 0) + _ANOTHER_CLAUSE * parted

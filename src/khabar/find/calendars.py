@@ -71,8 +71,10 @@ def read_day_number(words: TimeWords, at: int) -> tuple[int, int] | None:
     """A day of the month in digits or as an ordinal, and the word after: الحادي والعشرين is 21."""
     if words.word(at) in ("ال", "لل", "بال", "وال"):
         at += 1
-    form = words.word(at)
+    framed = words.word(at) == words.word(at + 2) == "/"  # "الـ/24/ من الشهر الماضي"
+    form = words.word(at + framed)
     if form.isdigit():
+        at += 2 * framed
         return (int(form), at + 1) if len(form) <= 2 and 1 <= int(form) <= 31 else None
     ordinal = words.tag(at, "ordinal")
     if ordinal is None:

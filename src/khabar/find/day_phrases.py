@@ -136,13 +136,15 @@ class DayPhrase:
         return (len(before) > 4 and definite) or is_guarded(before, "his_two")
 
     def _second_weekday(self) -> None:
-        """ليل السبت - الأحد is the first of the two; السبت والأحد are both."""
+        """ليل السبت - الأحد is the first of the two; السبت والأحد are both, with والاثنين all days from the first."""
         marked = self.words.word(self.at) in _BOTH_NIGHTS
         tag = self.words.tag(self.at + marked, "weekday")
         if tag is None or tag.number == self.weekday:
             return
         if tag.prefix == _AND and not marked:
-            self.second, self.at = tag.number, tag.last
+            while tag is not None and tag.prefix == _AND and tag.number != self.weekday:
+                self.second, self.at = tag.number, tag.last
+                tag = self.words.tag(self.at, "weekday")
         elif not tag.prefix and self.part == "night":
             self.at = tag.last
 

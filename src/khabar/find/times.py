@@ -178,7 +178,7 @@ class _Grammar:
         return with_changes(found, prefix=tag.prefix) if found is not None else None
 
     def _since(self, at: int, head: Tag) -> TimeMention | None:
-        length = self.lengths.read(head.last)
+        length = None if self.words.tag(head.last, "offset") else self.lengths.read(head.last)
         if length is not None and not (length.definite and not length.which) and not _is_whole(length):
             kind = "future" if length.which == "next" else "span" if length.definite else "since"
             return reaching_back(kind, at, length)
