@@ -155,6 +155,7 @@ def test_parts_told_in_a_sentence_of_their_own_are_of_their_side(coder: Coder) -
 SPELLED_OUT = [
     ("استشهد ثمانية شرطيين، ضابط وسبعة أفراد، بهجوم على حاجز في تعز أمس.", [("killed", 1, 1, None), ("killed", 7, 7, None)]),
     ("استشهد ثمانية شرطيين، ضابط وجنديان، بهجوم على حاجز في تعز أمس.", []),
+    ("مقتل ثلاثة مدنيين أب وابنيه بقصف على سرمين أمس.", [("killed", 1, 1, None), ("killed", 2, 2, None)]),
 ]  # fmt: skip
 
 

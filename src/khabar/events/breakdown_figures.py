@@ -51,7 +51,8 @@ def parts_by_listing(reading: Reading, quantities: list[Quantity]) -> set[int]:
 
 def _is_spelled_out(reading: Reading, total: Quantity, rest: list[Quantity]) -> bool:
     """Whether people behind a comma or dash add up to the total before it: "8 شرطيين، ضابط وسبعة أفراد"."""
-    apart = rest[0].first - total.last == 1 and reading.form(total.last) in _SET_OFF and len(rest) > 1
+    gap = rest[0].first - total.last
+    apart = len(rest) > 1 and (gap == 0 or (gap == 1 and reading.form(total.last) in _SET_OFF))
     joined = all(q.prefix == "و" for q in rest[1:]) and rest[0].prefix == ""
     return apart and joined and not total.bare and sum(q.low for q in rest) == total.low
 

@@ -24,6 +24,7 @@ OWN_MEASURE = {
 _TAKING: dict[str, Measure] = {"abduction": "abducted", "arrest": "detained"}
 _MEASURE_OF_ACT = {"rape": "casualties", "torture": "injured"}
 _OWNER_WITHIN = 4
+_EITHER = frozenset({"قتل", "بقتل", "وقتل", "جرح"})
 VICTIMS_OF = frozenset({"ضحايا", "ضحيه"})
 """Nouns whose genitive is whoever killed: ضحايا التنظيم."""
 _THINGS = frozenset({"position", "weapon", "aircraft", "artillery"})
@@ -52,7 +53,7 @@ def measure_of(reading: Reading, draft: Draft, index: int) -> str:
             continue
         if (
             _side_by_side(reading, trigger, other)
-            and other.pos == trigger.pos
+            and (other.pos == trigger.pos or _are_nouns(reading, trigger, other))
             and not _has_subject(reading, draft, trigger, other)
             and not min(trigger, other, key=lambda t: t.first).suffix
         ):
@@ -67,6 +68,12 @@ def _side_by_side(reading: Reading, a: Trigger, b: Trigger) -> bool:
     first = min(a.first, b.first)
     apart = abs(a.first - b.first)
     return apart == 1 or (apart == 2 and reading.form(first + 1) == "او")
+
+
+def _are_nouns(reading: Reading, a: Trigger, b: Trigger) -> bool:
+    """Whether a form that may be a verb is a noun beside the noun that و joins to it: "قتل | وإصابة عشرة جنود"."""
+    first, second = sorted((a, b), key=lambda t: t.first)
+    return first.pos == "verb" and reading.form(first.first) in _EITHER and second.pos == "noun" and not first.suffix
 
 
 def _has_subject(reading: Reading, draft: Draft, a: Trigger, b: Trigger) -> bool:
