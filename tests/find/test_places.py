@@ -503,3 +503,20 @@ def test_names_of_several_words(text: str, expected: list[str]) -> None:
 )
 def test_what_is_played_or_planted_and_what_lies_behind_is_no_place(text: str) -> None:
     assert len(names(text)) == 1
+
+
+def test_a_site_in_quotes_is_the_one_that_a_table_has_with_its_head() -> None:
+    found = places('وصلت الأرتال إلى قاعدة "الحبانية" شرق الرمادي')[0]
+    assert (found.whole, found.key) == (True, fold_word("قاعدة الحبانية")), found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("اشتباكات على جبهات تل كردي والريحان في الغوطة الشرقية", ["تل كردي", "الريحان", "الغوطة الشرقية"]),
+        ("صواريخ على منطقة شركة الغاز في الفرقلس", ["الفرقلس"]),
+        ("على محيط تل الرماد", []),
+    ],
+)
+def test_villages_of_two_words_at_a_front_and_firms_in_a_region(text: str, expected: list[str]) -> None:
+    assert names(text) == expected

@@ -12,6 +12,7 @@ _OFFICES = frozenset(
     "مدير قايد امر رييس محافظ مسوول مسءول وكيل عضو نايب وزير قايمقام مختار مندوب مبعوث المبعوث سفير قنصل مفتي قاضي "
     "امام خطيب نقيب عمده والي معتمد امير مفوض ممثل منسق مساعد متحدث المتحدث ناطق الناطق".split()
 )
+_COMMANDS = frozenset({"قايد", "امر", "مدير"})
 _OFFICE_WITHIN = 7
 _PARTIES_WITHIN = 6
 _STATIONED = frozenset(
@@ -40,6 +41,8 @@ _WIDE = frozenset({"city", "district", "governorate", "area", "country"})
 def is_an_office_s(reading: Reading, place: SetPlace) -> bool:
     """Whether a place only says where somebody holds office: "مدير أمن عدن", "قائد القوة في محافظة صلاح الدين"."""
     mention, located = place.mention, reading.located[place.index]
+    if mention.preposition == "" and _stem_in(reading, mention.first - 1, _COMMANDS):  # "قائد معسكر كذا"
+        return True
     if located.precision not in _WIDE or mention.preposition not in ("", "في", "ب", "ل"):
         return False
     begin = max(reading.sentence(mention.first).first, mention.first - _OFFICE_WITHIN)

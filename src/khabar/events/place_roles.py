@@ -14,6 +14,10 @@ _LAUNCHED = frozenset(
 )
 _QUARTERS = frozenset({"اتجاه", "جهه", "صوب"})
 _NATIVE = frozenset("ابناء اهالي سكان مواليد ينحدر تنحدر ينحدرون يتحدر المنحدر نازحي مهجري القادمين".split())
+# "كان يعيش في مدينة كذا": where somebody lived or was born.
+_LIVED = frozenset(
+    "يعيش يعيشون عاش تعيش يقيم يقيمون مقيم المقيم يقطن يقطنون يسكن يسكنون ولد نشا ترعرع درس يدرس".split()
+)
 _WHO = frozenset({"وهو", "وهي", "وهم", "وهما", "هو", "هي"})
 _BOUND_FOR = frozenset(
     "طريقه طريقهم طريقها طريقهما متجها متجهين متجهه متوجها متوجهين متوجهه عائدا عائدين عودته عودتهم عودتها "
@@ -52,9 +56,10 @@ def role_of_place(reading: Reading, draft: Draft, place: PlaceMention) -> str:
         return "treatment"
     if bare & _BURIAL and not any(t.act.frame == "find" for t in draft.triggers):
         return "burial"
-    frame = (draft.means or draft.triggers[0]).act.frame
+    frame, before_it = (draft.means or draft.triggers[0]).act.frame, reading.form(place.first - 1)
     set_out = place.preposition in _FROM and bare & (_LAUNCHED | _NATIVE | _BOUND_FOR)
-    if set_out or _is_native(reading, place) or _from_there(reading, draft, place):
+    of_there = before_it in _FROM and reading.form(place.first) in _NATIVE and frame not in _MOVES  # "من أهالي درعا"
+    if set_out or of_there or _is_native(reading, place) or _from_there(reading, draft, place):
         return "origin"
     if place.preposition == "الي" and reading.form(place.first - 2) in _BOUND_GOODS:
         return "destination"
@@ -119,8 +124,12 @@ def _is_struck(reading: Reading, place: PlaceMention) -> bool:
 
 
 def _is_native(reading: Reading, place: PlaceMention) -> bool:
-    """Whether a place is where somebody is from: "من أبناء الرقة", "المنفذ، وهو من يطا"."""
+    """Whether a place is where somebody is from: "من أبناء الرقة", "المنفذ، وهو من يطا", "كان يعيش في لوتون"."""
     before = reading.form(place.first - 1)
+    if place.preposition in ("في", "ب") and any(
+        reading.form(at) in _LIVED for at in range(place.first - 3, place.first)
+    ):
+        return True
     return before in _NATIVE or (place.preposition in _FROM and reading.form(place.first - 2) in _WHO)
 
 

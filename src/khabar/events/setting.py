@@ -43,6 +43,7 @@ _LIST_GAP = 3
 _NEAR = frozenset({"قرب", "بالقرب", "جوار", "محاذاه", "بمحاذاه", "مقربه", "باتجاه", "قباله"})
 _NEAR_TO = frozenset("القريب القريبه بالقرب مقربه قريبا قريبه المتاخم المتاخمه".split())
 _BORDERS = frozenset(
+    "الواقع الواقعه الواقعين الواقعتين تقع يقع "
     "الحدود حدود الحدوديه الفاصل الفاصله الرابط الرابطه الواصل الواصله الممتد يربط تربط يصل تصل يفصل تفصل".split()
 )
 _VILLAGES = frozenset({"قري", "القري", "بلدات", "مناطق", "احياء"})
@@ -62,6 +63,11 @@ _ONTO = frozenset({"علي", "بين", "في", "باتجاه", "نحو", "صوب
 _CAUSE_WITHIN = 8
 _CAUSES = frozenset({"احتجاجا", "تنديدا", "رفضا", "استنكارا", "للمطالبه", "تضامنا"})
 _AMID = "وسط"
+# "الفصائل المرتبطة بإيران" act wherever they do.
+_TIED = frozenset(
+    "المرتبط المرتبطه المرتبطين المرتبطون مرتبط مرتبطه مرتبطين المدعوم المدعومه المدعومين مدعومه المقرب المقربه "
+    "المقربين الموالي المواليه الموالين المتحالفه المتحالفين المنتميه المنتمين المسنوده صلات صله علاقات علاقه".split()
+)
 _CAUSE_BEHIND, _FIGHT_WORDS = 8, 10
 _DRIVEN = frozenset({"من", "بسبب", "جراء", "نتيجه", "هربا"})
 
@@ -141,7 +147,7 @@ def _in_roles(reading: Reading, draft: Draft, found: list[tuple[int, PlaceMentio
     """Places with their roles; the members of a list share that of its first: "جثثهم وزعت على محيميدة والطيانة"."""
     out: list[SetPlace] = []
     for index, place in found:
-        heads = out[-1] if out and _in_one_list(out[-1].mention, place) else None
+        heads = out[-1] if out and _in_one_list(reading, out[-1].mention, place) else None
         shared = heads is not None and heads.role != "dateline"
         role = heads.role if heads and shared else role_of_place(reading, draft, place)
         out.append(SetPlace(index, role, place, None if heads is None else _first_of_list(heads)))
@@ -152,8 +158,11 @@ def _first_of_list(member: SetPlace) -> int:
     return member.index if member.listed is None else member.listed
 
 
-def _in_one_list(before: PlaceMention, place: PlaceMention) -> bool:
-    return before.coordinated and place.coordinated and place.first - before.last <= _LIST_GAP
+def _in_one_list(reading: Reading, before: PlaceMention, place: PlaceMention) -> bool:
+    if not (before.coordinated and place.coordinated and place.first - before.last <= _LIST_GAP):
+        return False
+    # "قريتي كذا وكذا الواقعتين بين مدينتي كذا وكذا" are two lists
+    return all(reading.form(at) not in _BORDERS for at in range(before.last, place.first))
 
 
 def _tells_where(reading: Reading, draft: Draft, events: list[SetPlace], place: SetPlace) -> bool:
@@ -218,7 +227,8 @@ def _only_near(reading: Reading, events: list[SetPlace], near: SetPlace) -> bool
     ):
         return True
     if mention.preposition == "بين" and _parted_or_joined(reading, mention):
-        return any(not s.mention.reference and s.mention.preposition != "بين" for s in others)
+        settled = [s.mention for s in others if not s.mention.reference]
+        return any(m.preposition != "بين" or not _parted_or_joined(reading, m) for m in settled)
     closely = (
         mention.preposition in _NEAR
         or mention.preposition == "بين"
@@ -327,7 +337,7 @@ def _stands_alone(reading: Reading, draft: Draft, place: PlaceMention, index: in
     So is a country that something is for or against (معارض لسوريا), and a capital that speaks ("تأكيد إسلام آباد").
     """
     precision = reading.located[index].precision
-    if place.preposition == "ل" and precision == "country":
+    if precision == "country" and (place.preposition == "ل" or reading.form(place.first - 1) in _TIED):
         return True
     if not place.preposition and not place.head and precision in ("city", "country") and _speaks(reading, place):
         return True

@@ -27,6 +27,8 @@ _SEATS = frozenset({"عاصمه", "مركز", "قصبه", "حاضره"})
 _AROUND = frozenset({"وسط", "محيط", "اطراف", "مشارف", "تخوم"})
 _WHERE = frozenset({"في", "ب", "الي", "نحو", "باتجاه", "قرب", "داخل"})
 _BATTLES = frozenset({"معركه", "المعركه"})
+_BORDER = frozenset({"الحدود", "حدود"})
+_AT_BORDER = frozenset({"الحدوديه", "الحدودي"})
 _TO_PLACES = frozenset("في ب الي من نحو قرب علي باتجاه داخل فوق حول عند صوب تجاه".split())
 
 
@@ -437,13 +439,16 @@ class Context:
         return False
 
     def _after_border(self, draft: Draft) -> bool:
-        """Whether a place only tells the border: "على الحدود مع تركيا", "حدود العراق"."""
+        """Whether a place only tells the border: "على الحدود مع تركيا", "حدود العراق", "عرسال الحدودية مع سوريا"."""
         before = self._before(draft.first)
-        if draft.preposition == "مع" or (before >= 0 and self.words[before].form == "مع"):
+        beside = draft.preposition == "مع" or (before >= 0 and self.words[before].form == "مع")
+        if beside:
             before = self._before(before)
         while before >= 0 and self.words[before].form in self.vocabulary.direction_adjectives:
             before = self._before(before)
-        return before >= 0 and any(r.stem in ("الحدود", "حدود") for r in readings(self.words[before].form))
+        if beside and before >= 0 and self.words[before].form in _AT_BORDER:
+            return any(other.last == before for other in self.drafts)
+        return before >= 0 and any(r.stem in _BORDER for r in readings(self.words[before].form))
 
 
 def _is_near(entry: PlaceEntry, anchor: PlaceEntry) -> bool:

@@ -17,7 +17,7 @@ _VILLAGE_NAMES = frozenset("كفر تل دير عين خربه معره جب خ�
 _LISTED_NAMES = _VILLAGE_NAMES | frozenset("بيت بير ظهر راس حوش ود".split())
 # A day behind two words closes a name: "على تل الرمانة أمس".
 _WHEN = frozenset("امس اليوم صباح مساء فجر ظهر ليل يوم الليله".split())
-_ONTO = frozenset({"علي", "في", "الي", "قرب", "من", "استهدف", "استهدفت", "قصفت", "قصف"})
+_ONTO = frozenset("علي في الي قرب من استهدف استهدفت قصفت قصف جبهات جبهه محور محاور محيط اطراف مشارف".split())
 
 
 class ListedNames(UnknownNames):

@@ -286,12 +286,23 @@ class Scan(DirectedNames):
 
     def _keep_head(self, draft: Draft, at: int, reading: Reading) -> None:
         """Let the name begin with its head: معبر نصيب."""
+        self._known_with_head(draft, at, reading)
         draft.start = self.doc.cut_span(at, draft.last, reading.cut)[0]
         draft.name = clean_name(self.doc.quote((draft.start, draft.end)))
         draft.name_first = at
         if draft.head in ("street", "dam"):
             self._close_road(draft)
         self._close_site(draft)
+
+    def _known_with_head(self, draft: Draft, at: int, reading: Reading) -> None:
+        """Take a name in quotes for the place that a table has with its head: معسكر "الأنصار"."""
+        if not draft.quoted:
+            return
+        words = [word.form for word in self.words[at + 1 : draft.last] if word.kind != "mark"]
+        key = " ".join([reading.stem, *words])
+        entries = [e for e in self.names.lookup(key) if e.exact]
+        if entries:
+            draft.key, draft.entries, draft.known, draft.whole = key, entries, True, True
 
     def _close_site(self, draft: Draft) -> None:
         """Take in the adjective that closes a site's name: مطار حلب الدولي."""
