@@ -378,3 +378,18 @@ def test_those_who_fought_before_did_not_flee() -> None:
     text = "تواصل القتال بين الجيش والجيش الشعبي في كادقلي أمس، ولجأ نحو سبعة آلاف مواطن إلى خارج المدينة."
     events = coder().code(text, published="2011-06-10", country="SD").events
     assert [[actor.id for actor in e.perpetrators] for e in events if e.type == "displacement"] == [[]]
+
+
+OF_THINGS = [
+    # a participle has its object behind it, and a mine goes off by itself
+    ("انفجرت سيارة مفخخة في الموصل أمس مستهدفة دورية مشتركة للجيش والشرطة.", "IQ", []),
+    ("انفجر لغم بعربة لبعثة الأمم المتحدة مينوسما في دوينتزا أمس وقتل جنديان.", "ML", []),
+    # a second nationality flew too, and the country that was bombed did not
+    ("نفذ الطيران الأميركي البريطاني ثلاث غارات على صنعاء أمس.", "YE", ["usa", "uk"]),
+    ("أسفر القصف الأمريكي للعراق أمس عن مقتل خمسة.", "IQ", ["usa"]),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "expected"), OF_THINGS)
+def test_things_do_nothing_and_two_nations_may(text: str, country: str, expected: list[str]) -> None:
+    assert doers(text, country) == expected

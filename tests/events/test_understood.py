@@ -72,3 +72,11 @@ def test_martyrs_of_a_bombardment_are_civilians(code: Callable[..., Coded]) -> N
     assert [actor.id for actor in shelled.targets] == ["civilians"]
     droned = code("سقط ثلاثة شهداء بغارة مسيرة على سيارة في مدينة صور أمس.", country="LB").events[0]
     assert "civilians" not in {actor.id for actor in droned.targets}
+
+
+def test_fighters_of_a_force_that_was_hit_are_no_side_of_their_own(code: Callable[..., Coded]) -> None:
+    text = "انفجرت عبوة على قوة من جهاز مكافحة الإرهاب في كركوك أمس أدت إلى إصابة مقاتلين اثنين."
+    event = code(text, country="IQ").events[0]
+    assert [actor.id for actor in event.targets] == ["iraq_government"]
+    clash = code("قتل ثلاثة مسلحين وجنديان في هجوم على نقطة للجيش في أبين أمس.", country="YE").events[0]
+    assert {actor.id for actor in clash.targets} == {"unidentified_armed", "yemen_government"}

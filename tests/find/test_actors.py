@@ -289,3 +289,13 @@ def test_an_officer_by_his_rank_is_of_the_army_of_his_nation() -> None:
 def test_a_name_that_ends_like_an_accusative_owns_its_fighters() -> None:
     assert ids("انسحب مقاتلو فجر ليبيا") == ["libya_militias"]
     assert ids("انسحب مقاتلو جبهة ثوار سوريا") == ["other:syrian_revolutionaries_front"]
+
+
+def test_two_nationalities_without_a_conjunction_are_two_actors() -> None:
+    assert ids("هاجم مجهولون دورية مشتركة روسية تركية")[1:] == ["russia", "turkey"]
+
+
+def test_soldiers_who_serve_in_a_force_of_several_nations_are_its() -> None:
+    assert ids("قتل جندي أيرلندي من قوات اليونيفيل") == ["unifil"]
+    assert ids("قتل جندي فرنسي في هجوم") == ["france"]
+    assert ids('شن مقاتلو "الدولة" هجوما') == ["islamic_state"]

@@ -61,6 +61,8 @@ def resolve(text: str, country: str | None, day: str | None = None, *others: str
         ("قوات الدفاع الشعبي", "SD", "2012-01-01", "other:popular_defence_forces"),
         ("قوات الدفاع الشعبي", "IQ", "2012-01-01", "pkk"),
         ("الحزب الإسلامي", "SO", "2009-01-01", "other:hizbul_islam"),
+        ("جنود الاتحاد الأفريقي", "SO", "2015-01-01", "other:amisom"),
+        ("قوات الاتحاد الأفريقي", "SD", "2006-01-01", "other:african_union"),
         ("الجماعة الإسلامية", "EG", "1997-01-01", "other:gamaa_islamiya"),
         ("الجبهة الوطنية", "SY", "2019-01-01", "other:national_front_for_liberation"),
         ("المتمردون", "TR", "2010-01-01", "pkk"),

@@ -141,7 +141,8 @@ def has_object(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
         for q in within(reading.quantities, first, last)
     ):
         return True
-    return any(bare(a) and not governor(reading, a) for a in within(reading.actors, first, last))
+    free = [a for a in within(reading.actors, first, last) if bare(a) and not governor(reading, a)]
+    return any(not nominative(reading.form(a.first)) for a in free)  # "وقتل | جنديان" is a passive
 
 
 def aims(reading: Reading, actor: ActorMention, draft: Draft) -> bool:

@@ -201,6 +201,8 @@ def _joined(reading: Reading, end: int, other: ActorMention) -> bool:
 
     وميليشيات (قسد).
     """
+    if other.first == end and other.country and other.last - other.first == 1 and other.prefix in ("", "ال"):
+        return True  # a second nationality: "الطيران الأمريكي | البريطاني"
     words = [at for at in range(end, other.first) if reading.form(at) not in _JOINING]
     conjunction = has_form(reading, end, other.first, ("و", "او"))
     if other.prefix.startswith("و") or (conjunction and bare(other)):

@@ -36,10 +36,17 @@ def join_gunmen(entries: Sequence[Entry]) -> None:
 
 
 def _without_nameless(actors: list[Actor]) -> list[Actor]:
-    known = (load_actors().get(a.id) for a in actors if a.id != "unidentified_armed")
-    if not any(entry is not None and entry.kind in _REBELS for entry in known):
-        return actors
-    return [a for a in actors if a.id != "unidentified_armed"]
+    known = [load_actors().get(a.id) for a in actors if a.id != "unidentified_armed"]
+    if any(entry is not None and entry.kind in _REBELS for entry in known):
+        return [a for a in actors if a.id != "unidentified_armed"]
+    if any(entry is not None for entry in known):  # "قوة من الجهاز ... إصابة | مقاتلين اثنين"
+        return [a for a in actors if a.id != "unidentified_armed" or not _are_fighters(a)]
+    return actors
+
+
+def _are_fighters(actor: Actor) -> bool:
+    """Whether the words call people fighters, as one's own are called, and no gunmen."""
+    return any(word.removeprefix("ال").startswith("مقاتل") for word in fold_word(actor.text or "").split())
 
 
 def understand_targets(reading: Reading, entries: Sequence[Entry]) -> None:

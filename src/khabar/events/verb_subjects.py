@@ -35,6 +35,7 @@ _OWN_FORCES = frozenset(
 PRONOUNS = {"ها": ("s", "f"), "ه": ("s", "m"), "هم": ("p", "m")}
 _ARMS = ("weapon", "aircraft", "artillery")
 _OF_EVENTS = frozenset({"اودي", "اودت", "يودي", "تودي"})
+_OF_THINGS = ("انفجر", "تنفجر", "ينفجر")
 _TAKEN_UP = frozenset("عنه عنها عنهم عنهما عنهن سراحه سراحها سراحهم عليه عليها عليهم فيه فيها".split())
 VICTIM_VERBS = frozenset({HARM, "detain", "kill_person"})
 _JOINED_WITHIN = 9
@@ -157,8 +158,8 @@ def verb_doers(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
 
 
 def _has_no_doer(reading: Reading, trigger: Trigger) -> bool:
-    """Whether a verb's subject is an event, or those who die: "الهجوم | أودى بحياة ثلاثة", "لقي جنديان | مصرعهما"."""
-    if trigger.act.id == "perish":
+    """Whether a verb's subject is an event, a thing or those who die: "الهجوم | أودى بحياة ثلاثة", "انفجر لغم"."""
+    if trigger.act.id == "perish" or reading.form(trigger.first).removeprefix("و").startswith(_OF_THINGS):
         return True
     fatal = reading.form(trigger.first).removeprefix("و") in _OF_EVENTS
     return fatal and not any(a.head in _ARMS for a in within(reading.actors, trigger.last, trigger.last + 2))
@@ -329,6 +330,8 @@ def _subject_after(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMen
     """The subject behind its verb: of a verb that may be passive, only with an object behind it in turn."""
     if reading.form(trigger.first - 1) in TOPIC_PRONOUNS:  # "قال الجيش إنه | هاجم التنظيم"
         return None
+    if reading.form(trigger.first).removeprefix("و").startswith("مستهدف"):
+        return None  # a participle has its object behind it: "انفجرت سيارة مستهدفة | دورية للجيش"
     opens = trigger.prefix or trigger.suffix or opens_clause(reading, trigger.first)
     if trigger.number == "p" or not (opens or _takes_up(reading, trigger) or _before_gunmen(reading, trigger)):
         return None

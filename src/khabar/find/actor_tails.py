@@ -30,6 +30,7 @@ def take_tail(words: ActorWords[Phrase], phrase: Phrase, earlier: list[ActorMent
             break
         _nationality_tail(words, phrase)
         _adjective_tail(words, phrase)
+        _service_tail(words, phrase)
         _alias_tail(words, phrase)
         _relation_tail(words, phrase, earlier)
         _support_tail(words, phrase)
@@ -92,6 +93,17 @@ def _set_nationality_of_gunmen(phrase: Phrase, country: str) -> None:
 
 def _indefinite(words: ActorWords[Phrase], phrase: Phrase) -> bool:
     return not article(phrase.match.prefix) and not words.form(phrase.last - 1).startswith("ال")
+
+
+def _service_tail(words: ActorWords[Phrase], phrase: Phrase) -> None:
+    """Soldiers who serve in a force of several nations are its: جندي أيرلندي من | قوات اليونيفيل."""
+    if not phrase.country or phrase.head != "member" or words.form(phrase.last) not in INTO:
+        return
+    target = read_phrase(words, phrase.last + 1, after_head=True)
+    entry = load_actors().get(target.id or "") if target is not None else None
+    if target is not None and entry is not None and entry.kind == "external" and target.match.prefix == "":
+        _name(phrase, entry.id)
+        phrase.country, phrase.last = None, target.last
 
 
 def _alias_tail(words: ActorWords[Phrase], phrase: Phrase) -> None:

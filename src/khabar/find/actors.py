@@ -99,6 +99,8 @@ def _joined_adjective(words: ActorWords[Phrase], at: int, definite: str) -> Pair
         prefix = pair[0].prefix
         if prefix == "و" + definite or (gap and prefix == definite) or (definite and prefix == definite):
             return pair
+        if not definite and prefix == "" and pair[1].kind == "nisba" and not pair[1].human:  # دورية روسية | تركية
+            return pair
     return None
 
 
