@@ -199,7 +199,8 @@ def _counted(
     total = next((q for q in found if q.first not in listed and not q.part), None)
     out: list[Figure] = []
     for quantity in found:
-        name = measure_under(quantity, measure, trigger.act.frame == "kill_person")
+        fatal = trigger.act.frame == "kill_person" or _die_of_wounds(quantity, trigger, measure)
+        name = measure_under(quantity, measure, fatal)
         if (
             quantity.first in taken
             or not name
@@ -217,6 +218,12 @@ def _counted(
         figure = figure_of(reading, quantity, name)
         out.append(as_part(figure) if quantity.first in listed else figure)
     return out
+
+
+def _die_of_wounds(quantity: Quantity, trigger: Trigger, measure: str) -> bool:
+    """Whether the wounded themselves die: "ثلاثة من المصابين | توفوا", "وفاة | جريحين"; not "مقتل ثلاثة و7 جرحى"."""
+    before = trigger.pos == "verb" and quantity.last <= trigger.first
+    return measure == "killed" and (before or (quantity.first == trigger.last and not quantity.prefix))
 
 
 def _before_joined(reading: Reading, trigger: Trigger, measure: str, joined: Quantity, taken: set[int]) -> list[Figure]:

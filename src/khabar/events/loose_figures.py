@@ -47,7 +47,7 @@ def loose_figures(reading: Reading, usable: list[Quantity], taken: set[int], fou
 
 def _beside_hurt(usable: list[Quantity], bodies: Quantity) -> bool:
     """Whether the injured are joined to bodies, which are then the dead of one act: "استقبل 12 جثة | و30 مصابا"."""
-    joined = within(usable, bodies.last, bodies.last + 1)
+    joined = within(usable, bodies.last, bodies.last + 2)  # digits stand behind a و of their own
     return not bodies.bare and any(q.kind == "injured" and q.prefix.startswith("و") for q in joined)
 
 

@@ -87,6 +87,8 @@ def _has_subject(reading: Reading, draft: Draft, a: Trigger, b: Trigger) -> bool
 def figure_of(reading: Reading, quantity: Quantity, measure: str) -> Figure:
     """The figure of a quantity under a measure, with the side or group whose people it counts."""
     side = _side(reading, quantity)
+    if side is not None and quantity.armed and side.id == "civilians":  # "رجال حرب العصابات" are no men of no side
+        side = None
     group = quantity.group
     if side is not None and group is None and side.kind == "people":
         group, side = side.id, None

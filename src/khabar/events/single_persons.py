@@ -61,6 +61,8 @@ _NO_PERSON = frozenset(map(fold_word, (
 def single_person(reading: Reading, trigger: Trigger, measure: str, taken: set[int]) -> list[Figure]:
     """Whom a trigger with no numeral behind it strikes, one figure for each person told."""
     pronoun = trigger.suffix or _pronoun_behind(reading, trigger)
+    if pronoun and trigger.act.frame == "find":  # "انتشالها" takes up the bodies
+        return []
     if pronoun:
         return _by_pronoun(reading, trigger, measure, pronoun)
     if trigger.act.frame == "punish":
