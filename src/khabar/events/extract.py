@@ -19,7 +19,7 @@ from khabar.events.disputes import find_disputes
 from khabar.events.draft import VIOLENT, Draft
 from khabar.events.entries import Entry, ResolveActor, ResolveTime, make_entry, mark_recalled
 from khabar.events.linking import link_triggers
-from khabar.events.opponents import name_opponents
+from khabar.events.opponents import name_fliers, name_opponents
 from khabar.events.own_members import give_members, give_others, spare_sufferers
 from khabar.events.place_references import place_told_after
 from khabar.events.reading import Reading, within
@@ -179,6 +179,7 @@ def extract(
     kept = join_retellings([entry for entry in entries if not entry.reason], roundup)
     name_gunmen(reading, kept)
     join_gunmen(kept)
+    name_fliers(kept)
     name_opponents(kept)
     understand_captors(kept)
     understand_targets(reading, kept)

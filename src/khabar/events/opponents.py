@@ -57,3 +57,18 @@ def _opponents(entries: Sequence[Entry], entry: Entry) -> list[Actor]:
 
 def _armed(actor: Actor) -> bool:
     return actor.id in load_actors() or actor.id.startswith("other:")
+
+
+def name_fliers(entries: Sequence[Entry]) -> None:
+    """Give air raids of which no owner is told the one air force that the report tells of other raids, in place.
+
+    Few sides of a war fly, and where a report names one of them its "الطيران الحربي" is that one's.
+    """
+    raids = [e for e in entries if e.type == "air_strike" and not e.background]
+    fliers = {tuple(sorted(a.id for a in e.perpetrators)) for e in raids if e.perpetrators}
+    if len(fliers) != 1:
+        return
+    owners = next(e.perpetrators for e in raids if e.perpetrators)
+    for entry in raids:
+        if not entry.perpetrators and not {a.id for a in owners} & {a.id for a in entry.targets}:
+            entry.perpetrators = list(owners)
