@@ -98,3 +98,16 @@ def test_gunmen_of_the_sahel_are_no_robbers(code: Code) -> None:
     for country, place in (("NE", "تيلابيري"), ("BF", "جيبو"), ("TD", "لاك")):
         text = f"هاجم مسلحون قرية في {place} أمس وقتلوا 15 مدنيا."
         assert [event.type for event in code(text, country=country).events] == ["attack"], country
+
+
+TERROR = [
+    ("قتل شرطيان وجرح ثالث في هجوم إرهابي في سوسة بتونس أمس.", "TN"),
+    ("قتل شخصان طعنا في هجوم شنه متشدد قرب لندن أمس.", "GB"),
+]
+
+
+@pytest.mark.parametrize(("text", "country"), TERROR)
+def test_terror_in_a_country_at_peace_is_no_ordinary_crime(code: Code, text: str, country: str) -> None:
+    assert code(text, country=country).events
+    plain = text.replace("إرهابي", "").replace("شنه متشدد", "")
+    assert code(plain, country=country).events == ()

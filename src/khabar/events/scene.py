@@ -28,6 +28,11 @@ _OF_PEACE = frozenset(
     {"arrest", "hold", "kill", "injure", "perish", "victims_fall", "assault", "destroy", "wound_active"}
 )
 _PEACEFUL = 2
+_OF_TERROR = tuple(
+    article + stem
+    for article in ("", "ال", "بال", "لل")
+    for stem in ("ارهاب", "متشدد", "متطرف", "جهادي", "تكفيري", "انتحاري")
+)
 _LIGHT = ("sport", "culture", "economy", "exercise")
 _ARMED_HEADS = frozenset({"force", "member", "aircraft", "artillery"})
 # Where news of killing, arrest and blasts is news of the conflict unless its words say otherwise.
@@ -65,7 +70,8 @@ def war_in(reading: Reading, first: int, last: int) -> int:
     """How much speaks of armed conflict in a range of words."""
     actors = sum(is_armed(a) for a in within(reading.actors, first, last))
     firm = sum(t.act.id in _FIRM for t in within(reading.triggers, first, last))
-    return actors + len(within(reading.weapons, first, last)) + 2 * firm
+    terror = any(reading.form(at).startswith(_OF_TERROR) for at in range(first, last))
+    return actors + len(within(reading.weapons, first, last)) + 2 * firm + terror
 
 
 def _scenes_in(reading: Reading, first: int, last: int) -> Counter[str]:
@@ -117,6 +123,9 @@ def _abroad(reading: Reading, whole: Survey, draft: Draft) -> bool:
         return False
     sides = [f.side for f in draft.figures if f.side is not None]
     if draft.type in _EXPLOSIVE or sides or any(is_armed(a) for a in draft.targets):
+        return False
+    sentence = reading.doc.sentences[draft.sentence]
+    if any(reading.form(at).startswith(_OF_TERROR) for at in range(sentence.first, sentence.last)):
         return False
     return all(t.act.id in _OF_PEACE for t in draft.triggers)
 
