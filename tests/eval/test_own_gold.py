@@ -93,7 +93,7 @@ def test_reports_are_many_different_and_of_their_years() -> None:
 def test_long_reports_tell_several_acts_over_several_paragraphs() -> None:
     long = {key: report for key, report in REPORTS.items() if key.startswith("long-")}
     told = Counter(report["id"] for report, _ in events() if report["id"] in long)
-    assert len(long) >= 50
+    assert len(long) >= 100
     assert all(len(report["text"]) >= 600 and report["text"].count("\n") >= 1 for report in long.values())
     assert sum(told.values()) / len(long) >= 5
 
