@@ -24,6 +24,7 @@ OTHER_SCENES = [
     ("ألقت الشرطة أمس القبض على عصابة سرقة سيارات في حمص وضبطت مخدرات.", "ordinary crime"),
     ("يجسد بطل العمل في مسلسله الجديد دور ضابط خطفه مسلحون، وتدور أحداثه في حمص، بحسب المخرج.", "culture"),
     ("أوقفت الشرطة أمس في حمص شابا متهما بالشروع في القتل إثر خلاف على ثمن سيارة.", "ordinary crime"),
+    ("دك الفريق حصون جاره في الشوط الثاني أمام جماهير النادي وقصف المرمى بصاروخ، وانتهت المباراة بثلاثية.", "sport"),
     ("يروي فيلم المخرج سامر قصة قصف بلدة، وعرض الفيلم في مهرجان السينما أمس.", "culture"),
 ]
 
@@ -33,6 +34,14 @@ def test_an_act_of_another_scene_is_set_aside(code: Code, text: str, reason: str
     coded = code(text)
     assert coded.events == ()
     assert reason in [skipped.reason for skipped in coded.skipped]
+
+
+def test_a_force_that_is_named_on_a_page_of_sport_keeps_its_act(code: Code) -> None:
+    text = (
+        "فاز المنتخب في مباراة الدوري بثلاثية نظيفة وسجل اللاعب هدف الفوز.\n\n"
+        "قصفت قوات النظام أمس بلدة سرمين بصواريخ فقتلت ثلاثة مدنيين، وردت هيئة تحرير الشام بقذائف على معسكر جورين."
+    )
+    assert [event.type for event in code(text).events][:1] == ["shelling"]
 
 
 def test_police_of_a_country_at_peace_do_not_tell_of_war(code: Code) -> None:

@@ -25,7 +25,7 @@ _DEMANDS = frozenset(
 )
 _TERMS_REACH = 25
 _OWED_WITHIN = 14
-_RESULT_REACH = 14
+_RESULT_REACH = 22
 _MAY = frozenset({"ان", "بان", "قد", "ربما", "الا"})
 _ALONG_WITHIN = 12
 _MUST = frozenset("يجب ينبغي يتعين ضروره بضروره دعوه دعوات داعيا داعيه مطالبا مطالبه مطالب".split())

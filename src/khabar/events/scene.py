@@ -34,6 +34,9 @@ _OF_TERROR = tuple(
     for stem in ("ارهاب", "متشدد", "متطرف", "جهادي", "تكفيري", "انتحاري")
 )
 _LIGHT = ("sport", "culture", "economy", "exercise")
+_HEAVY = frozenset({"drone", "aircraft", "barrel_bomb", "artillery", "ied", "car_bomb", "suicide_belt", "chemical"})
+"""Weapons that no striker is said to shoot with."""
+_FORCES = frozenset({"force", "aircraft", "artillery"})
 _ARMED_HEADS = frozenset({"force", "member", "aircraft", "artillery"})
 # Where news of killing, arrest and blasts is news of the conflict unless its words say otherwise.
 _AT_WAR = frozenset(
@@ -43,6 +46,7 @@ _AT_WAR = frozenset(
 _CAPPED, _CAPPED_WORDS = 8, 20
 _MOST_LIGHT = 8 * _CAPPED
 _LIGHT_NEWS = 2
+_MUCH_LIGHT = 4
 _OBJECT_WITHIN = 2
 _TELLS_OF_WAR = 2
 _VEHICLES = frozenset("سياره سيارتين سيارات مركبه مركبتين دراجه دراجتين شاحنه شاحنات اليه اليات".split())
@@ -83,10 +87,11 @@ def _scenes_in(reading: Reading, first: int, last: int) -> Counter[str]:
 
 
 class Survey(msgspec.Struct, frozen=True):
-    """What a whole report is about: the weight of armed conflict, and the words of each other scene."""
+    """What a whole report is about: the weight of war, whether a force is named, and the words of the other scenes."""
 
     war: int
     scenes: dict[str, int]
+    names_force: bool = True
 
     @property
     def light(self) -> int:
@@ -105,7 +110,9 @@ def survey(reading: Reading) -> Survey:
     firm = sum(t.act.id in _FIRM and t.act.id != "execute" for t in reading.triggers)  # courts sentence to death
     war = min(actors, _CAPPED) + min(len(reading.weapons), _CAPPED) + 2 * min(firm, _CAPPED)
     scenes = Counter(scene for _, scene in reading.scenes)
-    return Survey(war, {scene: min(words, _CAPPED_WORDS) for scene, words in scenes.items()})
+    named = any(is_armed(a) and (a.kind == "named" or a.head in _FORCES) for a in reading.actors)
+    named = named or any(w.id in _HEAVY for w in reading.weapons)
+    return Survey(war, {scene: min(words, _CAPPED_WORDS) for scene, words in scenes.items()}, named)
 
 
 def _lightest(whole: Survey) -> Reason:
@@ -163,7 +170,8 @@ def foreign_scene(reading: Reading, whole: Survey, draft: Draft) -> Reason:
     """The reason why a draft is no event of conflict, empty if it is one: the scene that it belongs to instead."""
     if whole.scenes.get("exercise", 0) >= 2 and whole.scenes["exercise"] >= whole.war // 2:
         return _REASONS["exercise"]
-    if whole.light >= 4 and whole.light > 2 * whole.war:
+    if whole.light >= _MUCH_LIGHT and (whole.light > 2 * whole.war or not whole.names_force):
+        # strikers shell goals and actors fall in ambushes, but no force is named
         return _lightest(whole)
     if any(t.act.id in _FIRM for t in draft.triggers) or any(w.type in _EXPLOSIVE for w in draft.weapons):
         return ""
