@@ -29,6 +29,7 @@ from khabar.events.sequence import (
     turns_elsewhere,
 )
 from khabar.events.settlement import distinct, finest
+from khabar.events.surroundings import reach_km
 from khabar.find.actors import ActorMention
 from khabar.find.times import TimeMention
 from khabar.record import GROUP_OF, Actor, Count, Date, Evidence, Measure, Place, PlaceRole, Source, Span, Weapon
@@ -63,7 +64,8 @@ class Entry:
     مماثل", "هجوم آخر"), `sequel` one told to follow another within hours, `on_the_spot` one told to have happened
     where the one before it did, `only_target` one whose one verb of violence is استهدف with no weapon named, `turns`
     one whose sentence turns to other news ("من جهة أخرى"). `dated_back` marks background that only its date tells,
-    and `first_sentence` is where it was told first. `lists` says which spans of places are members of which list.
+    and `first_sentence` is where it was told first. `lists` says which spans of places are members of which list,
+    `reaches` how many kilometres around some of them the act may have been ("جنوب أربيل").
     `own_place` and `own_date` say that its sentence tells them, `names_place` that its clause does. `day_of_saying`
     marks a date that is at first that of the statement, `blames` an act told by whoever blames it on another.
     `presumed` says that its targets are known by no more than what its figures count ("عاملان").
@@ -96,6 +98,7 @@ class Entry:
     counts: list[Count] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     lists: dict[Span, int] = field(default_factory=dict)
+    reaches: dict[Span, int] = field(default_factory=dict)
     date: Date | None = None
     sources: list[Source] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
@@ -339,6 +342,7 @@ def make_entry(
 def _set_places(entry: Entry, reading: Reading, draft: Draft, places: Sequence[Place]) -> None:
     set_places = [(_in_role(places[s.index], cast(PlaceRole, s.role)), s) for s in draft.places]
     entry.lists = {p.span: s.index if s.listed is None else s.listed for p, s in set_places if p.span}
+    entry.reaches = {p.span: km for p, s in set_places if p.span and (km := reach_km(reading, s.mention))}
     entry.places = finest(distinct([place for place, _ in set_places], entry.lists), entry.lists)
     entry.own_place = any(p.role == "event" for p in entry.places)
     entry.names_place = any(s.role == "event" and draft.first <= s.mention.first < draft.last for s in draft.places)

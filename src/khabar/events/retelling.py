@@ -10,7 +10,7 @@ from khabar.events.measures import taken_as
 from khabar.events.retold_figures import as_parts, figures_agree, join_counts
 from khabar.events.same_act import of_those_held
 from khabar.events.settlement import WIDE, contains, finest, same_place
-from khabar.events.tellings import allied, is_unknown, places_agree
+from khabar.events.tellings import allied, is_unknown, lies_around, places_agree
 from khabar.record import Actor, Date, Place, Source
 
 _SPECIFIC = (
@@ -27,6 +27,7 @@ def absorb(a: Entry, b: Entry) -> None:
     _settle_counts(a, b)
     a.places = _join_places(a, b)
     a.lists |= b.lists
+    a.reaches |= b.reaches
     if a.date is None or _is_finer(b.date, a.date) or (a.day_of_saying and b.own_date and not b.day_of_saying):
         a.date, a.own_date, a.day_of_saying = b.date, b.own_date, b.day_of_saying
     a.sources = _tellers(a, b)
@@ -111,6 +112,7 @@ def _join_places(a: Entry, b: Entry) -> list[Place]:
         out = [p for p in out if p.role != "event" or p.precision not in WIDE]
     if a.role in SUMMARISING and b.role not in SUMMARISING and _spells_out(a, b):
         out = [p for p in out if p.role != "event"]
+    out = [p for p in out if p.role != "event" or not _is_placed_near(a, p, b)]
     for place in b.places if _names_site(a, b) else _news_of_places(a, b):
         if not any(p.role == place.role and same_place(p, place) for p in out):
             out.append(place)
@@ -121,7 +123,22 @@ def _news_of_places(a: Entry, b: Entry) -> list[Place]:
     """What a retelling adds: finer places than those told, any place where none or only a headline told one."""
     if not a.event_places or a.role in SUMMARISING:
         return b.places
-    return [p for p in b.places if p.role != "event" or any(contains(q, p) or same_place(q, p) for q in a.event_places)]
+    return [p for p in b.places if p.role != "event" or any(_may_be(a, q, p) for q in a.event_places)]
+
+
+def _may_be(a: Entry, told: Place, place: Place) -> bool:
+    """Whether a place is what a telling names, lies in it, or lies near it where the act was only told to be near."""
+    if contains(told, place) or same_place(told, place):
+        return True
+    return told.span is not None and lies_around(told, place, a.reaches.get(told.span, 0))
+
+
+def _is_placed_near(a: Entry, place: Place, b: Entry) -> bool:
+    """Whether a place only says what the place of the retelling is near to: دمشق, where "في محيط دمشق" is جمرايا."""
+    if place.span is None or place.span not in a.reaches or len(a.event_places) > 1:
+        return False
+    there = [q for q in b.event_places if q.span not in b.reaches and not same_place(place, q)]
+    return any(lies_around(place, q, a.reaches[place.span]) for q in there)
 
 
 def _names_site(a: Entry, b: Entry) -> bool:

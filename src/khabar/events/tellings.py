@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.events.draft import VIOLENT
 from khabar.events.entries import SUMMARISING, Entry
 from khabar.events.retold_figures import figures_agree, same_dead
-from khabar.events.settlement import contains, same_place
+from khabar.events.settlement import contains, distance_km, same_place
 from khabar.lexicon.neighbours import kin
 from khabar.record import Actor, Place, Source
 from khabar.text.fold import fold_word
@@ -61,7 +61,24 @@ def places_agree(a: Entry, b: Entry) -> int:
     if all(is_unknown(p) for p in first) or all(is_unknown(p) for p in second):
         both = (*first, *second)
         return 0 if len(both) == 2 and all(p.precision in _SETTLEMENTS for p in both) else 1
-    return 1 if any(contains(p, q) or contains(q, p) for p in first for q in second) else 0
+    if any(contains(p, q) or contains(q, p) for p in first for q in second):
+        return 1
+    return 1 if _lies_around(a, b) else 0
+
+
+def _lies_around(a: Entry, b: Entry) -> bool:
+    """Whether details name the place of what was told to one side of a town or near it: "جنوب أربيل", "قرية كذا"."""
+    if a.first_sentence >= b.first_sentence or not (b.definite or a.first_sentence <= 1) or len(a.event_places) > 1:
+        return False
+    (near,) = a.event_places
+    km = a.reaches.get(near.span, 0) if near.span else 0
+    there = [q for q in b.event_places if q.span not in b.reaches]
+    return any(lies_around(near, q, km) or (km > 0 and b.definite and q.lat is None) for q in there)
+
+
+def lies_around(near: Place, place: Place, km: int) -> bool:
+    """Whether a place lies where an act was told to be near another one, so many kilometres from it at most."""
+    return km > 0 and distance_km(near, place) <= km
 
 
 def dates_agree(a: Entry, b: Entry) -> int:
