@@ -32,3 +32,32 @@ def test_others_suffered_an_act_of_their_own_elsewhere(
 )
 def test_others_of_the_same_act_are_of_one_record(code: Code, text: str) -> None:
     assert len(code(text, country="SY").events) == 1
+
+
+SHARED_OUT = [
+    (
+        "اعتقلت الشرطة خمسة رجال في مدينة حلب، وأربعة رجال في مدينة حمص، وثلاثة رجال في درعا.",
+        [(5, "حلب"), (4, "حمص"), (3, "درعا")],
+    ),
+    ("أسفر القصف عن مقتل ثلاثة مدنيين في سرمين وطفلين في بنش.", [(3, "سرمين"), (2, "بنش")]),
+    ("اعتقلت قوات الاحتلال شابا في مدينة نابلس وشابين في مدينة جنين.", [(1, "نابلس"), (2, "جنين")]),
+]
+
+
+@pytest.mark.parametrize(("text", "shares"), SHARED_OUT)
+def test_one_verb_shares_people_out_over_places(code: Code, text: str, shares: list[tuple[int, str]]) -> None:
+    events = code(text).events
+    assert [(e.counts[0].low, e.places[0].name) for e in events] == shares
+    assert len({e.type for e in events}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل ثلاثة مدنيين في سرمين بينهم طفلان في بنش.",  # some of them
+        "اعتقلت قوات الاحتلال شابا من مدينة نابلس وشابين من مدينة جنين.",  # where they are from
+        "قتل ثلاثة مدنيين وطفلان بقصف على سرمين وبنش.",
+    ],
+)
+def test_people_of_one_act_are_not_shared_out(code: Code, text: str) -> None:
+    assert len(code(text).events) == 1

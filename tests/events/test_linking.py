@@ -90,6 +90,8 @@ SEVERAL = [
     ("اعتقلت الشرطة خمسة شبان في أعقاب اختطاف جندي قرب الخليل.", [["arrest"], ["abduct"]]),
     # what goes on at the place of an act
     ("قتل صحفي في الموصل التي تشهد عمليات عسكرية.", [["kill"], ["offensive"]]),
+    # a cause that belongs to the clause before
+    ("قتل شرطيان برصاص مسلحين في المنصورة، كما اغتيل قبل أسبوع مدير المرور.", [["kill"], ["assassinate"]]),
     # another device went off
     (
         "أصيب جندي بانفجار لغم قرب درعا وانفجرت سيارة مفخخة في حمص.",

@@ -1,4 +1,7 @@
-"""Acts whose verb is left out since the one before has it: "قتل ستة بقصف على سرمين، وأربعة آخرون بقصف على بنش"."""
+"""Acts whose verb is left out since the one before has it: "قتل ستة بقصف على سرمين، وأربعة آخرون بقصف على بنش".
+
+So are those that one verb shares out over places: "اعتقلت خمسة رجال في حلب، وأربعة رجال في حمص".
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,12 @@ import msgspec
 from khabar.events.draft import HARM, Draft
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
+from khabar.find.quantities import Quantity
 
 _OTHERS = frozenset("اخرون اخرين اخران اخر اخري اخريات".split())
-_OTHERS_WITHIN, _PLACE_WITHIN = 4, 6
+_OTHERS_WITHIN, _PLACE_WITHIN, _THERE_WITHIN = 4, 6, 4
+_IN = frozenset({"في", "ب"})
+_SHARED = frozenset({HARM, "detain"})
 
 
 def gapped_verb(reading: Reading, draft: Draft, trigger: Trigger) -> Trigger | None:
@@ -39,3 +45,30 @@ def _is_others(reading: Reading, at: int) -> bool:
         and reading.form(at - 1).startswith("و")
         and bool(within(reading.quantities, at - 1, at))
     )
+
+
+def shared_out(reading: Reading, draft: Draft, last: int) -> list[Draft]:
+    """Drafts of their own for those whom a draft's last act befell elsewhere, each with a figure and a place."""
+    verb, out = draft.triggers[-1], list[Draft]()
+    if verb.act.frame not in _SHARED:
+        return out
+    told = [q for q in within(reading.quantities, verb.last, last) if q.kind in ("people", "number") and not q.part]
+    there = _place_of(reading, told[0], last) if told and told[0].first - verb.last <= _PLACE_WITHIN else None
+    for quantity in told[1:]:
+        here = _place_of(reading, quantity, last)
+        if there is None or here is None or quantity.prefix != "و" or quantity.definite or here == there:
+            return out
+        at = reading.doc.words[quantity.first].start
+        again = [
+            msgspec.structs.replace(t, first=quantity.first, last=quantity.first, start=at, end=at, prefix="و")
+            for t in draft.triggers
+        ]
+        out.append(Draft(draft.sentence, draft.first, draft.last, again))
+        there = here
+    return out
+
+
+def _place_of(reading: Reading, quantity: Quantity, last: int) -> str | None:
+    """The place right behind people counted, in which they were: "أربعة رجال | في حمص"."""
+    near = within(reading.places, quantity.last, min(last, quantity.last + _THERE_WITHIN))
+    return near[0].key if near and near[0].preposition in _IN else None

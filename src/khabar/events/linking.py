@@ -13,7 +13,7 @@ from itertools import pairwise
 from khabar.events.clauses import begins_with_subject, days_after, has_subject
 from khabar.events.close_calls import is_capture
 from khabar.events.draft import HARM, VIOLENT, Draft
-from khabar.events.gapping import gapped_verb
+from khabar.events.gapping import gapped_verb, shared_out
 from khabar.events.interceptions import brought_down, is_stopped
 from khabar.events.phrases import bare, is_doer
 from khabar.events.reading import Reading, within
@@ -110,7 +110,8 @@ def _caused_by(reading: Reading, before: int, trigger: Trigger) -> bool:
     """Whether a trigger is named as cause or instrument of what stands before it: جراء قصف، بقصف، في غارة."""
     if trigger.prefix in ("ب", "وب", "بال") and trigger.pos == "noun":
         return True
-    if reading.marked(before, trigger.first, "cause", "agent", "relative"):
+    causes = reading.marked(before, trigger.first, "cause", "agent", "relative")
+    if any(trigger.pos == "noun" or not _opens_clause(reading, m.last, trigger) for m in causes):
         return True
     return trigger.pos == "noun" and any(
         reading.form(at) in ("في", "من", "خلال", "اثر", "بعد", "تحت", "لدي")
@@ -365,6 +366,8 @@ def link_triggers(reading: Reading, sentence: Sentence, index: int, triggers: li
             drafts[-1].triggers.append(trigger)
         else:
             drafts.append(Draft(index, sentence.first, sentence.last, [trigger]))
+    ends = [*(d.start for d in drafts[1:]), sentence.last]
+    drafts = [d for draft, end in zip(drafts, ends, strict=False) for d in (draft, *shared_out(reading, draft, end))]
     _bound(reading, sentence, drafts)
     return drafts
 
@@ -389,7 +392,9 @@ def _fought_at(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
 def _bound(reading: Reading, sentence: Sentence, drafts: list[Draft]) -> None:
     """Give each draft its words: from the clause that it opens to the clause that the next one opens."""
     for draft, following in pairwise(drafts):
-        edge = _edge(reading, draft.triggers[-1].last, following.triggers[0].first)
+        opener = following.triggers[0]
+        gapped = opener.first == opener.last
+        edge = opener.first if gapped else _edge(reading, draft.triggers[-1].last, opener.first)
         draft.last = edge
         following.first = edge
     if drafts:
