@@ -41,6 +41,7 @@ def test_totals_take_the_measure_of_their_noun_or_of_the_act_that_governs_them(
 
 
 DOERS = [
+    ("اغتال مسلحون شرطيا يعمل في وزارة الداخلية في الموصل أمس", [("killed", 1, 1)]),
     ("اغتال مسلحون مجهولون ضابطا في مدينة تعز", [("killed", 1, 1)]),
     ("اغتيل ضابط على يد مسلحين مجهولين في بغداد", [("killed", 1, 1)]),
     ("خطف مسلحون 12 شابا من قرية قرب تكريت", [("abducted", 12, 12)]),
@@ -213,6 +214,8 @@ def test_a_toll_that_one_act_raises_is_not_the_toll_of_the_act(coder: Coder) -> 
     text = "قتل مدنيان بقصف على سرمين أمس، ما يرفع حصيلة القتلى منذ بداية الشهر إلى 40."
     (event,) = coder.code(text, published="2021-05-10", country="SY").events
     assert [(count.low, count.high) for count in event.counts] == [(2, 2)]
+    text = "قتل مدنيان بقصف على سرمين أمس، ليرتفع إلى 224 مدنيا بينهم 57 طفلا عدد من قضوا منذ يوم الجمعة."
+    assert counts(coder, text) == [("killed", 2, 2)]
 
 
 OTHERS = [

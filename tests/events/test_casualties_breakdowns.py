@@ -152,6 +152,24 @@ def test_parts_told_in_a_sentence_of_their_own_are_of_their_side(coder: Coder) -
     assert parts(coder, text) == [("injured", 15, 15, "syria_government"), ("injured", 3, 3, "islamic_state")]
 
 
+AMONG_THE_DEAD = [
+    (
+        "قتل 32 شخصا بغارات على دوما أمس. وأكد المرصد أن القتلى الذين سقطوا في دوما بينهم خمسة أطفال.",
+        [("killed", 5, 5, "children")],
+    ),
+    (
+        "قتل 32 شخصا بغارات على دوما أمس. وقال المرصد إن القتلى بينهم خمسة أطفال ومواطنتان.",
+        [("killed", 5, 5, "children"), ("killed", 2, 2, "women")],
+    ),
+    ("قتل 32 شخصا بغارات على دوما أمس. وقال المرصد إن القتلى مدنيون.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), AMONG_THE_DEAD)
+def test_the_dead_may_have_those_among_them_told_behind(coder: Coder, text: str, told: list[Part]) -> None:
+    assert parts(coder, text) == told
+
+
 SPELLED_OUT = [
     ("استشهد ثمانية شرطيين، ضابط وسبعة أفراد، بهجوم على حاجز في تعز أمس.", [("killed", 1, 1, None), ("killed", 7, 7, None)]),
     ("استشهد ثمانية شرطيين، ضابط وجنديان، بهجوم على حاجز في تعز أمس.", []),

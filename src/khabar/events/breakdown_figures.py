@@ -30,6 +30,7 @@ _OF_THE_HURT = {
     "bodies": "killed",
 }
 _REACH = 5
+_OPENED_WITHIN = 14
 _SENTENCES = 2
 
 
@@ -128,10 +129,10 @@ def _later_within(reading: Reading, first: int, last: int) -> list[Figure]:
 def _parts_of(reading: Reading, label: Quantity, opening: str, last: int) -> list[Figure]:
     measure = _OF_THE_HURT[label.kind]
     found = _listed_behind(reading, label, opening, last) or (
-        _standing_before(reading, label) if opening == "among" else []
+        _standing_before(reading, label) if opening == "among" else _opened_behind(reading, label, last)
     )
     if found:
-        plain = opening == "equation" and len(found) == 1
+        plain = opening == "equation" and len(found) == 1 and not found[0].part
         return [] if plain else [as_part(figure_of(reading, q, measure)) for q in found if says_more(q, None)]
     person = person_reading(reading.form(label.last)) if opening == "among" and label.last < last else None
     if person is None or person.form.noun.group is None:
@@ -162,6 +163,16 @@ def _listed_behind(reading: Reading, label: Quantity, opening: str, last: int) -
             break
         chain.append(quantity)
     return chain
+
+
+def _opened_behind(reading: Reading, label: Quantity, last: int) -> list[Quantity]:
+    """The parts that "among them" opens behind the dead: "القتلى الذين سقطوا أمس | بينهم خمسة أطفال"."""
+    behind = within(reading.quantities, label.last, min(last, label.last + _OPENED_WITHIN))
+    counted = [q for q in behind if q.kind in COUNTED]
+    if not counted or not counted[0].part or reading.marked(label.last, counted[0].first, "clause", "cause", "result"):
+        return []
+    stop = next((i for i, q in enumerate(counted) if not q.part), len(counted))
+    return counted[:stop]
 
 
 def _standing_before(reading: Reading, label: Quantity) -> list[Quantity]:

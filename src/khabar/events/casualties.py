@@ -37,6 +37,7 @@ _WITH = frozenset({"مع", "برفقه", "رفقه"})
 _FINDERS = frozenset({"rescuers", "medics"})
 _REACH = 16
 _PART_WITHIN = 3
+_SINCE_WITHIN = 20
 _OLDER_WITHIN = 16
 _UNTIL = frozenset({"حتي", "ثم", "ان"})
 _OLDER = frozenset({"سابقه", "السابقه"})
@@ -111,6 +112,9 @@ def _without_running_toll(reading: Reading, draft: Draft, found: list[Figure]) -
     if rise is None:
         return found
     named = [at for at in range(rise, min(draft.last, rise + 4)) if reading.form(at).removeprefix("ال") in _TOLLS]
+    end = min(reading.sentence(rise).last, rise + _SINCE_WITHIN)
+    if not named and reading.form(rise + 1) == "الي" and any(reading.form(at) == "منذ" for at in range(rise, end)):
+        return [f for f in found if f.first < rise] or found  # "ليرتفع إلى 224 مدنيا قضوا منذ الجمعة"
     if not named:
         return found
     of_act = within(reading.triggers, named[0] + 1, named[0] + 4)

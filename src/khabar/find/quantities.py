@@ -351,6 +351,11 @@ class _Scan:
         after = self.word(found.last)
         if any(reading.prefix.startswith("و") for reading in noun_readings(after)):
             return False
+        described = adjective_of(after) is not None or (
+            len(after) > 3 and after[0] in "يت" and not noun_readings(after)
+        )
+        if found.reading.form.number == "d" and self.word(found.first).endswith("ا") and described:
+            return False  # شرطيا يعمل, ضابطا رفيعا are one, in the accusative
         return self._may_be_noun(after) or (after.startswith("ال") and len(after) > 3) or after == '"'
 
     def _has_relative(self, at: int) -> bool:
