@@ -393,3 +393,7 @@ OF_THINGS = [
 @pytest.mark.parametrize(("text", "country", "expected"), OF_THINGS)
 def test_things_do_nothing_and_two_nations_may(text: str, country: str, expected: list[str]) -> None:
     assert doers(text, country) == expected
+
+
+def test_an_army_and_its_committees_act_in_the_plural() -> None:
+    assert doers("الجيش واللجان يسيطرون على مواقع في حرض أمس.", "YE") == ["houthis"]

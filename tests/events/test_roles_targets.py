@@ -257,3 +257,24 @@ def test_victims_of_a_force_were_killed_by_it() -> None:
     assert [actor.id for actor in event.perpetrators] == ["islamic_state"]
     assert not event.targets
     assert [count.of for count in event.counts] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "doer", "target"),
+    [
+        # tanks, bulldozers and warships are hit
+        ("استهداف دبابة إسرائيلية بقذيفة شرق رفح أمس.", "PS", [], ["israel"]),
+        ("استهدفت كتائب القسام دبابة إسرائيلية بقذيفة شرق رفح أمس.", "PS", ["hamas"], ["israel"]),
+        ("استهدف حزب الله دبابة ميركافا إسرائيلية في مدينة صور بصاروخ أمس.", "LB", ["hezbollah"], ["israel"]),
+        ("الثوار يدمرون دبابة للنظام بصاروخ في مدينة حماة أمس.", "SY", ["syria_opposition"], ["syria_government"]),
+        ("أعلن الحوثيون استهداف بارجة سعودية قبالة المخا أمس بصاروخ.", "YE", ["houthis"], ["saudi_arabia"]),
+        # and they fire, where somebody or something is behind them
+        ("استهدفت دبابة إسرائيلية مجموعة مواطنين شرق رفح أمس.", "PS", ["israel"], ["civilians"]),
+        ("استهداف دبابات النظام لحي جوبر في دمشق أمس.", "SY", ["syria_government"], []),
+        ("قصفت دبابات الاحتلال منازل المواطنين شرق رفح أمس.", "PS", ["israel"], ["infrastructure"]),
+    ],
+)
+def test_tanks_are_hit_and_fire(text: str, country: str, doer: list[str], target: list[str]) -> None:
+    event = first_event(text, country)
+    assert [actor.id for actor in event.perpetrators] == doer
+    assert [actor.id for actor in event.targets] == target

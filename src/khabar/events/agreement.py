@@ -73,6 +73,8 @@ def shape(reading: Reading, actor: ActorMention) -> str:
         return "p"
     if word in _HUMAN_PLURALS or (len(word) > 4 and word.endswith(("ون", "ين")) and word not in ("فلسطين",)):
         return "p"
+    if any(reading.form(at).startswith("وال") for at in range(actor.first + 1, actor.last)):
+        return ""  # الجيش واللجان
     if word in _MASCULINE:
         return "m"
     if word in _FEMININE or word.endswith(("ه", "ات")):

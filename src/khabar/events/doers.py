@@ -333,8 +333,11 @@ def court_of(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMent
 
 
 def _is_subject_genitive(reading: Reading, draft: Draft, actor: ActorMention) -> bool:
-    """Whether the genitive of an act with an object is its doer: with the object behind it, or as a weapon."""
-    if actor.head in ("aircraft", "artillery"):
+    """Whether the genitive of an act with an object is its doer: with the object behind it, or as an aircraft.
+
+    Tanks are hit as often as they fire: "استهداف | دبابة للجيش بقذيفة", "استهداف | دبابات الجيش للحي".
+    """
+    if actor.head == "aircraft":
         return True
     if actor.kind not in ("named", "generic") or (actor.head == "member" and not actor.plural):
         return False

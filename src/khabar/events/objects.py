@@ -32,6 +32,9 @@ _ENDING_ALIKE = frozenset(
     "سكان شبان فتيان انسان بلدان فرسان رهبان ميدان سودان لبنان ايران طيران قانون زيتون ركبان قطعان".split()
 )
 _TIME_REACH = 8
+_BEFORE_PLACES = frozenset(
+    "في من علي الي عن ب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي قباله قرب مقابل وسط داخل خارج عند بين".split()
+)
 _GROUND = frozenset(
     "قري قريه منزل منازل منزلا موقع مواقع موقعا منطقه مناطق احياء حي "
     "بلده بلدات اراضي مدينه مدن مخيم مخيما مخيمات تجمع تجمعات نقاط "
@@ -66,9 +69,7 @@ def object_follows(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
             or barred(reading, first, at, "clause", "result", "cause")
         ):
             return False
-        if free and not has_form(
-            reading, at - 1, at, ("في", "من", "علي", "الي", "عن", "ب", "شمال", "جنوب", "شرق", "غرب")
-        ):
+        if free and not has_form(reading, at - 1, at, _BEFORE_PLACES):
             return True
     return False
 
@@ -152,7 +153,8 @@ def aims(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
         form = reading.form(at)
         if reading.marked(at, at + 1, "result", "cause", "clause", "relative"):
             return False
-        if form.startswith("ل") and len(form) > 3 and form not in _NO_AIM and at - first <= 7:
+        aimed = form.startswith("ل") and (len(form) > 3 or form == "لحي")
+        if aimed and form not in _NO_AIM and at - first <= 7:
             return True
     return False
 

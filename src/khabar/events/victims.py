@@ -12,7 +12,7 @@ import msgspec
 
 from khabar.events.clauses import barred, has_form, told_by
 from khabar.events.draft import HARM, Draft
-from khabar.events.objects import in_accusative, names_victim
+from khabar.events.objects import in_accusative, names_doer, names_victim
 from khabar.events.phrases import adjectival, bare, coordinated, dateline, governor, is_backer
 from khabar.events.pronoun_objects import pronoun_object
 from khabar.events.reading import Reading, within
@@ -51,6 +51,7 @@ _BELONG = frozenset(
 _HITTING = frozenset({"strike", "blast", "fall", "assault"})
 _VEHICLES = frozenset("سياره حافله باص مركبه شاحنه قارب زورق قافله عربه سرفيس ميكروباص رتل قطار مركب".split())
 _CARRIES = frozenset("يقل تقل متنها متنه ينقل تنقل".split())
+_VEHICLES_OF_WAR = ("دباب", "جراف", "زورق", "زوارق", "راجم", "مدرع", "بارج", "مدفع")
 _BASES = frozenset("قاعده القاعده معسكر المعسكر مطار المطار مجمع المجمع ثكنه الثكنه موقع مواقع قواعد معسكرات".split())
 _HOSTS = frozenset(
     "تضم يضم تستضيف يستضيف تووي يووي يتمركز تتمركز تنتشر ينتشر يستخدمها يستخدمه تستخدمها تستخدمه".split()
@@ -107,15 +108,25 @@ def _objects(reading: Reading, draft: Draft, trigger: Trigger, doers: list[Actor
     for actor in within(reading.actors, trigger.last, stop):
         if _ended(reading, trigger.last, actor.first):
             break
-        if (actor.first, actor.last) in taken or actor.id in same or not _may_suffer_here(reading, actor):
+        suffers = _may_suffer_here(reading, actor) or _is_hit_vehicle(reading, trigger, actor, doers)
+        if (actor.first, actor.last) in taken or actor.id in same or not suffers:
             continue
         if _is_its_subject(reading, trigger, actor):
             continue
         if _is_object(reading, trigger, actor) or _behind_its_doer(reading, trigger, actor, doers):
-            return [
-                a for a in coordinated(reading, actor, mixed=True) if may_suffer(a) and (a.first, a.last) not in taken
-            ]
+            others = [a for a in coordinated(reading, actor, mixed=True) if may_suffer(a) or a is actor]
+            return [a for a in others if (a.first, a.last) not in taken]
     return []
+
+
+def _is_hit_vehicle(reading: Reading, trigger: Trigger, actor: ActorMention, doers: list[ActorMention]) -> bool:
+    """Whether a tank, bulldozer or boat is what an act hit: "دمروا | دبابة للجيش", "استهدفت الكتائب | دبابة للجيش"."""
+    form = reading.form(actor.first).removeprefix("ال").removeprefix("ل")
+    if actor.head != "artillery" or actor.kind not in ("named", "generic") or not form.startswith(_VEHICLES_OF_WAR):
+        return False
+    beside = max([trigger.last, *(d.last for d in doers if trigger.last <= d.first < actor.first)])
+    near = actor.first <= beside + 1 and bare(actor) and not actor.place_like
+    return near and not (trigger.pos == "noun" and names_doer(reading, trigger))
 
 
 def _is_its_subject(reading: Reading, verb: Trigger, actor: ActorMention) -> bool:
