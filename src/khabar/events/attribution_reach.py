@@ -17,6 +17,7 @@ from khabar.lexicon.acts import act_matcher
 _ELABORATES = frozenset({"ففي", "فقد"})
 _IN_TURN = frozenset({"ففي", "وفي"})
 _NOT_PLACES = frozenset("وقت سياق السياق المقابل حادث حادثه غضون الاثناء تطور شان نهايه بدايه مطلع".split())
+_ADDED = frozenset({"كما", "وكما"})
 _ADDS = frozenset("اضاف اضافت اضافوا اردف اردفت تابع تابعت استطرد".split())
 _TOLLS = frozenset({"حصيله", "الحصيله"})
 _VIOLENT = frozenset("strike fall blast clash assault repel take kill_person harm".split())
@@ -29,7 +30,12 @@ def reaches(text: SourceText, told: Sequence[Attribution], plain: Container[int]
     for one in told:
         if one.mode in ("after", "before"):
             by_sentence.setdefault(text.doc.words[one.anchor].sentence, []).append(one)
-    return [*_onward(text, by_sentence), *_backward(text, by_sentence, plain), *_from_label(text, by_sentence)]
+    return [
+        *_onward(text, by_sentence),
+        *_between(text, by_sentence),
+        *_backward(text, by_sentence, plain),
+        *_from_label(text, by_sentence),
+    ]
 
 
 def _onward(text: SourceText, by_sentence: dict[int, list[Attribution]]) -> list[Attribution]:
@@ -49,6 +55,24 @@ def _onward(text: SourceText, by_sentence: dict[int, list[Attribution]]) -> list
             else:
                 holds = None
     return out
+
+
+def _between(text: SourceText, by_sentence: dict[int, list[Attribution]]) -> list[Attribution]:
+    """A sentence that adds to what one source tells before and behind it: كما أصاب القصف السوق. وذكر المصدر ذاته."""
+    out: list[Attribution] = []
+    for index in range(1, len(text.bounds) - 1):
+        begin, end = text.bounds[index]
+        if index in by_sentence or text.form(begin) not in _ADDED or _gap(text, index) or _gap(text, index + 1):
+            continue
+        before = _to_the_end(text, by_sentence.get(index - 1, []), *text.bounds[index - 1])
+        behind = by_sentence.get(index + 1, [])
+        if before is not None and behind and _tellers(before) == _tellers(behind[0]):
+            out.append(msgspec.structs.replace(before, first=begin, last=end, mode="reach"))
+    return out
+
+
+def _tellers(told: Attribution) -> set[tuple[str, str | None]]:
+    return {(m.kind, m.name) for m in told.chain}
 
 
 def _next_place(text: SourceText, begin: int) -> bool:

@@ -13,6 +13,7 @@ from khabar.record import Source
 from khabar.text.words import Doc
 
 _REACH = 600
+_TURNS = frozenset({"فيما", "بينما", "وفيما", "وبينما"})
 OF_WHOLE = frozenset({"whole", "own"})
 
 
@@ -43,9 +44,17 @@ def sources_at(
     covering = [a for a in _near(attributions, first) if a.first <= first < a.last]
     covering = [a for a in covering if not a.apart[0] <= first < a.apart[1] and (reaching or a.mode != "reach")]
     after = [a for a in covering if a.mode == "after"][-1:]
-    chosen = after + [a for a in covering if a.mode == "before"] + [a for a in covering if a.mode == "whole"]
+    before = [a for a in covering if a.mode == "before"]
+    if any(_turns(doc, one, a) for one in after for a in before):
+        after = []
+    chosen = after + before + [a for a in covering if a.mode == "whole"]
     chosen = chosen or [a for a in covering if a.mode == "own"] or [a for a in covering if a.mode == "reach"][-1:]
     return sources_of(doc, [m for a in chosen for m in a.chain])
+
+
+def _turns(doc: Doc, one: Attribution, other: Attribution) -> bool:
+    """Whether a clause of another teller stands behind what one says: إن القصف تجدد، فيما قتل ثلاثة حسب المرصد."""
+    return other.first > one.anchor and doc.words[other.first].form in _TURNS
 
 
 def is_blamed(attributions: Sequence[Attribution], doc: Doc, first: int) -> bool:

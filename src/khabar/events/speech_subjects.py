@@ -109,6 +109,8 @@ class Subjects:
                 continue
             initial = start == begin or (start == begin + 1 and text.form(begin) in WAS)
             found = self.reader.read_all(start, person=initial)
+            if found and self._of_a_noun(found[0], start):
+                continue
             initial = initial or self._contrasts(start - 1)
             if (
                 found
@@ -117,6 +119,11 @@ class Subjects:
             ):
                 return found
         return []
+
+    def _of_a_noun(self, found: SourceMention, at: int) -> bool:
+        """Whether people in the case of a genitive belong to the noun before: إدارة مخيمات | النازحين."""
+        oblique = self.text.form(found.last - 1).endswith("ين") and found.kind == "witness"
+        return oblique and found.name is None and self.text.form(at - 1) not in self.text.lists.complementizers
 
     def _contrasts(self, at: int) -> bool:
         """Whether a word opens a clause with a subject of its own: ولكن | مصادر محلية في المحافظة أكدت."""

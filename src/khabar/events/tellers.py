@@ -26,6 +26,7 @@ _RESPONSIBLE = ("مسووليت", "مسووليه", "مسيوليت", "مسيو�
 _NOT = frozenset({"لا", "لم", "لن", "ليس", "ليست"})
 _COUNTING = frozenset({"say", "publish", "relay"})
 _COUNTED_WITHIN = 14
+_DEED = frozenset({"عمليه", "حادث", "حادثه"})
 _BETWEEN_VERB = frozenset({"قد", "لم", '"'})
 
 
@@ -99,7 +100,11 @@ def _toll(reading: Reading, entries: Sequence[Entry], told: Attribution) -> str:
 def _of_outcome(reading: Reading, told: Attribution) -> bool:
     """Whether somebody tells when, where or with what outcome an act happened: إن الهجوم وقع فجرا."""
     begin = _clause(reading, told)
-    if begin is None or reading.form(begin) not in word_lists().same_act:
+    if begin is not None and reading.form(begin) in _DEED and reading.form(begin + 1).startswith("ال"):
+        begin += 1  # "أن عملية | الخطف تمت"
+        if reading.form(begin + 1) not in word_lists().outcomes:
+            return False
+    elif begin is None or reading.form(begin) not in word_lists().same_act:
         return False
     verb = begin + 1 + (reading.form(begin + 1) in _BETWEEN_VERB)
     return reading.form(verb) in word_lists().outcomes

@@ -103,7 +103,8 @@ _TITLES = 6
 def name_behind(text: SourceText, at: int, word: SourceWord) -> tuple[int, int] | None:
     """Offset and last word of a person's name behind a title and its complement: وزير الداخلية السوري سعيد كامل."""
     titled = text.form(at - 1) in text.lists.titles
-    if word.kind in ("local", "outlet") or (word.kind == "witness" and not titled):
+    one_of_many = word.kind == "witness" and not (text.definite(at - 1) and text.form(at) in text.lists.names)
+    if word.kind in ("local", "outlet") or (one_of_many and not titled):
         return None
     if word.kind == "media" and not titled and not is_nisba(text, at - 1):
         return None
@@ -129,9 +130,13 @@ def name_behind(text: SourceText, at: int, word: SourceWord) -> tuple[int, int] 
 def _first_name(text: SourceText, at: int, known: int) -> int:
     """Where a name begins of which a later word is known: behind the last articled word, الناشطة | هيام كريم."""
     first = known
-    while first > at and not text.definite(first - 1) and is_name_word(text, first - 1):
+    while first > at and not text.definite(first - 1) and _is_unknown_name(text, first - 1):
         first -= 1
-    return first if text.definite(first - 1) else known
+    return first if text.definite(first - 1) or text.form(first - 1) in ("،", ",") else known
+
+
+def _is_unknown_name(text: SourceText, at: int) -> bool:
+    return is_name_word(text, at) and text.form(at) not in text.lists.titles - text.lists.names
 
 
 def modifies_title(text: SourceText, at: int) -> bool:

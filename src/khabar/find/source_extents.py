@@ -14,6 +14,7 @@ WITHIN = frozenset({"في", "من", "لدي", "داخل", "ضمن"})
 BODIES_OVER_PERSONS = frozenset({"un", "monitor", "rescue", "media"})
 """Kinds of bodies that count as the source where a person speaks for them."""
 
+_GOVERNED = frozenset({"من", "مع", "علي", "ب", "ل", "لـ"})
 RANKS = frozenset("العقيد العميد اللواء المقدم الرايد النقيب الفريق الملازم الجنرال المشير".split())
 
 
@@ -80,10 +81,17 @@ def articled(text: SourceText, at: int) -> int:
     """The word behind the articled words that go on with a complement."""
     first = at
     while at < first + 3 and text.is_word(at) and text.definite(at) and may_complement(text, at):
-        if text.form(at).endswith(("ون", "ين")) or _rank_of_person(text, at):
+        if text.form(at).endswith(("ون", "ين")) or _rank_of_person(text, at) or _governs(text, at):
             break
         at += 1
     return at
+
+
+def _governs(text: SourceText, at: int) -> bool:
+    """Whether a participle goes on with what it governs, and no name: الحركة | المرتبطة بالقاعدة, المدعومة من."""
+    form, behind = text.form(at), text.form(at + 1)
+    bound = behind in _GOVERNED or (len(behind) > 4 and behind.startswith(("بال", "لل", "بت", "بم")))
+    return form.startswith("الم") and form.endswith("ه") and form not in text.lists.agreeing and bound
 
 
 def _rank_of_person(text: SourceText, at: int) -> bool:

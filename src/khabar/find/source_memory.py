@@ -98,7 +98,7 @@ class SourceMemory:
         earlier = self._earlier(mention) or self._later(mention)
         if earlier is not None and earlier.name is not None:
             mention = msgspec.structs.replace(
-                mention, kind=earlier.kind if not mention.name or mention.person else mention.kind, name=earlier.name,
+                mention, kind=earlier.kind, name=earlier.name,
                 start=earlier.start, end=earlier.end, id=earlier.id, wire=earlier.wire,
             )  # fmt: skip
         elif mention.name is None and mention.head == _OBSERVATORY:

@@ -262,6 +262,10 @@ class SourceReader:
             and not (word.spokesman and body is not None)
             and not (body and body.kind in BODIES_OVER_PERSONS)
         ):
+            body_behind = self._spokesman_behind(name[1])
+            if body_behind is not None:
+                self.memory.speaks_for(text.forms[max(after, name[1] - _NAMED) : name[1]], body_behind)
+                return msgspec.structs.replace(body_behind, first=first, prefix=match.prefix)
             side = body.kind if body and body.kind in ("armed_group", "military", "police", "medical") else kind
             return name_source(
                 text, side, name[0], first, name[1], name[1], prefix=match.prefix, person=True,
@@ -282,6 +286,12 @@ class SourceReader:
             text, kind, match.start, first, end, end, head=text.bare(first), prefix=match.prefix, nameless=True,
             points_back=bare and word.kind in _POINTING and is_definite(text, match),
         )  # fmt: skip
+
+    def _spokesman_behind(self, at: int) -> SourceMention | None:
+        """The body of somebody who is told by name first: العقيد سالم كريم، | المتحدث باسم قوات التحالف."""
+        at += self.text.form(at) in ("،", ",")
+        found = self._known(at, shy=False) if is_spokesman(self.text, at) else None
+        return self.memory.first_written(found) if found is not None and found.name and not found.person else None
 
     def _correspondent(self, match: Match[SourceWord], body: SourceMention | None, after: int) -> SourceMention:
         """مراسلنا and مراسل الصحيفة are the outlet; مراسل وكالة رويترز is the agency."""
