@@ -520,3 +520,20 @@ def test_a_site_in_quotes_is_the_one_that_a_table_has_with_its_head() -> None:
 )
 def test_villages_of_two_words_at_a_front_and_firms_in_a_region(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قصف استهدف قاعدة برانيت العسكرية", ["قاعدة برانيت العسكرية"]),
+        ("في محيط قريتي قرمانية وجتله غربي مدينة الدرباسية", ["قرمانية", "جتله", "الدرباسية"]),
+        ("انفجار في حي مدينة الصدر شرق بغداد", ["مدينة الصدر", "بغداد"]),
+        ("انفجار في تل حمدي في داقوق", ["تل حمدي", "داقوق"]),
+        ("مخيمات الشريط الحدودي في إدلب", ["إدلب"]),
+        ("قصف على قرى القطاعين الغربي والأوسط", []),
+        ("هجوم على قريتين حدوديتين", []),
+        ("قصف مستشفى ميداني المركزي", []),
+    ],
+)
+def test_names_that_begin_like_other_words_and_words_that_are_no_names(text: str, expected: list[str]) -> None:
+    assert names(text) == expected

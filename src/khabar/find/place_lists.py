@@ -94,7 +94,8 @@ class ListedNames(UnknownNames):
         if form in (".", "\n", "،", ",", ")", "(", '"'):
             return True
         if form == "في":
-            return at + 1 < len(self.words) and self.words[at + 1].form in head_forms()
+            follows = self.words[at + 1].form if at + 1 < len(self.words) else ""
+            return follows in head_forms() or self.name_at(at + 1, clitics=False) is not None
         if any(
             (r.stem,) in self.vocabulary.directions or (r.clitic == "ب" and r.stem in head_forms())
             for r in readings(form)

@@ -139,7 +139,7 @@ class Scan(DirectedNames):
         if town:
             return town
         inner = self._inner_head(begin, form)
-        draft = self._known_or_read(begin, form, inner)
+        draft = self._called_with(begin, inner, form) or self._known_or_read(begin, form, inner)
         if draft is None:
             return self._capital(at, end, after, reading)
         if form.words == ("خط",) and not self._is_second_end(draft):
@@ -152,6 +152,13 @@ class Scan(DirectedNames):
         if not form.many:
             return [draft]
         return [draft, *(self._in_brackets(draft, form) or self._list_after(draft, form))]
+
+    def _called_with(self, begin: int, inner: int, form: HeadForm) -> Draft | None:
+        """The place that a table has with the second of two heads: "حي | مدينة الصدر"."""
+        whole = self.name_at(begin, clitics=False) if inner > begin and not form.head.keep else None
+        if whole is None or whole.last <= inner or not _is_quarter(whole):
+            return None
+        return whole
 
     def _is_head(self, at: int, form: HeadForm, reading: Reading) -> bool:
         """Whether a word is the head here and no other thing: "عن طريق" is by means of, "مصادر محلية" local sources."""

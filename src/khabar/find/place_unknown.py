@@ -29,6 +29,8 @@ _CALLS_QUARTERS = frozenset(
 # So are roads, after where they lead: "طريق المطار".
 _ROAD, _CALLS_ROADS = (("طريق",), ("شارع",)), frozenset({"المطار", "الميناء", "الجامعه", "السجن"})
 _NAMED_BY_DAYS = frozenset({"neighbourhood", "street", "hospital", "bridge", "school", "junction"})
+# Behind these a name must stand: "قريتي قرمانية وكذا".
+_DUALS = frozenset({"قريتي", "بلدتي", "مدينتي", "منطقتي", "مزرعتي"})
 CLOSING = frozenset({'"', "'", ")", "]"})
 # "منطقة إبراهيم بن علي", "عرق آل كذا": a name goes on with whose son or people it is; ال with a long alif is آل.
 _SON_OF, _PEOPLE_OF = frozenset({"بن", "ابن"}), "آل"
@@ -83,7 +85,7 @@ class UnknownNames(KnownNames):
         if self._is_day(at, form) or self._is_valley(at, form):
             return self._unknown(at, at + 2, quoted)
         tagged = self.words[at - 1].form == "#"
-        if self._is_any_such(at, form) or not self._may_be_called(form, self.words[at].form, quoted):
+        if self._is_any_such(at, form) or not self._may_be_called(form, at, quoted):
             return None
         whole = self._quoted_end(at) if quoted else at
         if whole > at:
@@ -177,12 +179,13 @@ class UnknownNames(KnownNames):
         alone = head > 0 and self.words[head].form == form.words[0] and not form.many
         return alone and any(r.stem in _ONE_OF_ITS_KIND for r in readings(self.words[head - 1].form))
 
-    def _may_be_called(self, form: HeadForm, word: str, quoted: bool) -> bool:
+    def _may_be_called(self, form: HeadForm, at: int, quoted: bool) -> bool:
         """Whether a word may name what the head is.
 
         A complement does not (حقل ألغام), nor a clitic with a common word (قرى لهجمات), nor, under a head that
-        belongs to its name, an adjective or verb without the article (جسر جوي).
+        belongs to its name, an adjective or verb without the article (جسر جوي) unless what locates it follows.
         """
+        word = self.words[at].form
         if word.startswith(("لل", "بال", "وال", "فال", "كال")) or word in self.vocabulary.direction_nouns:
             return False
         if word in self.vocabulary.complements:
@@ -204,7 +207,14 @@ class UnknownNames(KnownNames):
             return False
         if not form.head.keep or word.startswith("ال") or len(word) < 3:
             return True
-        return not (word.endswith(("ي", "يه")) or word[0] in "يلب")
+        return not (word.endswith(("ي", "يه")) or word[0] in "يلب") or self._is_called_so(at)
+
+    def _is_called_so(self, at: int) -> bool:
+        """Whether a word that looks like an adjective or a clitic is a name all the same: "قاعدة برانيت العسكرية"."""
+        word, follows = self.words[at].form, self.words[at + 1].form if at + 1 < len(self.words) else ""
+        if word in self.vocabulary.adjectives or word.endswith("يه") or self._is_ordinary(word):
+            return False
+        return follows in self.vocabulary.closing_adjectives - {"القديم", "الجديد", "الكبير", "العام"}
 
     def _goes_on(self, at: int) -> bool:
         """Whether an unknown name goes on with a second word that it would not take by its shape alone."""
@@ -255,7 +265,8 @@ class UnknownNames(KnownNames):
             followed = at + 1 < len(self.words) and self.words[at + 1].form.startswith("ال")
             if word.form in self.vocabulary.adjectives and not followed and not self._is_second(at + 1):
                 return False
-            return not (len(word.form) > 4 and word.form.endswith("يه") and not word.form.startswith("ال"))
+            named = word.form.startswith("ال") or self.words[begin - 1].form in _DUALS
+            return named or not (len(word.form) > 4 and word.form.endswith("يه"))
         before = self.words[at - 1].form
         if before in COMPOUNDS:
             return True
