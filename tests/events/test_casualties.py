@@ -110,7 +110,26 @@ def test_missing_freed_fled_found_and_dying(coder: Coder, text: str, told: list[
     assert counts(coder, text) == told
 
 
+TOLD_BEFORE = [
+    (
+        "قصفت المدفعية سرمين أمس وقتل ثمانية أشخاص. ونشرت الغرفة صورة لأحد القتلى جراء القصف.",
+        [("killed", 8, 8)],
+    ),
+    (
+        "قتل 40 مدنيا بهجوم على سرمين أمس. وأكدت التنسيقية أن بعض القتلى تمت تصفيتهم في منازلهم.",
+        [("killed", 40, 40)],
+    ),
+    ("سقط عدد من القتلى و9 حالات إصابة بقصف على سرمين أمس.", [("killed", 3, None), ("injured", 9, 9)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), TOLD_BEFORE)
+def test_one_or_some_of_the_dead_are_no_new_dead(coder: Coder, text: str, told: list[Told]) -> None:
+    assert counts(coder, text) == told
+
+
 NOBODY = [
+    "تدور معارك عنيفة في درنة منذ أمس، ولم يتسن تحديد ما إذا كانت هذه المعارك قد أسفرت عن سقوط ضحايا أم لا",
     "كانت شظايا الطائرة في درعا، وبعد انتشالها أمس أرسلت إلى العاصمة",
     "خطف مسلحون المطران حنا بيطار على طريق معلولا قرب دمشق",
     "اعترفت الوزارة بإصابة أهداف مدنية خلال غارة جوية على إدلب",

@@ -19,6 +19,7 @@ _UNSAID = frozenset(map(fold_word, (
     "تشير يشير يشر تشر تذكر يذكر تحدد يحدد معلومات أنباء تعلق يعلق تتضح يتضح تعرف يعرف تتطرق يتطرق"
 ).split()))  # fmt: skip
 _UNSAID_REACH = 7
+_ASKED_REACH = 12
 _LOOK_BACK = 80
 _EXACT_SINGULAR = 11
 _PLURAL = 3
@@ -83,7 +84,9 @@ def _is_one_of_the_hurt(reading: Reading, quantity: Quantity) -> bool:
     word = reading.form(quantity.first).removeprefix("و")
     if quantity.kind in HURT and quantity.bare and quantity.low == 1 and word in ("قتيل", "جريح"):
         return "بين" in (reading.form(quantity.first - 1), reading.form(quantity.first - 2))
-    return quantity.kind in HURT and quantity.low == 1 and word in ("احد", "احدي") and not quantity.part
+    if quantity.kind in HURT and reading.form(quantity.first).removeprefix("و") == "بعض":
+        return not quantity.part  # "بعض القتلى" are of those counted, "عدد من القتلى" are new
+    return quantity.kind in HURT and quantity.low == 1 and word.lstrip("بل") in ("احد", "احدي") and not quantity.part
 
 
 def _is_cognate(reading: Reading, quantity: Quantity) -> bool:
@@ -130,6 +133,9 @@ def _is_object(reading: Reading, quantity: Quantity) -> bool:
 
 def _is_unsaid(reading: Reading, quantity: Quantity, begin: int) -> bool:
     """Whether nobody says anything of them: "دون أن تشير إلى ضحايا", "ليست لدينا معلومات عن قتلى"."""
+    asked = [at for at in range(max(begin, quantity.first - _ASKED_REACH), quantity.first) if reading.form(at) == "اذا"]
+    if asked and reading.form(asked[-1] - 1).removesuffix("ا") in ("م", "عم", "فيم"):
+        return True  # "ما إذا كانت المعارك قد أسفرت عن ضحايا"
     words = [reading.form(at) for at in range(max(begin, quantity.first - _UNSAID_REACH), quantity.first)]
     denied = [
         at for at, word in enumerate(words) if word.removeprefix("و") in folded_words("people", "absence", "negations")
