@@ -89,3 +89,16 @@ SHOT = [
 @pytest.mark.parametrize(("text", "told"), SHOT)
 def test_one_person_may_stand_before_the_verb_of_his_death(coder: Coder, text: str, told: list[Told]) -> None:
     assert counts(coder, text) == told
+
+
+WOUNDS = [
+    ("شهيد وإصابتان خطيرتان برصاص الاحتلال في مخيم جنين", [("killed", 1, 1), ("injured", 2, 2)]),
+    ("نقل المسعفون 5 شهداء وجرحى آخرين بقصف على خان يونس أمس.", [("killed", 5, 5), ("injured", 3, None)]),
+    ("استشهاد سيدة في رفح متأثرة بجراح أصيبت بها في قصف على منزلها أمس.", [("killed", 1, 1)]),
+    ("أطلق جنود النار تجاه شاب في جنين أمس ما أدى لإصابته بعدة رصاصات، استشهد على إثرها.", [("killed", 1, 1)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), WOUNDS)
+def test_wounds_that_are_described_hurt_nobody_more(coder: Coder, text: str, told: list[Told]) -> None:
+    assert counts(coder, text) == told

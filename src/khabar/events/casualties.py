@@ -54,6 +54,8 @@ def find_figures(reading: Reading, draft: Draft) -> list[Figure]:
     out: list[Figure] = []
     for index, trigger in enumerate(draft.triggers):
         measure = measure_of(reading, draft, index)
+        if _names_wounds(reading, trigger):
+            continue
         if measure or trigger.act.id == "victims_fall" or trigger.act.frame == HARM:
             out += _of_trigger(reading, draft, trigger, measure, usable, taken, {f.measure for f in out})
     out = [_dead_or_hurt(reading, f) for f in out]
@@ -62,6 +64,14 @@ def find_figures(reading: Reading, draft: Draft) -> list[Figure]:
     out += trailing_parts(reading, draft, out)
     out += _convicted_too(draft, out)
     return settled(_without_running_toll(reading, draft, _without_predicates(draft, [*out, *later])))
+
+
+def _names_wounds(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a verb only says whose the wounds were: "توفي متأثرا بجراح | أصيب | بها قبل أيام"."""
+    if trigger.act.measure != "injured" or trigger.pos != "verb" or reading.form(trigger.last) != "بها":
+        return False
+    before = [reading.form(at) for at in range(max(0, trigger.first - 3), trigger.first)]
+    return any(form.removeprefix("ب").removeprefix("ال").startswith(("جراح", "جروح", "اصاب")) for form in before)
 
 
 def _tells_older_toll(reading: Reading, draft: Draft) -> bool:
@@ -143,10 +153,16 @@ def _died_of_wounds(reading: Reading, draft: Draft, found: list[Figure]) -> list
         if t.act.measure == "killed" and t.pos == "verb" and t.first > one.first and not t.suffix
     ]
     told = any(reading.form(at) in _AND_DIED for at in range(one.first, min(draft.last, one.first + _REACH)))
-    then = [t for t in died if t.prefix in ("و", "ف") or reading.form(t.first - 1) in _UNTIL]  # "قبل أن يفارق الحياة"
+    then = [t for t in died if t.prefix in ("و", "ف") or _follows_wounds(reading, t)]
     if not told and not any(t.number == "s" for t in then):
         return found
     return [msgspec.structs.replace(f, measure="killed") if f is one else f for f in found]
+
+
+def _follows_wounds(reading: Reading, died: Trigger) -> bool:
+    """Whether a death is that of the one just wounded: "قبل أن يفارق الحياة", "استشهد على إثرها"."""
+    behind = (reading.form(died.last), reading.form(died.last + 1))
+    return reading.form(died.first - 1) in _UNTIL or behind == ("علي", "اثرها")
 
 
 def _labels(reading: Reading, draft: Draft) -> set[int]:

@@ -175,7 +175,7 @@ def _may_be_person(reading: Reading, trigger: Trigger, at: int) -> bool:
     word = reading.doc.words[at] if at < len(reading.doc.words) else None
     if word is None or word.kind != "word" or word.sentence != reading.doc.words[trigger.first].sentence:
         return False
-    if trigger.pos == "noun" and trigger.number == "p":
+    if trigger.pos == "noun" and trigger.number in ("p", "d"):  # "إصابتان | خطيرتان"
         return False
     if past_pair(reading, at):
         return True

@@ -255,6 +255,8 @@ class NounReader:
         else:
             return
         for second in self.nouns_at(at + 1, end):
+            if self.word(second.last, end) in folded_words("people", "other", "plural"):  # 5 شهداء وجرحى آخرين
+                return
             if second.noun.kind == "injured" and second.reading.prefix == "و" and second.noun.id == "wounded":
                 phrase.kind, phrase.last = "casualties", second.last
                 phrase.noun = "dead_and_wounded" if phrase.noun in (None, "dead", "martyr") else phrase.noun
