@@ -26,6 +26,16 @@ CLOSE_CALLS = [
     ("استشهد شاب بعد إطلاق النار عليه عند حاجز حوارة أمس بزعم مهاجمته أحد الجنود.", ["attack"]),
     # where somebody is held, or was taken, is a place
     ("قال السائق في اتصال من مكان احتجازه إن الخاطفين أفرجوا عن زوجته في صنعاء أمس.", ["release"]),
+    # weapons found are no blasts, houses blown up no devices unless somebody was in them
+    ("استرجعت قوات الجيش الجزائري مسدسين رشاشين وقنبلتين تقليديتين في ولاية جيجل أمس.", ["interception"]),
+    ("أقدمت جماعة الحوثي على تفجير عدد من منازل المواطنين في صرواح أمس.", ["destruction"]),
+    ("قتل ستة مدنيين جراء تفجير منزلين في اللطيفية أمس.", ["explosive_device"]),
+    # what was taken decides: a place, or goods
+    ("استولت قوات الاحتلال في قرية الركيز أمس على شاحنة ومعدات زراعية.", ["destruction"]),
+    ("استولى الحوثيون أمس على بلدة الحزم ومعدات عسكرية.", ["territory_change"]),
+    # aid dropped, a town that is called besieged, aircraft that only fly over
+    ("قصف الجيش بلدة الرستن المحاصرة أمس.", ["shelling"]),
+    ("قتل مدنيان أمس بإطلاق نار في الزاوية فيما بدأت طائرات مسيرة في التحليق فوق المدينة.", ["attack"]),
     # a blast that hit somebody is a device's, also where استهدف tells whom
     ("قتل ضابط في انفجار استهدف موكبه في شارع القدس بمدينة كركوك أمس.", ["explosive_device"]),
     ("استهدف تفجير موكب نائب في بيروت أمس وقتل ثلاثة من مرافقيه.", ["explosive_device"]),

@@ -211,3 +211,9 @@ def test_to_resort_to_something_is_no_flight() -> None:
 )
 def test_a_plural_and_its_adjective_take_the_article_both(text: str, act: str) -> None:
     assert (act, "noun") in found(text)
+
+
+def test_besieged_is_no_siege_of_its_own() -> None:
+    assert ("besiege", "noun") not in found("أسقطت الطائرات المساعدات على المدينة المحاصرة")
+    assert ("besiege", "noun") in found("بدأت المحاصرة قبل عام")
+    assert ("besiege", "noun") in found("في محاصرة البلدة")

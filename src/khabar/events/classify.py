@@ -77,6 +77,12 @@ def _instrument(reading: Reading, draft: Draft, weapon: WeaponMention) -> bool:
     return any(weapon.first - t.last <= 6 and t.first - weapon.last <= 8 for t in draft.triggers)
 
 
+def _only_flies(reading: Reading, weapon: WeaponMention) -> bool:
+    """Whether aircraft are only told to be overhead: "فيما بدأت طائرات مسيرة في التحليق", "وسط تحليق المروحيات"."""
+    near = [reading.form(at) for at in (*range(weapon.first - 2, weapon.first), *range(weapon.last, weapon.last + 3))]
+    return weapon.type in ("air_strike", "drone_strike") and any("حلق" in f or "تحليق" in f for f in near)
+
+
 def _blown_up(reading: Reading, draft: Draft, weapon: WeaponMention) -> bool:
     """Whether an aircraft is what a bomb went off in, "تفجير | طائرة ركاب", or the force of whom it hit."""
     if weapon.type != "air_strike":
@@ -118,6 +124,8 @@ def _by_weapon(reading: Reading, draft: Draft, base: str) -> str:
         return base
     allowed = _BY_WEAPON.get(base, frozenset())
     weapons = [w for w in find_draft_weapons(reading, draft) if not _blown_up(reading, draft, w)]
+    if base == "attack":
+        weapons = [w for w in weapons if not _only_flies(reading, w)]
     kinds = [w.type for w in weapons if _instrument(reading, draft, w)]
     fitting = [kind for kind in kinds if kind in allowed]
     return min(fitting, key=_RANK.index) if fitting else base
@@ -181,6 +189,8 @@ def classify(reading: Reading, draft: Draft) -> str:
         return "interception"
     if base == "explosive_device" and _set_off(reading, draft):
         return "interception"
+    if base == "destruction" and draft_kills(draft) and any("فجر" in reading.form(t.first) for t in draft.triggers):
+        return "explosive_device"
     if base == "explosive_device" and blew_himself_up(reading, draft):
         return "suicide_bombing"
     if _took_prisoners(reading, draft):

@@ -80,6 +80,12 @@ def _only_heard(reading: Reading, draft: Draft, head: Trigger) -> bool:
     return bool(near & _SOUNDS) and not any(f.measure != "strikes" for f in draft.figures)
 
 
+def _only_named(draft: Draft) -> bool:
+    """Whether a device is named that neither went off nor hurt anybody: "حجزوا عشرين سلاحا | وقنبلتين"."""
+    placed = all(t.act.id == "planted_device" for t in draft.triggers)
+    return placed and not draft.targets and all(f.measure == "strikes" for f in draft.figures)
+
+
 def _like_noun(trigger: Trigger) -> bool:
     """Whether a verb may be its own noun behind another verb: "أدانت الحكومة قصف البلدة"."""
     return (trigger.voice, trigger.tense, trigger.number, trigger.prefix) == ("either", "perfect", "s", "")
@@ -191,7 +197,7 @@ def judge(reading: Reading, draft: Draft) -> None:
         draft.reason = "habitual"
     elif is_held_at_large(reading, draft, head):
         draft.reason = "state"
-    elif _only_heard(reading, draft, head):
+    elif _only_heard(reading, draft, head) or _only_named(draft):
         draft.reason = "no particulars"
     elif is_standing(reading, draft, head) or _around_people(draft, head):
         draft.reason = "state"

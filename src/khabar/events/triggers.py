@@ -27,6 +27,11 @@ _COPULAS = frozenset(map(fold_word, (
 _CALLED_AFTER = frozenset(map(fold_word, (
     "جبهة ميدان ساحة شارع حزب حركة منظمة جيش لواء كتائب كتيبة دوار جسر مستشفى مديرية حي قناة صحيفة جريدة مجلة هيئة"
 ).split()))  # fmt: skip
+_OVER = frozenset({"جراء", "اثر", "نتيجه", "بسبب"})
+_SETTING_ABOUT = ("قام", "قيام", "يقوم", "تقوم", "باشر", "شرع", "بدا", "اتهم", "متهم", "امر")
+_SEIZED, _LOOT_WITHIN = "ستول", 3
+# بدأت المحاصرة, تمت المحاصرة: a noun of its own
+_VERBAL = ("بدا", "تمت", "وتمت", "استمر")
 _QUOTES = frozenset("\"'“”«»")
 _NEAR_BEFORE, _NEAR_AFTER, _NOT_AFTER = 7, 9, 4
 _COMPLETED_WITHIN = 22
@@ -128,6 +133,12 @@ def _fits(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
         return False
     if form.act.frame == "take" and form.pos == "noun" and _is_in_a_name(doc, match):
         return False
+    if form.act.id == "destroy" and _SEIZED in doc.words[match.first].form and not _takes_loot(doc, match, form):
+        return False
+    if form.act.id == "destroy" and form.pos == "noun" and _hurt_by_it(doc, match):
+        return False
+    if form.act.frame == "siege" and form.pos == "noun" and _describes_a_place(doc, match):
+        return False
     not_near, not_before = _blockers()[form.act.id]
     if not_near and _has_any(doc, match.last, min(sentence.last, match.last + _NOT_AFTER), not_near):
         return False
@@ -148,6 +159,35 @@ def _is_in_a_name(doc: Doc, match: Match[ActForm]) -> bool:
     ):
         return False
     return not _CALLED_AFTER.isdisjoint(_stems(doc.words[match.first - 1].form))
+
+
+def _hurt_by_it(doc: Doc, match: Match[ActForm]) -> bool:
+    """Whether houses were blown up over people whom it hurt: "قتل ستة جراء | تفجير منزلين", a device's blast."""
+    first = doc.sentence_of(match.first).first
+    if "تفجير" not in doc.words[match.first].form or match.first == first:
+        return False
+    if match.prefix in ("ب", "وب"):  # "قتل شخصان | بتفجير منزل", but "قاموا بتفجير منزل"
+        before = [doc.words[at].form.removeprefix("و") for at in range(max(first, match.first - 5), match.first)]
+        return not any(form.startswith(_SETTING_ABOUT) for form in before)
+    return doc.words[match.first - 1].form in _OVER
+
+
+def _takes_loot(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
+    """Whether what was seized is the first thing named behind على: "استولوا على | شاحنة", not على البلدة ومعدات."""
+    if form.pos == "noun":  # "الاستيلاء على منازل" names it
+        return True
+    last = min(doc.sentence_of(match.first).last, match.last + _NEAR_AFTER)
+    at = next((i for i in range(match.last, last) if doc.words[i].form == "علي"), None)
+    return at is not None and _has_any(doc, at + 1, min(last, at + _LOOT_WITHIN), form.near)
+
+
+def _describes_a_place(doc: Doc, match: Match[ActForm]) -> bool:
+    """Whether محاصرة is an adjective behind a noun with its article: "على المدينة | المحاصرة"."""
+    if match.first == doc.sentence_of(match.first).first or match.suffix or match.prefix not in ("", "ال"):
+        return False
+    if not doc.words[match.first].form.endswith("محاصره") or not _has_article(doc, match):
+        return False
+    return not doc.words[match.first - 1].form.startswith(_VERBAL)
 
 
 def _is_predicate(doc: Doc, match: Match[ActForm]) -> bool:
