@@ -48,6 +48,8 @@ _INFORMING = frozenset({"أخبر", "أبلغ"})
 _INFORMED = _INFORMING | {"أفاد"}
 _EYEWITNESSES = frozenset({"شاهد", "شهود", "شاهده", "شاهدا", "شاهدان", "ناج", "ناجون", "ناجيه", "ناجيات"})
 _ADDING = frozenset({"أضاف", "تابع", "أردف", "استطرد"})
+_AS_WELL = frozenset({"كما", "كذلك"})
+_SETTING_WITHIN = 14
 _SETTING = frozenset({"في", "خلال", "عبر", "قايلا", "قايله", "قايلين"})
 _APART = frozenset({"،", ",", "فيما", "بينما", "كما", "ثم"})
 _TOLD_WITHIN = 8
@@ -198,7 +200,8 @@ class _Finder:
         text = self.text
         if text.form(behind) in text.lists.complementizers or text.form(behind) in (":", "الي", "عن", "علي"):
             return True
-        if match.prefix == "و" and text.form(behind) in _SETTING and self.subjects.links(behind, 8) is not None:
+        added = match.prefix == "و" or text.form(match.first - 1).removeprefix("و") in _AS_WELL
+        if added and text.form(behind) in _SETTING and self.subjects.links(behind, _SETTING_WITHIN) is not None:
             return True
         if text.form(match.last) in _TO_US and self.subjects.links(match.last, 4) is not None:
             return True
@@ -206,7 +209,7 @@ class _Finder:
             return True
         if text.quotes_from(behind, behind + 1):
             return True
-        return text.form(match.first).startswith("و") and text.is_act(behind)
+        return added and text.is_act(behind)
 
     def _speaker_in_sentence(self, at: int) -> tuple[SourceMention, ...]:
         """Who speaks in the sentence already, or the body whose statement it tells of."""
@@ -285,7 +288,7 @@ class _Finder:
         at = match.last
         while text.form(at) in ("الي", "ل", "ما", ":", "عن") or (text.form(at) in ("ـ", "-")):
             at += 1
-        if text.form(at) in _TOLD_AS:
+        if text.form(at).removeprefix("ل") in _TOLD_AS:
             at += 1
             while text.form(at) in _GATHERED:
                 at += 1

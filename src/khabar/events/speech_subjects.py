@@ -89,6 +89,8 @@ class Subjects:
     def _counted(self, at: int) -> tuple[int, ...]:
         """Where a subject may stand behind a number (ثلاث ناجيات) or the thing confirmed (أكد الهجوم ضابط)."""
         text = self.text
+        if text.form(at) in ("كل", "كلا") and text.form(at + 1) == "من":
+            return (at + 2,)
         if text.form(at) in _NUMBERS:
             return (at + 2,) if text.form(at + 1) == "من" else (at + 1,)
         if text.definite(at) and text.is_act(at):

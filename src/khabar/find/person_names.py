@@ -6,6 +6,7 @@ from khabar.find.source_extents import RANKS, is_nisba, speaks
 from khabar.find.source_names import SourceWord, source_matcher
 from khabar.find.source_text import SourceText
 
+_SURNAMES = frozenset("القاضي الحاج الشيخ العميد النقيب الامير الملك الخطيب المختار الوزير الكاتب الطبيب".split())
 _CLITICS = "اوفبلك"
 
 
@@ -27,13 +28,19 @@ def kind_of_title(form: str) -> str:
 def name_end(text: SourceText, at: int, known: bool) -> int:
     """The word behind a person's name; `at` where none stands there."""
     last = at
-    while last < at + 5 and is_name_word(text, last):
+    while last < at + 5 and (is_name_word(text, last) or (last > at and _is_surname(text, last))):
         if last > at and text.quote_edge(last):
             break
         if last - at >= (4 if known else 3) and text.form(last - 1) not in ("عبد", "ابو", "بن", "ال"):
             break
         last += 1
     return last
+
+
+def _is_surname(text: SourceText, at: int) -> bool:
+    """Whether a title is a family's name here: ياسمين القاضي, not سالم القاضي محمد."""
+    given = text.form(at - 1) in text.lists.names and text.form(at + 1) not in text.lists.names
+    return text.form(at) in _SURNAMES and given and text.form(at + 1) not in ("في", "ب", "من", "باسم")
 
 
 def is_name_word(text: SourceText, at: int) -> bool:

@@ -111,10 +111,10 @@ def may_complement(text: SourceText, at: int) -> bool:
         or form in _BELONGS
     ):
         return False
-    return not speaks(text, at) and not text.is_act(at) and not _to_medium(text, at)
+    return not speaks(text, at) and not text.is_act(at) and not to_medium(text, at)
 
 
-def _to_medium(text: SourceText, at: int) -> bool:
+def to_medium(text: SourceText, at: int) -> bool:
     """Whether a word begins whom somebody speaks to: مصدر في وزارة الدفاع | لوكالة النور, not هيئة للإذاعة."""
     articled = text.form(at).startswith("لل")
     return any(

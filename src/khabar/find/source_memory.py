@@ -13,6 +13,8 @@ from khabar.find.source_mention import SourceMention
 from khabar.find.source_text import SourceText
 from khabar.text.fold import fold_word
 
+# What somebody is stays, whatever body they belong to: مصدر طبي بمركز سبها.
+_OF_WORK = frozenset({"medical", "insider"})
 _OBSERVATORY = "المرصد"
 _ORGANISATION = "المنظمه"
 _UN_AGAIN = frozenset({"المنظمه الامميه", "المنظمه الدوليه"})
@@ -97,9 +99,10 @@ class SourceMemory:
             return mention
         earlier = self._earlier(mention) or self._later(mention)
         if earlier is not None and earlier.name is not None:
+            kind = mention.kind if mention.kind in _OF_WORK and mention.name else earlier.kind
             mention = msgspec.structs.replace(
-                mention, kind=earlier.kind, name=earlier.name,
-                start=earlier.start, end=earlier.end, id=earlier.id, wire=earlier.wire,
+                mention, kind=kind, name=earlier.name, start=earlier.start, end=earlier.end,
+                id=earlier.id, wire=earlier.wire,
             )  # fmt: skip
         elif mention.name is None and mention.head == _OBSERVATORY:
             mention = msgspec.structs.replace(mention, name=_OBSERVATORY, id=_OBSERVATORY, **self._written(mention))
@@ -165,6 +168,13 @@ class SourceMemory:
         bodies = self._headed_bodies().get(stem, [])
         before = bisect_left(bodies, mention.first, key=lambda body: body.first)
         return bodies[before - 1] if before else None
+
+    def body_called(self, at: int) -> SourceMention | None:
+        """The body named before that a definite noun which speaks means by its first word: وأوضحت | الخلية."""
+        word = self.text.doc.words[at]
+        bare = SourceMention("official", None, at, at + 1, word.start, word.end, head=self.text.form(at))
+        body = self._headed(bare)
+        return None if body is None else msgspec.structs.replace(body, first=at, last=at + 1, prefix="")
 
     def _headed_bodies(self) -> dict[str, list[SourceMention]]:
         """Every body of the report with a name of several words by its first one without the article, in order."""

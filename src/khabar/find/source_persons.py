@@ -41,7 +41,7 @@ class PersonReader:
             return None
         bare = not known and at == first and not self.memory.holds_person(at, last)
         if bare and (
-            text.definite(at)
+            (text.definite(at) and not (last - at > 1 and text.form(last) in ("،", ",") and role_follows(text, last)))
             or text.form(at).endswith("يه")
             or not (speech_follows(text, last) or role_follows(text, last))
         ):

@@ -5,7 +5,7 @@ Behind باسم, and in quotation marks behind a noun of media or a page: الم
 
 from __future__ import annotations
 
-from khabar.find.source_extents import RANKS, speaks
+from khabar.find.source_extents import RANKS, speaks, to_medium
 from khabar.find.source_mention import SourceMention
 from khabar.find.source_naming import name_source
 from khabar.find.source_text import SourceText
@@ -41,7 +41,7 @@ def _goes_on(text: SourceText, first: int, at: int) -> bool:
     if at >= len(text) or not (text.is_word(at) or text.doc.words[at].kind == "number"):
         return False
     form, lists = text.form(at), text.lists
-    if form in lists.stops or form in lists.complementizers or speaks(text, at):
+    if form in lists.stops or form in lists.complementizers or speaks(text, at) or to_medium(text, at):
         return False
     month = text.doc.words[at - 1].kind == "number" and at > first
     if not month and (form in lists.times or form in lists.adverbs):

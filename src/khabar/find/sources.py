@@ -49,6 +49,7 @@ _STYLES = frozenset({"سمي", "سمت", "يسمي", "تسمي", "يطلق", "ت
 _NESTED = 4
 _BRACKETED = 6
 _NAMED = 4
+_HEALING = frozenset({"الطبي", "الطبيه", "الصحي", "الصحيه"})
 _SOURCES = frozenset({"مصدر", "مصادر"})
 
 
@@ -80,6 +81,8 @@ class SourceReader:
             return None
         found = read_document(self.text, at, self._issuer) or self._known(at, shy)
         found = found or (self._persons.read(at) if person else None)
+        if found is None and person and self.text.definite(at) and not self.text.is_act(at):
+            return self.memory.body_called(at)
         return self.memory.first_written(found) if found else None
 
     def read_all(self, at: int, *, person: bool = False) -> list[SourceMention]:
@@ -173,7 +176,8 @@ class SourceReader:
             last = owner.last
         named = not is_description(text, match.last, last) or definite or match.last - match.first > 1
         kinds = [] if named else [k for k in (adjective_kind(text, at) for at in range(match.last, last)) if k]
-        kind = "medical" if "medical" in kinds else owner.kind if owner is not None else word.kind
+        healing = text.form(last - 1) in _HEALING and word.kind != "media"
+        kind = "medical" if healing or "medical" in kinds else owner.kind if owner is not None else word.kind
         if alone and not word.alone:
             return name_source(
                 text, word.kind, match.start, match.first, last, last, head=head, prefix=match.prefix, nameless=True
