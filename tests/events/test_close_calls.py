@@ -44,6 +44,14 @@ CLOSE_CALLS = [
     # gunmen of a tribe abduct
     ("احتجز مسلحون قبليون موظفين اثنين في شركة نفط بمحافظة شبوة أمس.", ["abduction"]),
     ("احتجز المسلحون ستة عمال على طريق السويداء أمس.", ["abduction"]),
+    # a cell that is broken up is arrested, gunmen who are the object abduct nobody
+    ("فككت قوى الأمن خلية إرهابية مكونة من سبعة عناصر في إدلب أمس.", ["arrest"]),
+    ("فكك خبراء الهندسة عبوتين ناسفتين في إدلب أمس.", ["interception"]),
+    ("اعتقلت أربعة مسلحين في بلدة سرمين أمس.", ["arrest"]),
+    # drones destroyed in the air
+    ("دمر سلاح الجو كل الطائرات المسيرة التي أطلقت على حمص أمس.", ["interception"]),
+    # who those were whom a bomb killed
+    ("قتل أربعة مدنيين هربوا من بلدة البوليل إثر انفجار عبوة ناسفة قرب إعزاز أمس.", ["explosive_device"]),
     # shots at one man of standing by gunmen whom nobody knows; shots are no shells
     ("أمطر مسلحون سيارة قائد الشرطة بوابل من الرصاص في بعقوبة أمس فأصيب بجروح.", ["assassination"]),
     ("أمطر مسلحون حافلة بوابل من الرصاص في بعقوبة أمس فأصيب ثلاثة مدنيين.", ["attack"]),

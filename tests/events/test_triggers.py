@@ -217,3 +217,9 @@ def test_besieged_is_no_siege_of_its_own() -> None:
     assert ("besiege", "noun") not in found("أسقطت الطائرات المساعدات على المدينة المحاصرة")
     assert ("besiege", "noun") in found("بدأت المحاصرة قبل عام")
     assert ("besiege", "noun") in found("في محاصرة البلدة")
+
+
+def test_flight_that_describes_victims_is_no_act() -> None:
+    assert ("flee", "verb") not in found("قتل أربعة مدنيين هربوا من منازلهم إثر انفجار عبوة")
+    assert ("flee", "verb") in found("قتل أربعة مدنيين وهربوا الباقون من منازلهم")
+    assert ("flee", "verb") in found("هربوا من منازلهم بعد القصف")

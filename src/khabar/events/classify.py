@@ -360,10 +360,17 @@ def _bare_form(reading: Reading, at: int) -> str:
     return reading.form(at).removeprefix("ب").removeprefix("ال")
 
 
+def _is_taken(reading: Reading, draft: Draft, actor: ActorMention) -> bool:
+    """Whether gunmen behind a verb are its object, as their ending shows: "اعتقلت أربعة | مسلحين"; not مسلحون."""
+    means = draft.means
+    behind = means is not None and means.pos == "verb" and actor.first >= means.last
+    return behind and reading.form(actor.first).endswith("ين")
+
+
 def _by_strangers(reading: Reading, draft: Draft) -> bool:
     """Whether gunmen of no known group, or of a tribe, took people: "اقتاد مسلحون مجهولون صاحب المتجر"."""
     doers = draft.perpetrators
-    unknown = all(a.id in ("tribes", "unidentified_armed") for a in doers)
+    unknown = all(a.id in ("tribes", "unidentified_armed") and not _is_taken(reading, draft, a) for a in doers)
     if any(reading.form(a.first).startswith("ال") for a in doers if a.id == "unidentified_armed"):
         unknown = unknown and not groups_meant(reading.actors)
     return bool(doers) and unknown and not any(_is_armed(a) for a in draft.targets)

@@ -36,6 +36,7 @@ _QUOTES = frozenset("\"'“”«»")
 _NEAR_BEFORE, _NEAR_AFTER, _NOT_AFTER = 7, 9, 4
 _COMPLETED_WITHIN = 22
 _REACHED_WITHIN = 8
+_VICTIMS_WITHIN = 4
 _REACHED = frozenset({"طال", "طالت", "تطال", "يطال", "وطالت", "وطال"})
 _TAKES_NOUNS = frozenset("بعد قبل قبيل عقب اثر نتيجه بسبب جراء رغم عن مع دون".split())
 # A verb right behind an indefinite crowd only describes it: "فتحوا النار على متظاهرين خرجوا بعد الصلاة".
@@ -301,6 +302,16 @@ def _tells_how(doc: Doc, match: Match[ActForm], before: Trigger | None) -> bool:
     return doc.words[before.first].sentence == doc.words[match.first].sentence
 
 
+def _tells_of_victims(doc: Doc, match: Match[ActForm], before: Trigger | None) -> bool:
+    """Whether a verb of flight only says who those were who were hurt: "قتل أربعة مدنيين | هربوا من بلدتهم"."""
+    if before is None or match.prefix or (before.act.frame, before.pos) != ("harm", "verb"):
+        return False
+    near = doc.words[before.first].sentence == doc.words[match.first].sentence
+    gap = [doc.words[at].form for at in range(before.last, match.first)]
+    flees = any(form.act.frame == "flee" and form.pos == "verb" and form.number == "p" for form in match.entries)
+    return near and flees and 0 < len(gap) <= _VICTIMS_WITHIN and gap[-1].endswith(("ين", "ان", "ا", "ات"))
+
+
 def _choose(doc: Doc, match: Match[ActForm], before: Trigger | None) -> ActForm | None:
     """The reading of a match that fits its surroundings: particular before general, verb or noun by grammar."""
     if match.suffix in ("ي", "ك", "كم") or _is_family(doc.words[match.first].form) or _is_adjective(doc, match):
@@ -314,7 +325,9 @@ def _choose(doc: Doc, match: Match[ActForm], before: Trigger | None) -> ActForm 
     last = doc.words[match.last - 1].form
     if last.endswith("ري") and (last.startswith("ال") or match.prefix.endswith(("ال", "لل"))):
         fitting = [f for f in fitting if f.number != "d"]  # النمو الانفجاري is no construct of two blasts
-    if not fitting or any(told(doc, match, before) for told in (_tells_whom, _is_struck, _tells_how)):
+    if not fitting or any(
+        told(doc, match, before) for told in (_tells_whom, _is_struck, _tells_how, _tells_of_victims)
+    ):
         return None
     particular = [f for f in fitting if f.near] or [f for f in fitting if not f.act.weak] or fitting
     poses = {f.pos for f in particular}
