@@ -49,7 +49,7 @@ _INFORMED = _INFORMING | {"أفاد"}
 _EYEWITNESSES = frozenset({"شاهد", "شهود", "شاهده", "شاهدا", "شاهدان", "ناج", "ناجون", "ناجيه", "ناجيات"})
 _ADDING = frozenset({"أضاف", "تابع", "أردف", "استطرد"})
 _AS_WELL = frozenset({"كما", "كذلك"})
-_SETTING_WITHIN = 14
+_SETTING_WITHIN, _QUOTED_WITHIN = 14, 4
 _SETTING = frozenset({"في", "خلال", "عبر", "قايلا", "قايله", "قايلين"})
 _APART = frozenset({"،", ",", "فيما", "بينما", "كما", "ثم"})
 _TOLD_WITHIN = 8
@@ -201,7 +201,8 @@ class _Finder:
         if text.form(behind) in text.lists.complementizers or text.form(behind) in (":", "الي", "عن", "علي"):
             return True
         added = match.prefix == "و" or text.form(match.first - 1).removeprefix("و") in _AS_WELL
-        if added and text.form(behind) in _SETTING and self.subjects.links(behind, _SETTING_WITHIN) is not None:
+        quoted = bool(text.quotes_from(behind, behind + _QUOTED_WITHIN))
+        if added and text.form(behind) in _SETTING and (quoted or self.subjects.links(behind, _SETTING_WITHIN)):
             return True
         if text.form(match.last) in _TO_US and self.subjects.links(match.last, 4) is not None:
             return True

@@ -47,16 +47,16 @@ def quote_ends(text: SourceText, at: int) -> bool:
 
 def complement(text: SourceText, at: int) -> int:
     """The word behind an institution's complement: وزارة | الدفاع السورية, صحيفة | نيويورك تايمز."""
-    if not text.is_word(at) or not may_complement(text, at):
+    known = [
+        m for m in source_matcher().at(text.doc, at) if m.prefix == "" and any(w.role == "body" for w in m.entries)
+    ]
+    if not text.is_word(at) or not (known or may_complement(text, at)):
         return at
     quoted = text.quoted_from(at, 5)
     if quoted is not None:
         return adjectives(text, quoted)
     if text.bare(at - 1).removeprefix("لل") in ("وزاره", "للوزاره") and not text.definite(at):
         return at
-    known = [
-        m for m in source_matcher().at(text.doc, at) if m.prefix == "" and any(w.role == "body" for w in m.entries)
-    ]
     if text.definite(at - 1) and not text.definite(at) and not known and not text.form(at).startswith(("ل", "ب")):
         return at  # "وزارة الصحة | سالم الراوي": a name that is closed, and whoever speaks for it
     actor = [] if known else [m for m in actor_matcher().at(text.doc, at) if m.prefix in ("", "ال")]

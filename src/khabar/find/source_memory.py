@@ -13,6 +13,8 @@ from khabar.find.source_mention import SourceMention
 from khabar.find.source_text import SourceText
 from khabar.text.fold import fold_word
 
+# "وأضاف التجمع" behind موقع تجمع النور.
+_MEDIA_OF = frozenset({"موقع", "شبكه", "قناه", "منصه", "صفحه"})
 # What somebody is stays, whatever body they belong to: مصدر طبي بمركز سبها.
 _OF_WORK = frozenset({"medical", "insider"})
 _OBSERVATORY = "المرصد"
@@ -184,7 +186,8 @@ class SourceMemory:
             for body in self._scan():
                 words = fold_word(body.name).split() if body.name and not body.person else []
                 if len(words) > 1:
-                    self._bodies.setdefault(words[0].removeprefix("ال"), []).append(body)
+                    for word in words[: 1 + (words[0] in _MEDIA_OF)]:
+                        self._bodies.setdefault(word.removeprefix("ال"), []).append(body)
             self._names = remembered
         return self._bodies
 
