@@ -154,6 +154,10 @@ def test_parts_told_in_a_sentence_of_their_own_are_of_their_side(coder: Coder) -
 
 AMONG_THE_DEAD = [
     (
+        "قتل 32 شخصا بغارات على دوما أمس. وقالت الشرطة إن نساء وأطفالا بين القتلى.",
+        [("killed", 3, None, "women"), ("killed", 3, None, "children")],
+    ),
+    (
         "قتل 32 شخصا بغارات على دوما أمس. وأكد المرصد أن القتلى الذين سقطوا في دوما بينهم خمسة أطفال.",
         [("killed", 5, 5, "children")],
     ),

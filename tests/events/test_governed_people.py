@@ -36,6 +36,21 @@ def test_the_object_may_stand_behind_the_act_in_which_the_doer_met_it(
     assert counts(coder, text) == told
 
 
+EACH_ITS_VERB = [
+    (
+        "قال مسؤول إن 15 شخصا على الأقل قتلوا و40 آخرين جرحوا في هجوم انتحاري في تعز أمس.",
+        [("killed", 15, None), ("injured", 40, 40)],
+    ),
+    ("قتل ثلاثة جنود وخمسة مدنيين أصيبوا بقصف على مأرب أمس.", [("killed", 3, 3), ("injured", 5, 5)]),
+    ("مقتل تسعة مهاجرين أعدموا في درعا أمس.", [("killed", 9, 9)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), EACH_ITS_VERB)
+def test_people_joined_to_others_belong_to_the_verb_behind_them(coder: Coder, text: str, told: list[Told]) -> None:
+    assert [c for c in counts(coder, text) if c[0] in ("killed", "injured")] == told
+
+
 HOW = [
     ("أعدم تنظيم الدولة رميا بالرصاص 7 شبان في الموصل.", [("killed", 7, 7)]),
     (

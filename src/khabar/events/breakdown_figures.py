@@ -176,11 +176,18 @@ def _opened_behind(reading: Reading, label: Quantity, last: int) -> list[Quantit
 
 
 def _standing_before(reading: Reading, label: Quantity) -> list[Quantity]:
-    """People counted right before "among the dead": "ثلاثة أطفال من بين القتلى"."""
+    """People counted right before "among the dead", with those joined: "نساء وأطفالا بين القتلى"."""
     at = label.first - 1 - (reading.form(label.first - 2) == "من")
-    return [
-        q for q in within(reading.quantities, at - _REACH, at) if q.last == at and q.kind in COUNTED and not q.definite
-    ]
+    behind = within(reading.quantities, max(reading.sentence(at).first, at - 2 * _REACH), at)
+    chain: list[Quantity] = []
+    for quantity in reversed(behind):
+        ends = chain[0].first if chain else at
+        if quantity.last != ends or quantity.kind not in COUNTED or quantity.definite:
+            break
+        chain.insert(0, quantity)
+        if not quantity.prefix.startswith("و"):
+            break
+    return chain
 
 
 def as_part(figure: Figure) -> Figure:

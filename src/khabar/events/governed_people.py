@@ -43,7 +43,7 @@ def governed(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quan
             break
         if _opens_clause(reading, last, quantity.first, trigger):
             break
-        if begins_with_subject(reading, quantity.first, quantity.last):
+        if begins_with_subject(reading, quantity.first, quantity.last) or _suffers_next(reading, quantity):
             break
         if (
             not out
@@ -56,6 +56,14 @@ def governed(reading: Reading, draft: Draft, trigger: Trigger, usable: list[Quan
         out.append(quantity)
         last = quantity.last
     return out
+
+
+def _suffers_next(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a plural verb of harm right behind people joined to others is theirs: "15 قتلوا | و40 آخرين جرحوا"."""
+    if not quantity.prefix.startswith("و"):
+        return False
+    behind = within(reading.triggers, quantity.last, quantity.last + 1)
+    return any(t.pos == "verb" and t.number in ("p", "d") and not t.prefix and t.act.measure for t in behind)
 
 
 def _parted(reading: Reading, first: int, last: int, trigger: Trigger) -> bool:
