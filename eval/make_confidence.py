@@ -31,7 +31,7 @@ OUT = ROOT / "src" / "khabar" / "data" / "confidence.toml"
 HEAD = (
     "# Weights of khabar.events.confidence, fitted by eval/make_confidence.py; do not edit by hand.\n"
 )
-_ROUNDS, _RATE, _RIDGE = 4000, 0.5, 0.01
+_ROUNDS, _RATE, _RIDGE = 4000, 0.5, 0.005
 
 Sample = tuple[dict[str, bool], float, bool]
 """The features of a record, the confidence that it carries now, and whether it is right."""
