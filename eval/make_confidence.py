@@ -28,9 +28,7 @@ from khabar.text.words import read_text
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "src" / "khabar" / "data" / "confidence.toml"
-HEAD = (
-    "# Weights of khabar.events.confidence, fitted by eval/make_confidence.py; do not edit by hand.\n"
-)
+HEAD = "# Weights of khabar.events.confidence, fitted by eval/make_confidence.py; do not edit by hand.\n"
 _ROUNDS, _RATE, _RIDGE = 4000, 0.5, 0.01
 
 Sample = tuple[dict[str, bool], float, bool]

@@ -23,9 +23,7 @@ _NOBODY = frozenset({"unidentified", "infrastructure"})
 _UNNAMED = _NOBODY | {"unidentified_armed"}
 _OF_VICTIMS = ("kill.", "injure.", "perish.", "victims_fall.", "wound_active.")
 _FINE = frozenset({"site", "neighbourhood", "village", "town"})
-_PLAIN_ACTS = frozenset(
-    "air_raid arrest bombard control deploy destroy flee intercept mine release shell_fall".split()
-)
+_PLAIN_ACTS = frozenset("air_raid arrest bombard control deploy destroy flee intercept mine release shell_fall".split())
 """Frames whose words mean one kind of act and little else."""
 _SHOTS = frozenset({"gunfire", "fire_verb"})
 _COMMON_FIGURES = frozenset({(1, 1), (3, None)})
@@ -53,7 +51,12 @@ def _asked_of_type(entry: Entry) -> dict[str, bool]:
 
 def _asked_of_frame(frame: str) -> dict[str, bool]:
     """Whether its first words name the act ("قصف"), or one that many texts mention in passing ("هجوم", "مقتل")."""
-    return {"assault": frame == "assault", "kill": frame == "kill", "shots": frame in _SHOTS, "plain": frame in _PLAIN_ACTS}
+    return {
+        "assault": frame == "assault",
+        "kill": frame == "kill",
+        "shots": frame in _SHOTS,
+        "plain": frame in _PLAIN_ACTS,
+    }
 
 
 def _asked_of_telling(entry: Entry) -> dict[str, bool]:
