@@ -219,6 +219,11 @@ def test_besieged_is_no_siege_of_its_own() -> None:
     assert ("besiege", "noun") in found("في محاصرة البلدة")
 
 
+def test_what_is_set_off_in_brackets_does_not_part_a_verb_from_its_object() -> None:
+    text = "عثر الأهالي صباح يوم الجمعة (15 تشرين الأول الجاري) على جثة شاب قرب البلدة"
+    assert ("bodies", "verb") in found(text)
+
+
 def test_flight_that_describes_victims_is_no_act() -> None:
     assert ("flee", "verb") not in found("قتل أربعة مدنيين هربوا من منازلهم إثر انفجار عبوة")
     assert ("flee", "verb") in found("قتل أربعة مدنيين وهربوا الباقون من منازلهم")

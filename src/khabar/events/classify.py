@@ -100,6 +100,8 @@ def _base(triggers: list[Trigger]) -> str:
     firm = [t for t in means if not t.act.weak] or means
     if not firm:
         return "attack"
+    if {t.act.id for t in means} == {"device_blast", "grenade"}:  # "انفجار رمانة يدوية"
+        return "attack"
     if {t.act.id for t in means} == {"device_blast", "target"} and blast_hits(means):
         return "explosive_device"
     if any(

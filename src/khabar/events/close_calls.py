@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ _CONTROLLED = frozenset({"موقعيا", "مسيطر", "مسيطرا", "موضع
 _CONTROLLED_WITHIN, _AIR_WITHIN = 8, 6
 _HITS_WITHIN = 3
 _HIMSELF, _HIMSELF_WITHIN = frozenset({"نفسه", "نفسها", "انفسهم", "نفسيهما"}), 6
+_SETS_OFF = re.compile("(?:[وف])?(?:ب|ل)?(?:ي|ت)?(?:فجر|تفجير)").match
 _SHOTS = frozenset({"gunfire", "fire_verb", "disperse"})
 
 
@@ -47,9 +49,9 @@ def blast_hits(means: Sequence[Trigger]) -> bool:
 
 
 def blew_himself_up(reading: Reading, draft: Draft) -> bool:
-    """Whether a blast is one that somebody set off on himself: "تفجير | أحد عناصر التنظيم نفسه في السوق"."""
+    """Whether somebody set off a blast on himself: "تفجير | أحد عناصر التنظيم نفسه", "فجر | رجل نفسه في السوق"."""
     for blast in draft.triggers:
-        if blast.act.id != "device_blast" or "تفجير" not in reading.form(blast.first):
+        if blast.act.id != "device_blast" or not _SETS_OFF(reading.form(blast.first)):
             continue
         behind = [reading.form(at) for at in range(blast.last, min(draft.last, blast.last + _HIMSELF_WITHIN))]
         himself = next((n for n, form in enumerate(behind) if form in _HIMSELF), None)

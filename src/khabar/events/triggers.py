@@ -27,6 +27,7 @@ _COPULAS = frozenset(map(fold_word, (
 _CALLED_AFTER = frozenset(map(fold_word, (
     "جبهة ميدان ساحة شارع حزب حركة منظمة جيش لواء كتائب كتيبة دوار جسر مستشفى مديرية حي قناة صحيفة جريدة مجلة هيئة"
 ).split()))  # fmt: skip
+_AIRCRAFT = ("طاير", "طيران", "مروحي", "مقاتلات", "مسير", "قاذفات", "سلاح الجو", "جوي", "برميل", "براميل")
 _OVER = frozenset({"جراء", "اثر", "نتيجه", "بسبب"})
 _SETTING_ABOUT = ("قام", "قيام", "يقوم", "تقوم", "باشر", "شرع", "بدا", "اتهم", "متهم", "امر")
 _SEIZED, _LOOT_WITHIN = "ستول", 3
@@ -123,7 +124,7 @@ def _fits(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
     """Whether the words around a form let it be this act."""
     sentence = doc.sentence_of(match.first)
     if form.near:
-        first, last = max(sentence.first, match.first - _NEAR_BEFORE), min(sentence.last, match.last + _NEAR_AFTER)
+        first, last = max(sentence.first, match.first - _NEAR_BEFORE), _near_until(doc, match.last, sentence.last)
         if not _has_any(doc, first, last, form.near) and not _is_completed(doc, match, form):
             return False
     if form.act.id == "protest" and (
@@ -133,6 +134,8 @@ def _fits(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
     if form.act.id == "target" and form.pos == "noun" and _is_predicate(doc, match):
         return False
     if form.act.frame == "take" and form.pos == "noun" and _is_in_a_name(doc, match):
+        return False
+    if form.act.id == "bomb_drop" and form.pos == "noun" and _by_hand(doc, match):
         return False
     if form.act.id == "destroy" and _SEIZED in doc.words[match.first].form and not _takes_loot(doc, match, form):
         return False
@@ -151,6 +154,17 @@ def _fits(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
     return not (not_before and _has_any(doc, max(sentence.first, before), match.first, not_before))
 
 
+def _near_until(doc: Doc, first: int, last: int) -> int:
+    """How far words stand close behind: so many of them, marks and what is set off in brackets not counted."""
+    counted, at, inside = 0, first, False
+    while at < last and counted < _NEAR_AFTER:
+        form = doc.words[at].form
+        inside = form == "(" or (inside and form != ")")
+        counted += not inside and doc.words[at].kind != "mark"
+        at += 1
+    return at
+
+
 def _is_in_a_name(doc: Doc, match: Match[ActForm]) -> bool:
     """Whether a definite noun ends a name: "جبهة | التحرير", "مظاهرة في ميدان | التحرير"."""
     if (
@@ -160,6 +174,13 @@ def _is_in_a_name(doc: Doc, match: Match[ActForm]) -> bool:
     ):
         return False
     return not _CALLED_AFTER.isdisjoint(_stems(doc.words[match.first - 1].form))
+
+
+def _by_hand(doc: Doc, match: Match[ActForm]) -> bool:
+    """Whether one bomb is thrown and no aircraft told of: "قاموا | بإلقاء قنبلة على المنزل"."""
+    sentence = doc.sentence_of(match.first)
+    words = {stem for at in range(sentence.first, sentence.last) for stem in _stems(doc.words[at].form)}
+    return "قنبله" in words and not any(word.startswith(_AIRCRAFT) for word in words)
 
 
 def _hurt_by_it(doc: Doc, match: Match[ActForm]) -> bool:
