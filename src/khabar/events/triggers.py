@@ -7,41 +7,19 @@ behind decide. Words that only look like an act (انفجار الأسعار, م
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-
 import msgspec
 
-from khabar.lexicon.acts import Act, ActForm, act_matcher, load_acts
+from khabar.events.word_context import fits, has_article, stems
+from khabar.lexicon.acts import Act, ActForm, act_matcher
 from khabar.lexicon.matcher import Match
 from khabar.record import Span
 from khabar.text.fold import fold_word
 from khabar.text.words import Doc, prefix_analyses
 
-_ACHIEVED = frozenset(map(fold_word, (
-    "اكتمال انتهاء نجاح إتمام إنجاز إنهاء أنهى أنهت أنهوا أكمل أكملت اكتملت انتهت أتم أتمت أنجز أنجزت نجحت"
-).split()))  # fmt: skip
-_COPULAS = frozenset(map(fold_word, (
-    "شكل شكلت يشكل تشكل مثل مثلت يمثل تمثل يعد تعد اعتبر اعتبرت يعتبر تعتبر بمثابة باعتباره باعتبارها"
-).split()))  # fmt: skip
-# What is called after an act of freeing: ميدان التحرير, جبهة التحرير.
-_CALLED_AFTER = frozenset(map(fold_word, (
-    "جبهة ميدان ساحة شارع حزب حركة منظمة جيش لواء كتائب كتيبة دوار جسر مستشفى مديرية حي قناة صحيفة جريدة مجلة هيئة"
-).split()))  # fmt: skip
-_AIRCRAFT = ("طاير", "طيران", "مروحي", "مقاتلات", "مسير", "قاذفات", "سلاح الجو", "جوي", "برميل", "براميل")
-_OVER = frozenset({"جراء", "اثر", "نتيجه", "بسبب"})
-_SETTING_ABOUT = ("قام", "قيام", "يقوم", "تقوم", "باشر", "شرع", "بدا", "اتهم", "متهم", "امر")
-_SEIZED, _LOOT_WITHIN = "ستول", 3
-# بدأت المحاصرة, تمت المحاصرة: a noun of its own
-_VERBAL = ("بدا", "تمت", "وتمت", "استمر")
-_QUOTES = frozenset("\"'“”«»")
-_NEAR_BEFORE, _NEAR_AFTER, _NOT_AFTER = 7, 9, 4
-_COMPLETED_WITHIN = 22
 _REACHED_WITHIN = 8
 _VICTIMS_WITHIN = 4
 _REACHED = frozenset({"طال", "طالت", "تطال", "يطال", "وطالت", "وطال"})
 _TAKES_NOUNS = frozenset("بعد قبل قبيل عقب اثر نتيجه بسبب جراء رغم عن مع دون".split())
-# A verb right behind an indefinite crowd only describes it: "فتحوا النار على متظاهرين خرجوا بعد الصلاة".
-_CROWDS = ("متظاهرين", "محتجين")
 _PREPOSITIONS = frozenset(map(fold_word, (
     "في من عن على إلى منذ بعد قبل خلال أثناء جراء إثر نتيجة بسبب عقب حول بين ضد رغم عبر دون بدون عدم نحو بواسطة "
     "عملية حادثة حادث موجة سلسلة حملة جريمة كل أي هذا هذه ذلك تلك أول آخر أكبر أعنف استمرار تجدد وقوع "
@@ -84,160 +62,9 @@ class Trigger(msgspec.Struct, frozen=True):
         return self.pos == "noun" and (self.article or bool(self.suffix))
 
 
-# Verbal nouns whose root begins with lam look as if they had the article: إلقاء القبض، إلحاق خسائر.
-_LIKE_ARTICLED = ("القاء", "القاي", "القاو", "الحاق", "الغاء")
 # What moves on a road and is hit there: no deployment of its own.
 _MOVING = frozenset("رتل رتلا ارتال ارتالا قافله قوافل تعزيزات حشود حشودا".split())
 _HITTING, _HIT_WITHIN = frozenset({"strike", "assault", "repel"}), 4
-
-
-@cache
-def _folded(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(fold_word, words))
-
-
-@cache
-def _blockers() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """Per act: folded words that may not follow, and that may not stand right before."""
-    return {act.id: (_folded(act.not_near), _folded(act.not_before)) for act in load_acts()}
-
-
-@lru_cache(maxsize=32768)
-def _stems(form: str) -> frozenset[str]:
-    """The word without its prefixes; المدني is the adjective of "الدفاع المدني" and no civilian."""
-    adjective = {"مدني"} if form.endswith("المدني") else set()
-    return frozenset(analysis.stem for analysis in prefix_analyses(form)) - adjective
-
-
-def _has_any(doc: Doc, first: int, last: int, words: frozenset[str]) -> bool:
-    """Whether one of some folded words, or of some two-word phrases, stands in a range."""
-    for at in range(first, last):
-        stems = _stems(doc.words[at].form)
-        if not words.isdisjoint(stems):
-            return True
-        if at + 1 < last and not words.isdisjoint({f"{stem} {doc.words[at + 1].form}" for stem in stems}):
-            return True
-    return False
-
-
-def _fits(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
-    """Whether the words around a form let it be this act."""
-    sentence = doc.sentence_of(match.first)
-    if form.near:
-        first, last = max(sentence.first, match.first - _NEAR_BEFORE), _near_until(doc, match.last, sentence.last)
-        if not _has_any(doc, first, last, form.near) and not _is_completed(doc, match, form):
-            return False
-    if form.act.id == "protest" and (
-        _gives_a_reason(doc, match) or (form.pos == "verb" and _after_a_crowd(doc, match))
-    ):
-        return False
-    if form.act.id == "target" and form.pos == "noun" and _is_predicate(doc, match):
-        return False
-    if form.act.frame == "take" and form.pos == "noun" and _is_in_a_name(doc, match):
-        return False
-    if form.act.id == "bomb_drop" and form.pos == "noun" and _by_hand(doc, match):
-        return False
-    if form.act.id == "destroy" and _SEIZED in doc.words[match.first].form and not _takes_loot(doc, match, form):
-        return False
-    if form.act.id == "destroy" and form.pos == "noun" and _hurt_by_it(doc, match):
-        return False
-    if form.act.frame == "siege" and form.pos == "noun" and _describes_a_place(doc, match):
-        return False
-    not_near, not_before = _blockers()[form.act.id]
-    if not_near and _has_any(doc, match.last, min(sentence.last, match.last + _NOT_AFTER), not_near):
-        return False
-    before = match.first - 1
-    while before > sentence.first and doc.words[before].form in _QUOTES:  # ميول "انتحارية"
-        before -= 1
-    if form.act.frame == "take" and before > sentence.first and doc.words[before - 1].form in _ACHIEVED:
-        return True
-    return not (not_before and _has_any(doc, max(sentence.first, before), match.first, not_before))
-
-
-def _near_until(doc: Doc, first: int, last: int) -> int:
-    """How far words stand close behind: so many of them, marks and what is set off in brackets not counted."""
-    counted, at, inside = 0, first, False
-    while at < last and counted < _NEAR_AFTER:
-        form = doc.words[at].form
-        inside = form == "(" or (inside and form != ")")
-        counted += not inside and doc.words[at].kind != "mark"
-        at += 1
-    return at
-
-
-def _is_in_a_name(doc: Doc, match: Match[ActForm]) -> bool:
-    """Whether a definite noun ends a name: "جبهة | التحرير", "مظاهرة في ميدان | التحرير"."""
-    if (
-        match.prefix not in ("", "ال")
-        or match.first == doc.sentence_of(match.first).first
-        or not _has_article(doc, match)
-    ):
-        return False
-    return not _CALLED_AFTER.isdisjoint(_stems(doc.words[match.first - 1].form))
-
-
-def _by_hand(doc: Doc, match: Match[ActForm]) -> bool:
-    """Whether one bomb is thrown and no aircraft told of: "قاموا | بإلقاء قنبلة على المنزل"."""
-    sentence = doc.sentence_of(match.first)
-    words = {stem for at in range(sentence.first, sentence.last) for stem in _stems(doc.words[at].form)}
-    return "قنبله" in words and not any(word.startswith(_AIRCRAFT) for word in words)
-
-
-def _hurt_by_it(doc: Doc, match: Match[ActForm]) -> bool:
-    """Whether houses were blown up over people whom it hurt: "قتل ستة جراء | تفجير منزلين", a device's blast."""
-    first = doc.sentence_of(match.first).first
-    if "تفجير" not in doc.words[match.first].form or match.first == first:
-        return False
-    if match.prefix in ("ب", "وب"):  # "قتل شخصان | بتفجير منزل", but "قاموا بتفجير منزل"
-        before = [doc.words[at].form.removeprefix("و") for at in range(max(first, match.first - 5), match.first)]
-        return not any(form.startswith(_SETTING_ABOUT) for form in before)
-    return doc.words[match.first - 1].form in _OVER
-
-
-def _takes_loot(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
-    """Whether what was seized is the first thing named behind على: "استولوا على | شاحنة", not على البلدة ومعدات."""
-    if form.pos == "noun":  # "الاستيلاء على منازل" names it
-        return True
-    last = min(doc.sentence_of(match.first).last, match.last + _NEAR_AFTER)
-    at = next((i for i in range(match.last, last) if doc.words[i].form == "علي"), None)
-    return at is not None and _has_any(doc, at + 1, min(last, at + _LOOT_WITHIN), form.near)
-
-
-def _describes_a_place(doc: Doc, match: Match[ActForm]) -> bool:
-    """Whether محاصرة is an adjective behind a noun with its article: "على المدينة | المحاصرة"."""
-    if match.first == doc.sentence_of(match.first).first or match.suffix or match.prefix not in ("", "ال"):
-        return False
-    if not doc.words[match.first].form.endswith("محاصره") or not _has_article(doc, match):
-        return False
-    return not doc.words[match.first - 1].form.startswith(_VERBAL)
-
-
-def _is_predicate(doc: Doc, match: Match[ActForm]) -> bool:
-    """Whether an indefinite noun only says what something amounts to: "يشكل اعتقاله | ضربة قوية"."""
-    if match.first == doc.sentence_of(match.first).first or _has_article(doc, match):
-        return False
-    return doc.words[match.first - 1].form.removeprefix("و") in _COPULAS
-
-
-def _is_completed(doc: Doc, match: Match[ActForm], form: ActForm) -> bool:
-    """Whether the word that completes an act stands behind a long subject: "لقي عشرة جنود من قوات ... مصرعهم"."""
-    if form.pos == "noun" and form.act.frame != "harm":
-        return False
-    completing = _folded(form.act.completed_by)
-    last = min(doc.sentence_of(match.first).last, match.last + _COMPLETED_WITHIN)
-    return any(doc.words[at].form in completing for at in range(match.last, last))
-
-
-def _gives_a_reason(doc: Doc, match: Match[ActForm]) -> bool:
-    """Whether a word of protest only says why something else was done: "أغلقوا الحقل احتجاجا على مقتل زعيمهم"."""
-    return doc.words[match.first].form == "احتجاجا"
-
-
-def _after_a_crowd(doc: Doc, match: Match[ActForm]) -> bool:
-    """Whether the word before a verb names a crowd that is told of already: "متظاهرون خرجوا"."""
-    if match.prefix not in ("", "ال") or match.first == doc.sentence_of(match.first).first:
-        return False
-    return doc.words[match.first - 1].form.startswith(_CROWDS)
 
 
 def _is_governed(doc: Doc, match: Match[ActForm]) -> bool:
@@ -267,7 +94,7 @@ def _looks_like_noun(doc: Doc, match: Match[ActForm], harm: bool, before: Trigge
         return before.pos == "noun" and before.act.frame == "harm"
     sentence = doc.sentence_of(match.first)
     inner = match.first > sentence.first and not match.prefix
-    if inner and not _PREPOSITIONS.isdisjoint(_stems(doc.words[match.first - 1].form)):
+    if inner and not _PREPOSITIONS.isdisjoint(stems(doc.words[match.first - 1].form)):
         return True
     if match.last < sentence.last:
         after = doc.words[match.last].form
@@ -312,7 +139,7 @@ def _is_struck(doc: Doc, match: Match[ActForm], before: Trigger | None) -> bool:
     if before is None or before.act.frame not in _HITTING or not 0 <= match.first - before.last <= _HIT_WITHIN:
         return False
     forms = [word.form for word in doc.words[before.last : match.first]]
-    named = _stems(doc.words[match.first].form) & _MOVING
+    named = stems(doc.words[match.first].form) & _MOVING
     return bool(named) and not any(form in ("،", ",", ".", "\n") or form.startswith("و") for form in forms)
 
 
@@ -340,8 +167,8 @@ def _choose(doc: Doc, match: Match[ActForm], before: Trigger | None) -> ActForm 
     if _is_given_name(doc, match):
         return None
     verbal = not _is_governed(doc, match)
-    fitting = [f for f in match.entries if (f.pos != "verb" or _may_be_verb(match, f, verbal)) and _fits(doc, match, f)]
-    if match.suffix and _has_article(doc, match):  # الهجومية is an adjective, no attacks of hers
+    fitting = [f for f in match.entries if (f.pos != "verb" or _may_be_verb(match, f, verbal)) and fits(doc, match, f)]
+    if match.suffix and has_article(doc, match):  # الهجومية is an adjective, no attacks of hers
         fitting = [f for f in fitting if f.pos == "verb"]
     last = doc.words[match.last - 1].form
     if last.endswith("ري") and (last.startswith("ال") or match.prefix.endswith(("ال", "لل"))):
@@ -381,14 +208,9 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     return out
 
 
-def _has_article(doc: Doc, match: Match[ActForm]) -> bool:
-    stem = doc.words[match.first].form[len(match.prefix) :]
-    return match.prefix.endswith(("ال", "لل")) or (stem.startswith("ال") and not stem.startswith(_LIKE_ARTICLED))
-
-
 def _trigger(doc: Doc, match: Match[ActForm], form: ActForm) -> Trigger:
     return Trigger(
         form.act, form.pos, form.tense, form.number, form.gender, form.voice,
         match.first, match.last, match.start, match.end,
-        match.prefix, match.suffix, _has_article(doc, match),
+        match.prefix, match.suffix, has_article(doc, match),
     )  # fmt: skip
