@@ -58,7 +58,7 @@ HOW = [
         [("injured", 3, 3), ("injured", 20, None)],
     ),
     ("أصيب شاب بالرصاص الحي واثنان بالغاز خلال مواجهات في نابلس.", [("injured", 1, 1), ("injured", 2, 2)]),
-    ("قتل شاب بالرصاص في نابلس وأغلق الجنود شارعين بالحجارة.", [("killed", 1, 1)]),
+    ("قتل شاب برصاص قوات الاحتلال في نابلس أمس وأغلق الجنود شارعين بالحجارة.", [("killed", 1, 1)]),
 ]
 
 
@@ -70,3 +70,16 @@ def test_how_people_were_hit_parts_no_count_from_its_act(coder: Coder, text: str
 def test_those_given_up_as_missing_are_missing(coder: Coder) -> None:
     text = "لا يزال 7 أشخاص في عداد المفقودين تحت الأنقاض بعد غارة على حي الزيتون في غزة."
     assert counts(coder, text) == [("missing", 7, 7)]
+
+
+TOLLS = [
+    ("أسفرت الغارة على بليدا أمس عن شهيد وجريحين.", [("killed", 1, 1), ("injured", 2, 2)]),
+    ("تحدثت المصادر عن شهيد وجريحين في غارة على بليدا أمس.", [("killed", 1, 1), ("injured", 2, 2)]),
+    ("كتب الصحفي عن جريح زاره في درعا أمس بعد قصف على المدينة.", []),
+    ("انفجرت عبوة قرب حلب أمس. وتبنت الحركة الهجوم وقالت إن 20 جنديا قتلوا فيه.", [("killed", 20, 20)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), TOLLS)
+def test_a_toll_may_stand_behind_a_word_of_result_or_of_telling(coder: Coder, text: str, told: list[Told]) -> None:
+    assert counts(coder, text) == told

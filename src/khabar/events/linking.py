@@ -405,7 +405,7 @@ def _edge(reading: Reading, after: int, before: int) -> int:
     """The word between two acts where the second one's clause begins."""
     opener = None
     inserted = False
-    for at in range(before, after, -1):
+    for at in range(before, after - 1, -1):
         form = reading.form(at)
         if form in ("،", ",", "؛", "-") and at < before and not _in_a_list(reading, at):
             if not inserted and not _resumes(reading, at):

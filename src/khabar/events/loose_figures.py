@@ -10,11 +10,13 @@ from khabar.events.draft import Draft, Figure
 from khabar.events.measures import OWN_MEASURE, figure_of, measure_under
 from khabar.events.reading import Reading, within
 from khabar.events.uncounted import countable
+from khabar.find.counted_nouns import HURT
 from khabar.find.quantities import Quantity
 
 _REACH = 16
 _POINTING = frozenset({"بحق", "علي", "عن", "من", "مع", "بين", "ضد", "لدي", "عند", "حول"})
 _TRAILING = 40
+_RESULT_WITHIN = 8
 
 
 def loose_figures(reading: Reading, usable: list[Quantity], taken: set[int], found: list[Figure]) -> list[Figure]:
@@ -91,8 +93,18 @@ def _relatives(
 
 
 def _is_pointed_at(reading: Reading, quantity: Quantity) -> bool:
-    """Whether the hurt are only spoken of, behind a preposition: "تصفية بحق جرحى", "زيارة إلى مصابين"."""
-    return quantity.prefix.endswith("ل") or reading.form(quantity.first - 1) in _POINTING
+    """Whether the hurt are only spoken of, behind a preposition: "تصفية بحق جرحى", "زيارة إلى مصابين".
+
+    Not so a toll: "أسفرت الغارة عن | شهيد", "تحدثت المصادر عن | شهيد وجريحين".
+    """
+    before = reading.form(quantity.first - 1)
+    joined = within(reading.quantities, quantity.last, quantity.last + 1)
+    begin = max(reading.sentence(quantity.first).first, quantity.first - _RESULT_WITHIN)
+    if before == "عن" and (
+        reading.marked(begin, quantity.first, "result") or any(q.kind in HURT and q.prefix == "و" for q in joined)
+    ):
+        return False
+    return quantity.prefix.endswith("ل") or before in _POINTING
 
 
 def _is_wounded(reading: Reading, quantity: Quantity) -> bool:
