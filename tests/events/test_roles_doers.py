@@ -397,3 +397,19 @@ def test_things_do_nothing_and_two_nations_may(text: str, country: str, expected
 
 def test_an_army_and_its_committees_act_in_the_plural() -> None:
     assert doers("الجيش واللجان يسيطرون على مواقع في حرض أمس.", "YE") == ["houthis"]
+
+
+NOUNS_WITH_OBJECTS = [
+    # gunmen and settlers whose act has its object behind them
+    ("اقتحام مسلحين مقر شركة الخليج في بنغازي أمس.", "LY", ["unidentified_armed"]),
+    ("إحراق مستوطنين مركبات في حوارة أمس.", "PS", ["israeli_settlers"]),
+    ("إطلاق قوات الأمن النار على متظاهرين في أم درمان أمس وإصابة خمسة.", "SD", ["sudan_government"]),
+    # those who are counted were hit
+    ("قنص ثلاثة من عناصر الحوثي في الضالع أمس.", "YE", []),
+    ("قنص مقاتلو حزب الله جنديا إسرائيليا في صور أمس.", "LB", ["hezbollah"]),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "expected"), NOUNS_WITH_OBJECTS)
+def test_doers_of_nouns_with_objects(text: str, country: str, expected: list[str]) -> None:
+    assert doers(text, country) == expected

@@ -17,6 +17,7 @@ from khabar.events.support import forced_doers, support_subject
 from khabar.events.triggers import Trigger
 from khabar.events.verb_subjects import PRONOUNS, VICTIM_VERBS, possessor_of_force, right_after
 from khabar.find.actors import ActorMention
+from khabar.find.numbers import numeral_stem
 from khabar.lexicon.markers import Marker
 from khabar.lexicon.matcher import Match
 from khabar.text.words import analyses, prefix_analyses
@@ -165,12 +166,22 @@ def fired_from(reading: Reading, draft: Draft, trigger: Trigger) -> list[ActorMe
         if actor.kind in ("people", "structure") or actor.head == "nationals" or actor.prefix not in ("", "ال"):
             continue
         words = [reading.form(at) for at in range(max(trigger.last, actor.first - 5), actor.first)]
+        if _is_counted(reading, actor):
+            continue
         if "من" not in words or _NEARBY & set(words) or _AIMED & set(words[len(words) - words[::-1].index("من") :]):
             continue
         held = held_area(reading, actor) and words[-4:].count("من") > 0
         if held or (words[-1] == "من" and not actor.place_like):
             return coordinated(reading, actor)
     return []
+
+
+def _is_counted(reading: Reading, actor: ActorMention) -> bool:
+    """Whether من only tells whose people are counted: "قنص ثلاثة من | عناصر الجماعة"."""
+    if reading.form(actor.first - 1) != "من" or actor.head != "member":
+        return False
+    before = reading.doc.words[actor.first - 2] if actor.first > 1 else None
+    return before is not None and (before.kind == "number" or numeral_stem(before.form) is not None)
 
 
 def _qualifies(reading: Reading, trigger: Trigger, actor: ActorMention) -> bool:
@@ -339,6 +350,8 @@ def _is_subject_genitive(reading: Reading, draft: Draft, actor: ActorMention) ->
     """
     if actor.head == "aircraft":
         return True
+    if actor.kind == "armed" and actor.plural:
+        return object_follows(reading, actor, draft) or aims(reading, actor, draft)
     if actor.kind not in ("named", "generic") or (actor.head == "member" and not actor.plural):
         return False
     if reading.form(actor.last) == "عن" and actor.head in ("state", "force"):

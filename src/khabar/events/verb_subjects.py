@@ -341,8 +341,9 @@ def _subject_after(reading: Reading, draft: Draft, trigger: Trigger) -> ActorMen
     if in_accusative(reading, after) or (trigger.act.id == "inflict" and not _on_another(reading, after)):
         return None
     if trigger.voice == "either" and not trigger.suffix:
+        sniped = reading.form(trigger.first).removeprefix("و").startswith("قنص")
         unsure = trigger.act.frame in VICTIM_VERBS or (
-            trigger.act.id == "target" and after.head == "member" and after.plural
+            (trigger.act.id == "target" or sniped) and after.head == "member" and after.plural
         )
         captors = trigger.act.frame == "detain" and _is_captor(reading, trigger, after)
         if unsure and not captors and not object_follows(reading, after, draft):
