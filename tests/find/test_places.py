@@ -1,14 +1,25 @@
 """Place mentions: what is read as a place, under which head, and what is not."""
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.find.place_words import Head, common_words, heads, whole_words
 from khabar.find.places import PlaceMention, find_places
-from khabar.resolve.gazetteer import Gazetteer, package_table
+from khabar.lexicon.placenames import PlaceEntry
+from khabar.resolve.gazetteer import Gazetteer, Table, package_table
 from khabar.text.fold import fold_word
 from khabar.text.words import read_text
+
+
+class Hamlets(Table):
+    """A table as of a user's import, whose places nobody chose."""
+
+    def lookup(self, name: str) -> list[PlaceEntry]:
+        """The places of a folded name."""
+        return [msgspec.structs.replace(entry, curated=False) for entry in super().lookup(name)]
+
 
 GAZETTEER = Gazetteer([package_table()])
 
@@ -537,3 +548,13 @@ def test_villages_of_two_words_at_a_front_and_firms_in_a_region(text: str, expec
 )
 def test_names_that_begin_like_other_words_and_words_that_are_no_names(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+def test_hamlets_of_an_import_do_not_hide_seats_nor_words_behind_a_loose_head() -> None:
+    rows = [
+        [f"x:{n}", n, name, "31.5", "34.4", "village", "PS", "", "", "0.1"] for n, name in enumerate(("مقر", "الصحة"))
+    ]
+    gazetteer = Gazetteer([package_table(), Hamlets(rows)])
+    read = lambda text: [place.name for place in find_places(read_text(text), gazetteer)]  # noqa: E731
+    assert read("انفجاران في معسكر الأنصار ومقر الرئاسة الفلسطينية في غزة")[1] == "مقر الرئاسة الفلسطينية"
+    assert read("قصفت الطائرات مديرية الصحة في إدلب") == ["إدلب"]

@@ -36,7 +36,7 @@ class Scan(DirectedNames):
             if word.kind != "word" or self.blocked[at]:
                 at += 1
                 continue
-            found = self._at(at) or self._chained(at, out) or self._listed_seat(at, out)
+            found = self._listed_seat(at, out) or self._at(at) or self._chained(at, out)
             if found:
                 out += found
                 at = max(at + 1, found[-1].last)
@@ -275,8 +275,17 @@ class Scan(DirectedNames):
         if known is None:
             return self._read_unknown(at, form, quoted)
         known.quoted = quoted
+        if not form.unknown and self._is_only_a_word(known):
+            return None
         longer = self._longer(known, form, quoted)
         return longer or self._gone_on(known, form)
+
+    def _is_only_a_word(self, draft: Draft) -> bool:
+        """Whether a hamlet that only an import knows is called like a word: "مديرية الصحة", "نقطة لها"."""
+        if draft.quoted or draft.last - draft.first > 1 or any(e.curated for e in draft.entries):
+            return False
+        vocabulary = self.vocabulary
+        return draft.key in self.common | vocabulary.complements | vocabulary.adjectives | vocabulary.stop_words
 
     def _gone_on(self, draft: Draft, form: HeadForm) -> Draft:
         """A known name, or the longer one that it only begins: "منطقة إبراهيم | بن علي", "قريتي س | الشرقي والغربي"."""
