@@ -14,6 +14,7 @@ LET_GO = [
     # both sides of an exchange
     ("جرت أمس في تعز عملية تبادل أسرى بين المقاومة الشعبية والحوثيين شملت 14 أسيرا.", "YE",
      ["yemen_popular_resistance", "houthis"]),
+    ("تم تبادل الآراء بين الجيش والحكومة حول الإفراج عن ستة معتقلين أمس في الخرطوم.", "SD", []),
     # whoever lets them go, not whoever took them
     ("أفرجت الشرطة عن ثلاثة شبان اعتقلتهم قوات الجيش في بغداد أمس.", "IQ", ["iraq_government"]),
     # who flees was let go by nobody

@@ -15,6 +15,7 @@ from khabar.text.words import prefix_analyses
 
 _LETS_GO = ("فرج", "فراج", "طلق", "طلاق", "سراح")
 _EXCHANGE = "تبادل"
+_EXCHANGED = tuple("اسري اسير سجناء سجين معتقل محتجز مختطف مخطوف رهائن رهاين موقوف جثامين جثث جثمان".split())
 _WAS = frozenset({"كان", "كانت", "كانوا"})
 _HELD_BY, _IN_JAILS_OF = "لدي", ("سجون", "معتقلات", "سجن", "معتقل")
 _REACH, _BETWEEN_WITHIN = 16, 5
@@ -35,13 +36,18 @@ def _exchangers(reading: Reading, draft: Draft) -> list[ActorMention]:
     """The two sides of an exchange: "صفقة تبادل للأسرى بين | الجيش والجماعة"."""
     sentence = reading.sentence(draft.start)
     for at in range(max(sentence.first, draft.start - _REACH), min(sentence.last, draft.triggers[-1].last + _REACH)):
-        if not any(r.stem == _EXCHANGE for r in prefix_analyses(reading.form(at))):
+        if not any(r.stem == _EXCHANGE for r in prefix_analyses(reading.form(at))) or not _of_people(reading, at + 1):
             continue
         between = [i for i in range(at + 1, at + 1 + _BETWEEN_WITHIN) if reading.form(i) == "بين"]
         found = doers_in(reading, between[0] + 1, min(sentence.last, between[0] + _REACH)) if between else []
         if found and found[0].first <= between[0] + 2:
             return _both(reading, found, sentence.last)
     return []
+
+
+def _of_people(reading: Reading, at: int) -> bool:
+    """Whether it is prisoners that are exchanged: تبادل | للأسرى, not تبادل | الآراء."""
+    return any(r.stem.removeprefix("ال").startswith(_EXCHANGED) for r in prefix_analyses(reading.form(at)))
 
 
 def _both(reading: Reading, found: list[ActorMention], stop: int) -> list[ActorMention]:

@@ -36,6 +36,7 @@ from khabar.find.actors import ActorMention
 _SIDED = frozenset({"clash", "agree"})
 _TRIBAL = frozenset({"قبليه", "عشايريه", "قبلي", "عشايري"})
 _NAMELESS = frozenset({"unknown", "armed"})
+_VICTIMS_WITHIN = 20
 
 
 def find_roles(reading: Reading, draft: Draft) -> tuple[list[ActorMention], list[ActorMention]]:
@@ -120,7 +121,8 @@ def killers(reading: Reading, draft: Draft) -> list[ActorMention]:
         behind = within(reading.actors, trigger.last, trigger.last + 1)
         if trigger.suffix and behind and is_doer(reading, behind[0]):
             return coordinated(reading, behind[0])
-    for actor in within(reading.actors, draft.start, sentence.last):  # "مقبرة جماعية لضحايا | التنظيم"
+    stop = min(sentence.last, draft.start + _VICTIMS_WITHIN)  # a sentence may be a whole report long
+    for actor in within(reading.actors, draft.start, stop):  # "مقبرة جماعية لضحايا | التنظيم"
         if reading.form(actor.first - 1).removeprefix("ل") in VICTIMS_OF and actor.kind == "named":
             return coordinated(reading, actor)
     return after_agent_word(reading, draft)
