@@ -4,8 +4,8 @@ usage: python eval/make_confidence.py [--shared ../shared]
 
 A record counts as right when score.py matches it with a gold record. Plain gradient descent on
 the logistic loss with a small ridge: a thousand records and some fifty features give the same weights everywhere.
-The reports are the development reports and the project's long ones, of both the part that is read, and all those that
-hold no event; nothing of their texts goes into the file. How well it holds on reports that nobody looked into is in
+The reports are the project's own and the development reports, of the long and the development ones the part that is
+read; nothing of their texts goes into the file. How well it holds on reports that nobody looked into is in
 docs/accuracy.md, written by study.py.
 """
 
@@ -29,6 +29,8 @@ from khabar.text.words import read_text
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "src" / "khabar" / "data" / "confidence.toml"
 HEAD = "# Weights of khabar.events.confidence, fitted by eval/make_confidence.py; do not edit by hand.\n"
+_SHORT = 1.0
+"""What a record of a short report counts for: one of one act is coded right more often than those of real reports."""
 _ROUNDS, _RATE, _RIDGE = 4000, 0.5, 0.01
 
 Sample = tuple[dict[str, bool], float, bool]
@@ -62,27 +64,19 @@ def _found(coder: Coder, text: str, report: dict[str, Any]) -> list[Entry]:
     return sorted(found, key=lambda entry: (entry.sentence, entry.evidence[0].span))
 
 
-def _is_fitted_on(score: Any, part: str, report: str, gold: dict[str, Any]) -> bool:
-    """Whether a report of the project's own counts: of the long ones four fifths, of the short ones those of no event.
-
-    Short reports of one act are coded right far more often than real ones, and would make the model too sure.
-    """
-    return not score.aside(report) if part == "long" else report not in gold
-
-
-def fit(data: list[Sample]) -> dict[str, float]:
-    """The weights that fit the samples best."""
+def fit(data: list[Sample], shares: list[float]) -> dict[str, float]:
+    """The weights that fit the samples best, each counted with its share."""
     names = list(data[0][0])
     rows = [([1.0, *(float(asked[n]) for n in names)], float(right)) for asked, _, right in data]
     weights = [0.0] * (len(names) + 1)
     for _ in range(_ROUNDS):
         slope = [0.0] * len(weights)
-        for xs, y in rows:
+        for (xs, y), share in zip(rows, shares, strict=True):
             p = 1 / (1 + math.exp(-sum(w * x for w, x in zip(weights, xs, strict=True))))
             for k, x in enumerate(xs):
-                slope[k] += (p - y) * x
+                slope[k] += share * (p - y) * x
         for k, w in enumerate(weights):
-            weights[k] -= _RATE * (slope[k] / len(rows) + (_RIDGE * w if k else 0.0))
+            weights[k] -= _RATE * (slope[k] / sum(shares) + (_RIDGE * w if k else 0.0))
     return dict(zip(["base", *names], weights, strict=True))
 
 
@@ -103,15 +97,19 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     shared: Path = parser.parse_args().shared
     score, coder = scorer(shared / "score.py"), load()
-    data: list[Sample] = []
+    data, shares = [], []
     for part, folder in OWN.items():
-        told, own = [*json_lines(folder / "reports.jsonl"), *json_lines(folder / "negatives.jsonl")], own_gold(part)
-        data += samples(score, coder, [r for r in told if _is_fitted_on(score, part, r["id"], own)], own)
+        told = [*json_lines(folder / "reports.jsonl"), *json_lines(folder / "negatives.jsonl")]
+        read = [r for r in told if part != "long" or not score.aside(r["id"])]
+        found = samples(score, coder, read, own_gold(part))
+        data += found
+        shares += [_SHORT if part == "own" else 1.0] * len(found)
     dev = list(json_lines(shared / "dev" / "reports.jsonl"))
     gold = {d["doc"]: d["events"] for d in json_lines(shared / "dev" / "gold.jsonl")}
     data += samples(score, coder, [r for r in dev if not score.aside(r["id"])], gold)
     data += samples(score, coder, json_lines(shared / "dev" / "negatives.jsonl"), {})
-    body = "".join(f"{name} = {value:.3f}\n" for name, value in fit(data).items())
+    shares += [1.0] * (len(data) - len(shares))
+    body = "".join(f"{name} = {value:.3f}\n" for name, value in fit(data, shares).items())
     OUT.write_text(f"{HEAD}\n[weights]\n{body}", encoding="utf8")
     print(f"{len(data)} records, {sum(right for *_, right in data)} right; {OUT.name} written")
 

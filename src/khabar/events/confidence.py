@@ -16,7 +16,7 @@ from khabar.events.draft import VIOLENT
 from khabar.events.entries import BYSTANDERS, Entry
 from khabar.record import Actor, Count
 
-DOUBTFUL = 0.5
+DOUBTFUL = 0.6
 """Below it a record is likelier wrong than right."""
 
 _NOBODY = frozenset({"unidentified", "infrastructure"})
@@ -30,6 +30,7 @@ _COMMON_FIGURES = frozenset({(1, 1), (3, None)})
 _SHORT = 15
 _MANY = 3
 _NEAREST = 30
+_CROWD = 5
 
 
 def features(entry: Entry, others: Sequence[Entry]) -> dict[str, bool]:
@@ -118,6 +119,8 @@ def _shared(entry: Entry, others: Sequence[Entry]) -> dict[str, bool]:
     ties = [_ties(entry, other) for other in kin]
     return {
         "alone": not others,
+        "one_other": len(others) == 1,
+        "many_others": len(others) >= _CROWD,
         "has_kin": bool(kin),
         "much_kin": len(kin) > _MANY,
         "kin_beside": any(abs(o.sentence - entry.sentence) == 1 for o in kin),
