@@ -29,7 +29,7 @@ from khabar.text.words import read_text
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "src" / "khabar" / "data" / "confidence.toml"
 HEAD = "# Weights of khabar.events.confidence, fitted by eval/make_confidence.py; do not edit by hand.\n"
-_SHORT = 1.0
+_SHORT = 0.5
 """What a record of a short report counts for: one of one act is coded right more often than those of real reports."""
 _ROUNDS, _RATE, _RIDGE = 4000, 0.5, 0.01
 

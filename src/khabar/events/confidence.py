@@ -16,7 +16,7 @@ from khabar.events.draft import VIOLENT
 from khabar.events.entries import BYSTANDERS, Entry
 from khabar.record import Actor, Count
 
-DOUBTFUL = 0.6
+DOUBTFUL = 0.5
 """Below it a record is likelier wrong than right."""
 
 _NOBODY = frozenset({"unidentified", "infrastructure"})
