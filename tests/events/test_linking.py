@@ -39,6 +39,11 @@ ONE_ACT = [
     # a clause of time that spells out an attack named by a noun
     ("تعرضت دورية للجيش لكمين قرب درعا عندما هاجم مسلحون سيارتها.", ["ambush", "assault"]),
     ("أودى الهجوم بستة جنود عندما دخل رجل الثكنة وفجر نفسه.", ["assault", "suicide"]),
+    # an attack put in front, whose means follows its victims
+    (
+        "وفي هجوم آخر قتل جندي وأصيب اثنان جراء انفجار عبوة في حمام العليل.",
+        ["assault", "kill", "injure", "device_blast"],
+    ),
     # what ended with deaths, and an attack that was resisted
     ("انتهى الهجوم على الثكنة قرب درعا بعد مقتل المهاجمين.", ["assault", "kill"]),
     ("اندلعت اشتباكات في طرابلس بعد هجوم شنته كتيبة على الميناء.", ["clash", "assault"]),
@@ -92,6 +97,14 @@ SEVERAL = [
     ("قتل صحفي في الموصل التي تشهد عمليات عسكرية.", [["kill"], ["offensive"]]),
     # a cause that belongs to the clause before
     ("قتل شرطيان برصاص مسلحين في المنصورة، كما اغتيل قبل أسبوع مدير المرور.", [["kill"], ["assassinate"]]),
+    (
+        "في هجوم على حاجز قرب تكريت قتل جندي وأصيب مدنيان في انفجار عبوة في بعقوبة.",
+        [["assault", "kill"], ["injure", "device_blast"]],
+    ),
+    # shot, and hurt by a blast
+    ("قتلت معلمة بالرصاص وأصيب ثلاثة جنود في انفجار عبوة في الباب.", [["kill"], ["injure", "device_blast"]]),
+    # fighting with both its sides beside air raids
+    ("شنت الطائرات غارات على ماهلية في ظل المواجهات بين الجيش والحوثيين في مراد.", [["air_raid"], ["clash"]]),
     # another device went off
     (
         "أصيب جندي بانفجار لغم قرب درعا وانفجرت سيارة مفخخة في حمص.",

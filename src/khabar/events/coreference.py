@@ -46,7 +46,8 @@ def _points_back(entry: Entry, out: list[Entry]) -> Entry | None:
     """The earlier entry that a definite act with nothing new of its own means: القصف، الهجوم، اعتقال القائد."""
     bare = entry.evidence[0].rule.endswith(".noun") and not entry.own_place and not entry.further and not entry.turns
     counted = any(not c.part and c.measure != "strikes" for c in entry.counts)
-    if not (entry.definite or bare) or entry.own_date or counted:
+    elsewhere = entry.also and entry.own_place  # "كما طال القصف قرية أخرى"
+    if not (entry.definite or bare) or entry.own_date or counted or elsewhere:
         return None
     fitting = [
         e for e in reversed(out) if types_agree(e, entry) and e.status == entry.status and places_agree(e, entry)

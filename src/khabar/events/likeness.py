@@ -24,8 +24,8 @@ from khabar.events.tellings import (
 from khabar.record import Count
 from khabar.text.fold import fold_word
 
-DOUBTFUL, SURE = -1.35, 0.0
-"""Log-odds of about one in five and of even chances."""
+DOUBTFUL, SURE, SURE_OF_ONE_TYPE = -1.35, 0.0, -0.25
+"""Log-odds of about one in five and of even chances, or nearly so where both are told by one type."""
 
 _FAR = 5
 _FEW_WORDS = 3

@@ -46,6 +46,7 @@ _SEES = frozenset({"تشهد", "يشهد", "يشهدان", "تشهدها", "يش
 _REPELLED_WITHIN = 5
 _FIGHTING = frozenset({"clash", "assault", "repel"})
 _FAR = 18
+_BLOWS, _IN_HAND = frozenset({"strike", "fall", "blast"}), frozenset({"firearm", "blade"})
 
 
 def _violent(draft: Draft) -> bool:
@@ -180,9 +181,11 @@ def _joins_as_harm(reading: Reading, draft: Draft, triggers: list[Trigger], at: 
         means = _next_means(triggers, at)
         if means is not None and _opens_clause(reading, before, trigger) and _caused_by(reading, trigger.last, means):
             following = [t for t in triggers[at + 1 :] if t.act.frame == HARM and t.first < means.first]
-            if not following or means.act.type != draft.means.act.type:
+            if not (following and means.act.type == draft.means.act.type) and not _fronted(reading, draft, trigger):
                 return False
     if _elsewhere(reading, draft, triggers, at) or _claims_too(reading, draft, trigger):
+        return False
+    if draft.harms and draft.means is None and _by_other_means(reading, draft, triggers, at):
         return False
     if reading.marked(before, trigger.first, "result", "relative"):
         return _violent(draft) or draft.triggers[-1].act.frame in ("detain", "stop", "protest", "find")
@@ -191,6 +194,26 @@ def _joins_as_harm(reading: Reading, draft: Draft, triggers: list[Trigger], at: 
     if draft.harms:
         return trigger.first - before <= 2 * _FAR and not _has_mark(reading, before, trigger.first, "؛")
     return (_violent(draft) or brought_down(reading, draft, trigger)) and trigger.first - before <= _FAR
+
+
+def _by_other_means(reading: Reading, draft: Draft, triggers: list[Trigger], at: int) -> bool:
+    """Whether those before were shot or stabbed and these are of a blast: "قتل معلم بالرصاص | وأصيب جنديان بانفجار"."""
+    trigger, means = triggers[at], _next_means(triggers, at)
+    if means is None or means.act.frame not in _BLOWS or not _opens_clause(reading, draft.triggers[-1].last, trigger):
+        return False
+    shot = any(w.id in _IN_HAND for w in within(reading.weapons, draft.triggers[0].last, trigger.first))
+    return shot and not means.definite and _caused_by(reading, trigger.last, means)
+
+
+def _fronted(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
+    """Whether an attack is put in front whose means follows: "وفي هجوم آخر، قتل جندي | وأصيب اثنان بانفجار عبوة"."""
+    head = draft.triggers[0]
+    attack = head.act.frame == "assault" and head.pos == "noun" and not head.definite
+    return (
+        attack
+        and reading.form(head.first - 1).removeprefix("و") == "في"
+        and not within(reading.places, head.last, trigger.first)
+    )
 
 
 def _claims_too(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
@@ -227,7 +250,7 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
         return _raid_took_people(reading, draft, trigger) or _captured_too(reading, draft, trigger)
     if not _violent(draft) or "take" in (last.act.frame, frame):
         return False
-    if _names_another(reading, draft, trigger):
+    if _names_another(reading, draft, trigger) or _has_own_sides(reading, draft, trigger):
         return False
     if _goes_on(reading, draft, trigger) or _went_off(reading, draft, trigger):
         return True
@@ -286,6 +309,13 @@ def _names_another(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     """Whether a noun says of itself that it is another act: "قتل 39 مدنيا ... واستهدف قصف مماثل منزلا"."""
     another = trigger.pos == "noun" and reading.form(trigger.last).removeprefix("ال") in _ANOTHER
     return another and draft.means is not None and bool(draft.harms)
+
+
+def _has_own_sides(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
+    """Whether fighting is told with both its sides beside a bombing: "غارات في ظل | معارك بين الجيش والحركة"."""
+    bombed = draft.means is not None and draft.means.act.frame == "strike" and not draft.harms
+    sides = any(reading.form(at) == "بين" for at in range(trigger.last, trigger.last + 3))
+    return bombed and trigger.act.frame == "clash" and trigger.pos == "noun" and sides
 
 
 def _captured_in(reading: Reading, draft: Draft, trigger: Trigger) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from khabar.events.draft import VIOLENT
 from khabar.events.entries import SUMMARISING, Entry
-from khabar.events.likeness import DOUBTFUL, SURE, likeness
+from khabar.events.likeness import DOUBTFUL, SURE, SURE_OF_ONE_TYPE, likeness
 from khabar.events.retold_figures import figures_agree, is_vague
 from khabar.events.settlement import WIDE, contains
 from khabar.events.tellings import (
@@ -41,7 +41,8 @@ def same_act(a: Entry, b: Entry, latest: bool = True, only: bool = True) -> bool
     told_again = _told_again(a, b, latest)
     if not told_again and _contradict(a, b):
         return False
-    return likeness(a, b, latest, only) > (DOUBTFUL if told_again else SURE)
+    sure = SURE_OF_ONE_TYPE if a.type == b.type else SURE
+    return likeness(a, b, latest, only) > (DOUBTFUL if told_again else sure)
 
 
 def _contradict(a: Entry, b: Entry) -> bool:

@@ -68,7 +68,8 @@ def places_agree(a: Entry, b: Entry) -> int:
 
 def _lies_around(a: Entry, b: Entry) -> bool:
     """Whether details name the place of what was told to one side of a town or near it: "جنوب أربيل", "قرية كذا"."""
-    if a.first_sentence >= b.first_sentence or not (b.definite or a.first_sentence <= 1) or len(a.event_places) > 1:
+    details = a.first_sentence < b.first_sentence and (b.definite or a.first_sentence <= 1) and not b.also
+    if not details or len(a.event_places) > 1:
         return False
     (near,) = a.event_places
     km = a.reaches.get(near.span, 0) if near.span else 0
