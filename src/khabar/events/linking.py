@@ -8,35 +8,38 @@ triggers into one draft; a coordinated clause with an act of its own opens the n
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-from khabar.events.clauses import begins_with_subject, days_after, has_subject
+from khabar.events.clause_ties import (
+    STRIKING,
+    caused_by,
+    has_mark,
+    has_was,
+    next_means,
+    opens_clause,
+    told_anew,
+    told_when,
+    violent,
+)
+from khabar.events.clauses import days_after, has_subject
 from khabar.events.close_calls import is_capture
 from khabar.events.draft import HARM, VIOLENT, Draft
+from khabar.events.draft_bounds import bound_drafts
 from khabar.events.gapping import gapped_verb, shared_out
 from khabar.events.interceptions import brought_down, is_stopped
 from khabar.events.phrases import bare, is_doer
 from khabar.events.reading import Reading, within
 from khabar.events.triggers import Trigger
-from khabar.find.actors import ActorMention
 from khabar.record import GROUP_OF
 from khabar.text.words import Sentence
 
-_STRIKING = frozenset({"strike", "fall", "blast", "assault", "clash", "repel", "kill_person"})
 _WITH_OBJECT = frozenset({"bomb_drop", "grenade", "shell_fall", "fire_verb", "intercept"})
 _OBJECTS = frozenset({"barrel_bomb", "planted_device", "mine", "grenade", "device_blast", "drone_raid"})
 # The noun of an act may follow its own verb: أرسل تعزيزات، عثروا على جثث في مقبرة جماعية.
 _WITH_NOUN = frozenset({"leave", "find", "flee", "free", "siege", "stop", "protest", "punish"})
-_AND_THAT = "وان"
 _AND_THAT_THEY = frozenset({"وان", "وانه", "وانها", "وانهم"})
 _RAIDS = frozenset({"assault", "offensive", "raid"})
 _DURING = frozenset({"خلال", "في", "اثناء", "ضمن"})
 _AT_TIME = frozenset({"خلال", "اثناء", "هامش"})
-_COMPLEMENTS = frozenset({"عن", "علي", "ب", "الي"})
-_WAS = frozenset({"وكان", "وكانت", "وكانوا", "وكانا", "وكانتا"})
-_TIME_CLAUSE = frozenset({"عندما", "حين", "حينما", "بعدما", "لدي", "اثناء"})
 _AND_SO = frozenset({"كما", "فيما", "كذلك", "بينما"})
-_AND_ANOTHER = frozenset({"واخري", "واخر", "واخرون", "واخرين"})
 _ANOTHER = frozenset({"مماثل", "مماثله", "مشابه", "مشابهه", "اخر", "اخري"})
 _AFTER = frozenset({"بعد", "عقب", "اعقاب", "قبل", "قبيل", "غداه", "عشيه"})
 _DOING = frozenset({"قيام", "شن", "تنفيذ", "تعرض"})
@@ -47,77 +50,6 @@ _REPELLED_WITHIN = 5
 _FIGHTING = frozenset({"clash", "assault", "repel"})
 _FAR = 18
 _BLOWS, _IN_HAND = frozenset({"strike", "fall", "blast"}), frozenset({"firearm", "blade"})
-
-
-def _violent(draft: Draft) -> bool:
-    return any(GROUP_OF[t.act.type] in VIOLENT for t in draft.triggers)
-
-
-def _has_mark(reading: Reading, first: int, last: int, marks: str) -> bool:
-    return any(reading.form(at) in marks for at in range(first, last))
-
-
-def _opens_clause(reading: Reading, before: int, trigger: Trigger) -> bool:
-    """Whether a new coordinated clause begins between a word and a trigger."""
-    if trigger.prefix.startswith(("و", "ف")) and trigger.pos == "verb":
-        return True
-    if trigger.pos == "verb" and reading.form(trigger.first - 1) in _AND_ANOTHER:
-        return True
-    if reading.marked(before, trigger.first, "clause", "speech") or _has_was(reading, before, trigger.first):
-        return True
-    if any(reading.form(at) == _AND_THAT for at in range(before, trigger.first)):
-        return True
-    if any(_its_subject(reading, a, trigger) for a in within(reading.actors, before, trigger.first)):
-        return True
-    for marker in reading.marked(before, trigger.first, "light_agent", "light_target", "light_occur", "light_place"):
-        if marker.prefix.startswith(("و", "ف")) or reading.form(marker.first - 1) == "و":
-            return True
-    return _has_mark(reading, before, trigger.first, ".؛")
-
-
-def _its_subject(reading: Reading, actor: ActorMention, trigger: Trigger) -> bool:
-    """Whether a noun with و opens a clause as the subject of the verb behind it: "والقوات المشتركة | تعترض رتلا"."""
-    return actor.last == trigger.first and begins_with_subject(reading, actor.first, actor.last)
-
-
-def _has_was(reading: Reading, first: int, last: int) -> bool:
-    """Whether وكان opens a clause: what it tells came earlier."""
-    return any(reading.form(at) in _WAS for at in range(first, last))
-
-
-def _told_anew(reading: Reading, first: int, last: int) -> bool:
-    """Whether a verb of saying with و before it starts another telling: "وقالت الوكالة إن ..."."""
-    return any(
-        m.prefix in ("و", "ف") and any(e.tense for e in m.entries) for m in reading.marked(first, last, "speech")
-    )
-
-
-def _when(reading: Reading, first: int, last: int) -> bool:
-    """Whether the act that killed follows in a clause of time: "قتل تسعة عندما أسقطت طائرات قنابل"."""
-    for at in range(first, last):
-        if reading.form(at) in _TIME_CLAUSE or (reading.form(at) == "بعد" and reading.form(at + 1) in ("ان", "قيام")):
-            return not any(m.first > at for m in reading.marked(at + 1, last, "clause", "speech"))
-    return False
-
-
-def _next_means(triggers: list[Trigger], at: int) -> Trigger | None:
-    for trigger in triggers[at + 1 :]:
-        if trigger.act.frame in _STRIKING:
-            return trigger
-    return None
-
-
-def _caused_by(reading: Reading, before: int, trigger: Trigger) -> bool:
-    """Whether a trigger is named as cause or instrument of what stands before it: جراء قصف، بقصف، في غارة."""
-    if trigger.prefix in ("ب", "وب", "بال") and trigger.pos == "noun":
-        return True
-    causes = reading.marked(before, trigger.first, "cause", "agent", "relative")
-    if any(trigger.pos == "noun" or not _opens_clause(reading, m.last, trigger) for m in causes):
-        return True
-    return trigger.pos == "noun" and any(
-        reading.form(at) in ("في", "من", "خلال", "اثر", "بعد", "تحت", "لدي")
-        for at in range(max(before, trigger.first - 3), trigger.first)
-    )
 
 
 def _elsewhere(reading: Reading, draft: Draft, triggers: list[Trigger], at: int) -> bool:
@@ -175,11 +107,11 @@ def goes_on_at(reading: Reading, at: int) -> bool:
 def _joins_as_harm(reading: Reading, draft: Draft, triggers: list[Trigger], at: int) -> bool:
     """Whether a trigger of casualties belongs to the draft before it."""
     trigger, before = triggers[at], draft.triggers[-1].last
-    if _told_anew(reading, before, trigger.first) or _has_was(reading, before, trigger.first):
+    if told_anew(reading, before, trigger.first) or has_was(reading, before, trigger.first):
         return False
     if draft.harms and draft.means is not None:
-        means = _next_means(triggers, at)
-        if means is not None and _opens_clause(reading, before, trigger) and _caused_by(reading, trigger.last, means):
+        means = next_means(triggers, at)
+        if means is not None and opens_clause(reading, before, trigger) and caused_by(reading, trigger.last, means):
             following = [t for t in triggers[at + 1 :] if t.act.frame == HARM and t.first < means.first]
             if not (following and means.act.type == draft.means.act.type) and not _fronted(reading, draft, trigger):
                 return False
@@ -188,21 +120,21 @@ def _joins_as_harm(reading: Reading, draft: Draft, triggers: list[Trigger], at: 
     if draft.harms and draft.means is None and _by_other_means(reading, draft, triggers, at):
         return False
     if reading.marked(before, trigger.first, "result", "relative"):
-        return _violent(draft) or draft.triggers[-1].act.frame in ("detain", "stop", "protest", "find")
+        return violent(draft) or draft.triggers[-1].act.frame in ("detain", "stop", "protest", "find")
     if reading.marked(before, trigger.first, "clause") and not draft.harms:
         return False
     if draft.harms:
-        return trigger.first - before <= 2 * _FAR and not _has_mark(reading, before, trigger.first, "؛")
-    return (_violent(draft) or brought_down(reading, draft, trigger)) and trigger.first - before <= _FAR
+        return trigger.first - before <= 2 * _FAR and not has_mark(reading, before, trigger.first, "؛")
+    return (violent(draft) or brought_down(reading, draft, trigger)) and trigger.first - before <= _FAR
 
 
 def _by_other_means(reading: Reading, draft: Draft, triggers: list[Trigger], at: int) -> bool:
     """Whether those before were shot or stabbed and these are of a blast: "قتل معلم بالرصاص | وأصيب جنديان بانفجار"."""
-    trigger, means = triggers[at], _next_means(triggers, at)
-    if means is None or means.act.frame not in _BLOWS or not _opens_clause(reading, draft.triggers[-1].last, trigger):
+    trigger, means = triggers[at], next_means(triggers, at)
+    if means is None or means.act.frame not in _BLOWS or not opens_clause(reading, draft.triggers[-1].last, trigger):
         return False
     shot = any(w.id in _IN_HAND for w in within(reading.weapons, draft.triggers[0].last, trigger.first))
-    return shot and not means.definite and _caused_by(reading, trigger.last, means)
+    return shot and not means.definite and caused_by(reading, trigger.last, means)
 
 
 def _fronted(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
@@ -226,7 +158,7 @@ def _is_object(reading: Reading, verb: Trigger, noun: Trigger) -> bool:
     """Whether a noun names what the act before it dropped or stopped: "ألقت أربعة براميل", "ضبطت 15 عبوة ناسفة"."""
     if noun.pos != "noun" or verb.act.id not in _WITH_OBJECT or noun.act.id not in _OBJECTS:
         return False
-    return noun.first - verb.last <= 8 and not _opens_clause(reading, verb.last, noun)
+    return noun.first - verb.last <= 8 and not opens_clause(reading, verb.last, noun)
 
 
 def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
@@ -238,35 +170,35 @@ def _joins_as_means(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     if (last.act.type, trigger.act.type) == ("sentence", "execution"):
         return True
     if trigger.act.id == last.act.id and (frame == "agree" or (frame in _WITH_NOUN and trigger.pos == "noun")):
-        return not _opens_clause(reading, last.last, trigger)
-    if _told_anew(reading, last.last, trigger.first) or _answers_it(reading, last, trigger):
+        return not opens_clause(reading, last.last, trigger)
+    if told_anew(reading, last.last, trigger.first) or _answers_it(reading, last, trigger):
         return False
     if last.act.id == "intercept" and _is_repelled(last, trigger):
         return True
     stopping = draft.triggers[0].act.id == "intercept" and last.act.id in ("intercept", "planted_device")
-    if stopping and is_stopped(reading, last, trigger, _opens_clause(reading, last.last, trigger)):
+    if stopping and is_stopped(reading, last, trigger, opens_clause(reading, last.last, trigger)):
         return True
-    if frame not in _STRIKING or group not in VIOLENT:
+    if frame not in STRIKING or group not in VIOLENT:
         return _raid_took_people(reading, draft, trigger) or _captured_too(reading, draft, trigger)
-    if not _violent(draft) or "take" in (last.act.frame, frame):
+    if not violent(draft) or "take" in (last.act.frame, frame):
         return False
     if _names_another(reading, draft, trigger) or _has_own_sides(reading, draft, trigger):
         return False
     if _goes_on(reading, draft, trigger) or _went_off(reading, draft, trigger):
         return True
     if draft.means is None:
-        if _when(reading, last.last, trigger.first):
+        if told_when(reading, last.last, trigger.first):
             return True
-        return _caused_by(reading, last.last, trigger) or not _opens_clause(reading, last.last, trigger)
-    if draft.means.pos == "noun" and trigger.pos == "verb" and _when(reading, last.last, trigger.first):
+        return caused_by(reading, last.last, trigger) or not opens_clause(reading, last.last, trigger)
+    if draft.means.pos == "noun" and trigger.pos == "verb" and told_when(reading, last.last, trigger.first):
         return True  # "تعرضت دورية لكمين عندما | هاجم مسلحون سيارتها"
-    if _opens_clause(reading, last.last, trigger):
+    if opens_clause(reading, last.last, trigger):
         return False
     if trigger.act.weak or last.act.weak or _is_repelled(last, trigger):
         return True
     if trigger.pos == "verb":
         return bool(reading.marked(last.last, trigger.first, "relative")) or trigger.first - last.last <= 6
-    return _caused_by(reading, last.last, trigger) or trigger.first - last.last <= 1
+    return caused_by(reading, last.last, trigger) or trigger.first - last.last <= 1
 
 
 def _goes_on(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
@@ -337,7 +269,7 @@ def _in_a_raid(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     return (
         not trigger.definite
         and (trigger.number == "p" or reading.form(trigger.first) == "حمله")
-        and not _opens_clause(reading, before, trigger)
+        and not opens_clause(reading, before, trigger)
         and any(reading.form(at) in _DURING for at in range(max(before, trigger.first - 3), trigger.first))
     )
 
@@ -398,77 +330,22 @@ def link_triggers(reading: Reading, sentence: Sentence, index: int, triggers: li
             drafts.append(Draft(index, sentence.first, sentence.last, [trigger]))
     ends = [*(d.start for d in drafts[1:]), sentence.last]
     drafts = [d for draft, end in zip(drafts, ends, strict=False) for d in (draft, *shared_out(reading, draft, end))]
-    _bound(reading, sentence, drafts)
+    bound_drafts(reading, sentence, drafts)
     return drafts
 
 
 def _is_occasion(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     """Whether a protest is only when an act of violence happened: "قتل شرطيان برصاص مسلحين خلال | احتجاجات"."""
-    if trigger.act.frame != "protest" or trigger.pos != "noun" or not _violent(draft):
+    if trigger.act.frame != "protest" or trigger.pos != "noun" or not violent(draft):
         return False
     if any(t.act.frame == "clash" for t in draft.triggers):  # clashes at a protest are a riot
         return False
     before = draft.triggers[-1].last
-    return reading.form(trigger.first - 1) in _AT_TIME and not _opens_clause(reading, before, trigger)
+    return reading.form(trigger.first - 1) in _AT_TIME and not opens_clause(reading, before, trigger)
 
 
 def _fought_at(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
     """Whether clashes broke out at a protest, which is a riot: "قتل خمسة في اشتباكات خلال | مظاهرة"."""
     if trigger.act.frame != "protest" or trigger.pos != "noun" or draft.triggers[-1].act.frame != "clash":
         return False
-    return reading.form(trigger.first - 1) in _AT_TIME and not _opens_clause(reading, draft.triggers[-1].last, trigger)
-
-
-def _bound(reading: Reading, sentence: Sentence, drafts: list[Draft]) -> None:
-    """Give each draft its words: from the clause that it opens to the clause that the next one opens."""
-    for draft, following in pairwise(drafts):
-        opener = following.triggers[0]
-        gapped = opener.first == opener.last
-        edge = opener.first if gapped else _edge(reading, draft.triggers[-1].last, opener.first)
-        draft.last = edge
-        following.first = edge
-    if drafts:
-        drafts[0].first, drafts[-1].last = sentence.first, sentence.last
-
-
-def _edge(reading: Reading, after: int, before: int) -> int:
-    """The word between two acts where the second one's clause begins."""
-    opener = None
-    inserted = False
-    for at in range(before, after - 1, -1):
-        form = reading.form(at)
-        if form in ("،", ",", "؛", "-") and at < before and not _in_a_list(reading, at):
-            if not inserted and not _resumes(reading, at):
-                return at + 1
-            inserted = not inserted
-        if form in _WAS or form == _AND_THAT:
-            return at
-        if any(m.first == at for m in reading.marked(at, at + 1, "clause", "relative", "result", "cause", "speech")):
-            opener = at
-        if form.startswith("و") and len(form) > 3 and opener is None and at < before and _starts_verb(reading, at):
-            opener = at
-    return opener if opener is not None else before
-
-
-def _in_a_list(reading: Reading, mark: int) -> bool:
-    """Whether a mark only parts two members of a list of places: "تحرير قرى (س، ص) ورفع العلم"."""
-    members = [p for p in within(reading.places, max(0, mark - 5), mark + 3) if p.coordinated]
-    return any(p.last == mark for p in members) and any(mark < p.first <= mark + 2 for p in members)
-
-
-def _resumes(reading: Reading, comma: int) -> bool:
-    """Whether a comma only closes words of time set apart, and its clause goes on: "أفرجت القوات، أمس، | عن خمسة"."""
-    times = [t for t in within(reading.times, comma - 6, comma) if t.first < comma <= t.last]
-    if times and reading.form(comma + 1) in _COMPLEMENTS:
-        return True
-    # "قصف الجيش، مساء الخميس، | مطار البلدة": between two commas, and the object behind them
-    set_apart = any(reading.form(t.first - 1) in ("،", ",") for t in times)
-    objects = [*within(reading.places, comma + 1, comma + 2), *within(reading.actors, comma + 1, comma + 2)]
-    return set_apart and bool(objects) and not reading.form(comma + 1).startswith("و")
-
-
-def _starts_verb(reading: Reading, at: int) -> bool:
-    return any(
-        m.prefix == "و" and any(e.tense for e in m.entries)
-        for m in reading.marked(at, at + 1, "light_agent", "light_target", "light_occur", "light_place", "result")
-    )
+    return reading.form(trigger.first - 1) in _AT_TIME and not opens_clause(reading, draft.triggers[-1].last, trigger)
