@@ -54,7 +54,7 @@ def test_one_verb_shares_people_out_over_places(code: Code, text: str, shares: l
 @pytest.mark.parametrize(
     "text",
     [
-        "قتل ثلاثة مدنيين في سرمين بينهم طفلان في بنش.",  # some of them
+        "قتلت المدفعية ثلاثة مدنيين في سرمين أمس بينهم طفلان في بنش.",  # some of them
         "اعتقلت قوات الاحتلال شابا من مدينة نابلس وشابين من مدينة جنين.",  # where they are from
         "قتل ثلاثة مدنيين وطفلان بقصف على سرمين وبنش.",
     ],
