@@ -121,3 +121,26 @@ def test_parties_of_an_accord_are_not_where_it_holds(code: Code, text: str, coun
 def test_where_people_were_led_off_to_is_their_destination(code: Code) -> None:
     (event,) = code("هاجم مسلحون قافلة مساعدات أمس في بلدة عرسال واقتادوا ستة إلى بلدة فليطة.", country="LB").events
     assert [(p.name, p.role) for p in event.places] == [("عرسال", "event"), ("فليطة", "destination")]
+
+
+SPOKEN_OF = [
+    ("وفي لندن، ذكرت وزارة الدفاع أن طائراتها دمرت أمس ثلاث دبابات قرب غريان.", "LY", ["غريان"]),
+    ("وفي حلب، قال ناشطون إن القصف أمس قتل ثلاثة مدنيين.", "SY", ["حلب"]),
+    ("وفي النجف قضت محكمة أمس بإعدام رجلين أدينا بتفجير استهدف سوقا في الكوفة العام الماضي.", "IQ", ["النجف"]),
+    ("أطلقت الجماعة أمس صاروخين نحو ناقلة ترفع علم ليبيريا في خليج عدن.", "YE", ["خليج عدن"]),
+    ("أصيب أربعة ناشطين ومتضامنة سويدية أمس حين هاجم مستوطنون عائلات في سهل بيتا.", "PS", ["سهل بيتا"]),
+    ("قصفت المليشيا أمس مستشفى كوستي الجنوبي بقذائف.", "SD", ["مستشفى كوستي الجنوبي"]),
+    ("#الباب: نزوح مئتي عائلة أمس باتجاه القرى المجاورة جراء القصف.", "SY", ["الباب"]),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "places"), SPOKEN_OF)
+def test_where_somebody_speaks_and_what_only_sounds_like_a_place(
+    code: Code, text: str, country: str, places: list[str]
+) -> None:
+    assert [p.name for p in code(text, country=country).events[0].places if p.role == "event"] == places
+
+
+def test_a_unit_named_before_is_no_place_of_that_name(code: Code) -> None:
+    (event,) = code("قتل عشرون مسلحا أمس داخل أحياء الناحية في اشتباكات مع الجيش.", country="IQ").events
+    assert event.places == ()

@@ -23,6 +23,7 @@ _STATIONED_WITHIN = 6
 _ACCUSED = frozenset(
     "بتهمه بتهم لاتهامه لاتهامهم لاتهامهما المتهم المتهمين المتهمون متهم متهمين خلفيه للاشتباه بشبهه لتورطه لتورطهم "
     "المتورطين المتورط متورطين لضلوعه لضلوعهم لمشاركته لمشاركتهم المسوول المسوولين المسءول المسءولين مسءوليته "
+    "ادين ادينت ادينا ادينوا ادانته ادانتهم ادانتهما لادانته لادانتهم لادانتهما المدان المدانين المدانون مدانين "
     "مسوولين مسءولين مشتبه المشتبه يشتبه مشاركتهم مشاركته تورطهم تورطه ضلوعهم ضلوعه".split()
 )
 _PERSONS = frozenset(
@@ -34,7 +35,7 @@ _GOING = frozenset(
     "بالوصول للوصول العوده للعوده السفر للسفر".split()
 )
 _EVENTS = frozenset({"الاحداث", "احداث", "حادث", "حادثه", "الحادث", "وقايع"})
-_DETAINING = frozenset({"detain", "free", "sentence"})
+_DETAINING = frozenset({"detain", "free", "punish"})
 _WIDE = frozenset({"city", "district", "governorate", "area", "country"})
 
 
@@ -84,7 +85,7 @@ def accused_of_it(reading: Reading, first: int, last: int) -> bool:
 
 def is_of_the_crime(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
     """Whether a place is that of what people are held for: "أوقفوا اثنين بشبهة المشاركة في تفجير المخفر"."""
-    if (draft.means or draft.triggers[0]).act.frame not in _DETAINING:
+    if draft.triggers[0].act.frame not in _DETAINING:
         return False
     begin = max(draft.first, draft.triggers[0].last)
     words = [at for at in range(begin, place.first) if reading.form(at) in _ACCUSED]

@@ -178,6 +178,7 @@ def _tells_where(reading: Reading, draft: Draft, events: list[SetPlace], place: 
         or _is_label(reading, events, place)
         or _holds_another(reading, events, place)
         or _of_the_teller(reading, draft, place.mention)
+        or _speaks_there(reading, place.mention)
     )
 
 
@@ -296,6 +297,14 @@ def _of_the_teller(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
     ahead = (reading.form(at) for at in range(place.last, min(draft.start, place.last + _TELLER_WITHIN)))
     silent = all(reading.form(at) not in _THAT for at in range(says[-1].last, place.first))
     return silent and any(word in _THAT for word in ahead)
+
+
+def _speaks_there(reading: Reading, place: PlaceMention) -> bool:
+    """Whether a sentence begins with where somebody speaks: "وفي بروكسل، ذكر الحلف أن طائراته دمرت كذا"."""
+    if place.first - reading.sentence(place.first).first > 1 or place.preposition not in ("في", "ب"):
+        return False
+    at = place.last + (reading.form(place.last) in ("،", ","))
+    return any(m.first == at for m in reading.marked(at, at + 1, "speech"))
 
 
 def _is_label(reading: Reading, events: list[SetPlace], label: SetPlace) -> bool:

@@ -337,8 +337,10 @@ class Context:
         draft = self.drafts[index]
         if draft.known and draft.key in self.common and (draft.head == "front" or self._describes(draft)):
             return draft.head == "front" and self._around_a_town(draft)
-        if self._is_adjective(draft):
+        if self._is_adjective(draft) or self._is_a_flag(draft) or self._is_of_a_nation(draft):
             return False
+        if self._heads_its_line(draft):
+            return True
         if (draft.headed and not self._only_around(draft)) or draft.strength == STRONG:
             return True
         inside = draft.inside is not None and self.drafts[draft.inside].strength >= MEDIUM
@@ -401,6 +403,26 @@ class Context:
         # no adjective of relation ends in ايه: قرية نخلاية
         return last.endswith("يه") and not last.endswith("ايه")
 
+    def _is_a_flag(self, draft: Draft) -> bool:
+        """Whether a country only gives a ship its flag: "ناقلة ترفع علم كذا"."""
+        before = self._before(draft.first)
+        return before >= 0 and self.words[before].form in _FLAGS
+
+    def _is_of_a_nation(self, draft: Draft) -> bool:
+        """Whether a bare word tells whose a person is, and no town: "متضامنة سويدية", where السويدية is a town."""
+        word = self.words[draft.first].form
+        if draft.headed or draft.preposition or draft.clitic or not word.endswith("يه") or word.startswith("ال"):
+            return False
+        return nation_of("ال" + word, self.names) is not None
+
+    def _heads_its_line(self, draft: Draft) -> bool:
+        """Whether a line begins with a town in a tag, be it a word of the language too: "#الحراك: نزوح ..."."""
+        first = self.doc.sentence_of(draft.first).first
+        if draft.first - first != 1 or self.words[first].form != "#" or draft.last >= len(self.words):
+            return False
+        known = any(e.curated and e.exact and e.precision in ("city", "town") for e in draft.entries)
+        return known and self.words[draft.last].form == ":"
+
     def _one_word(self, draft: Draft) -> bool:
         return draft.last - draft.first == 2 and not draft.quoted and bool(draft.head)
 
@@ -458,5 +480,6 @@ def _is_near(entry: PlaceEntry, anchor: PlaceEntry) -> bool:
     return distance_km(entry.lat, entry.lon, anchor.lat, anchor.lon) < _COHERENT_KM
 
 
+_FLAGS = frozenset({"علم", "علما", "بعلم", "اعلام"})
 _JOINERS = frozenset({"،", ",", "-", "/", '"', "'", ")", "(", "#", "_", "و"})
 _LINE_MARKS = frozenset({"-", "،", "/", "|", "(", ")", "_", "ـ", "المحتله", '"', ":"})

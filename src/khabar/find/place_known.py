@@ -17,6 +17,8 @@ COMPOUNDS = frozenset(
         "كريات غوش رمات بتاح ريشون ناحال نيفيه نفيه طير مجدل عيتا خله حوش برج ميس "
     ).split()
 )
+# What a place is, said of one named before: "داخل أحياء الناحية". No place is called so alone.
+UNIT_WORDS = frozenset("المدينه البلده القريه الناحيه القضاء المحافظه المديريه الولايه المنطقه المحليه الاقليم".split())
 # How well known a place must be for others to be likened to it.
 _LIKENED = 0.5
 _OPENING = frozenset({'"', "'", "(", "[", "#", ":", "_"})
@@ -65,6 +67,8 @@ class KnownNames:
             key = " ".join(parts[:count])
             if count == 1 and (len(key) < 3 or self._is_function_word(key)):
                 return self._short(at, ends[0], reading, key) if generic and len(key) == 2 else None
+            if count == 1 and key in UNIT_WORDS:
+                return None
             entries = self.names.lookup(key)
             if (
                 count == 1

@@ -18,6 +18,7 @@ _ROADS = ("طريق", "ستراد", "وتستراد", "خط")
 _OF_NO_NAME = frozenset(
     "الاستراتيجي الاستراتيجيه الحيوي الحيويه التاريخي التاريخيه الاثري الاثريه السابق السابقه".split()
 )
+_TOLD_APART = frozenset({"hospital", "school"})
 _CITIES = ("city", "governorate", "country")
 _UNITS = frozenset({"governorate", "province", "subdistrict"})
 _OF_SETTLEMENTS = ("city", "town", "village", "settlement", "neighbourhood")
@@ -326,7 +327,12 @@ class Scan(DirectedNames):
         if draft.precision != "site" or last >= len(self.words):
             return
         form = self.words[last].form
-        if form in self.vocabulary.closing_adjectives or (not draft.known and self._closes_site_s(draft, form)):
+        sided = draft.head in _TOLD_APART and form in self.vocabulary.direction_adjectives  # "مستشفى الفاشر الجنوبي"
+        if (
+            sided
+            or form in self.vocabulary.closing_adjectives
+            or (not draft.known and self._closes_site_s(draft, form))
+        ):
             self._extend(draft, last + 1)
 
     def _closes_site_s(self, draft: Draft, form: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.find.counted_nouns import folded_words
 from khabar.find.place_drafts import Draft, clean_name
-from khabar.find.place_known import COMPOUNDS, KnownNames
+from khabar.find.place_known import COMPOUNDS, UNIT_WORDS, KnownNames
 from khabar.find.place_words import HeadForm, head_forms, readings
 from khabar.lexicon.people import is_act
 from khabar.lexicon.placenames import bare
@@ -186,7 +186,7 @@ class UnknownNames(KnownNames):
         belongs to its name, an adjective or verb without the article (جسر جوي) unless what locates it follows.
         """
         word = self.words[at].form
-        if word.startswith(("لل", "بال", "وال", "فال", "كال")) or word in self.vocabulary.direction_nouns:
+        if word.startswith(("لل", "بال", "وال", "فال", "كال")) or word in self.vocabulary.direction_nouns | UNIT_WORDS:
             return False
         if word in self.vocabulary.complements:
             called = form.words in _QUARTER and word in _CALLS_QUARTERS
