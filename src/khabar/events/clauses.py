@@ -20,7 +20,9 @@ _TIMES = frozenset(
 _FRONTED = 5
 _DATELINE = 12
 _AGENCIES = frozenset("وكالات الوكالات متابعات".split())
-_CLOSING_FRONT = frozenset("اخر اخري ثان ثانيه متصل متصله ذاته ذاتها نفسه نفسها مواز منفصل منفصله لاحق مقابل".split())
+_CLOSING_FRONT = frozenset(
+    "ذلك هذا هذه اخر اخري ثان ثانيه متصل متصله ذاته ذاتها نفسه نفسها مواز منفصل منفصله لاحق مقابل".split()
+)
 _FRONTING = frozenset({"في", "من", "علي", "الي", "خلال", "عقب", "بعد", "وسط", "قرب"})
 _TEMPORAL = frozenset("بعد خلال اثناء عبر عقب بواسطه باستخدام في من".split())
 OPENERS = frozenset({"ان", "بان", "وان"})

@@ -32,6 +32,7 @@ _ENDING_ALIKE = frozenset(
     "سكان شبان فتيان انسان بلدان فرسان رهبان ميدان سودان لبنان ايران طيران قانون زيتون ركبان قطعان".split()
 )
 _TIME_REACH = 8
+_INSERTED = 9
 _BEFORE_PLACES = frozenset(
     "في من علي الي عن ب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي قباله قرب مقابل وسط داخل خارج عند بين".split()
 )
@@ -46,7 +47,7 @@ _GROUND = frozenset(
 
 def object_follows(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
     """Whether somebody or something else follows a mention without a preposition, as an object does."""
-    first = _behind_time(reading, actor.last, draft.last)
+    first = _behind_time(reading, _behind_source(reading, actor.last, draft.last), draft.last)
     last = min(draft.last, first + 6)
     objects: list[tuple[int, bool]] = [
         (a.first, bare(a) and not a.prefix.startswith("و") and not _joined_count(reading, a.first))
@@ -73,6 +74,14 @@ def object_follows(reading: Reading, actor: ActorMention, draft: Draft) -> bool:
         if free and not has_form(reading, at - 1, at, _BEFORE_PLACES):
             return True
     return False
+
+
+def _behind_source(reading: Reading, first: int, last: int) -> int:
+    """The word behind an insertion that says who tells: "أعدم التنظيم | ، بحسب ناشطين، | ثلاثة رجال"."""
+    if reading.form(first) not in ("،", ",") or not reading.marked(first + 1, first + 2, "speech"):
+        return first
+    closing = (at for at in range(first + 2, min(last, first + _INSERTED)) if reading.form(at) in ("،", ","))
+    return next(closing, first - 1) + 1
 
 
 def _behind_time(reading: Reading, first: int, last: int) -> int:

@@ -27,6 +27,9 @@ _OURS = frozenset(
 _COMMANDS = frozenset({"الدفاع", "الاركان", "اركان"})
 _BORDERS = frozenset({"الحدود", "السواحل"})
 _FORCES = frozenset({"القوات", "القوه"})
+# "حركة كذا" is taken up by الحركة, any group of fighters by الفصيل.
+_GROUP_NOUNS = frozenset({"الحركه", "الجبهه", "الكتايب", "السرايا", "الفيلق", "الكتيبه"})
+_ANY_GROUP = "الفصيل"
 _HIRELINGS = frozenset({"مرتزقت", "مرتزقه"})
 _THEIRS = frozenset({"ها", "ه", "هم"})
 _TELLING = frozenset(
@@ -87,7 +90,7 @@ def _unheaded(doc: Doc, actors: Sequence[ActorMention]) -> list[ActorMention]:
             continue
         key = _pointer_key(word.form)
         following = doc.words[at + 1].form if at + 1 < len(doc.words) else ""
-        if key and not (key == "forces" and following.startswith("ال")):
+        if key and not (key in ("forces", "named_before") and following.startswith("ال")):
             out.append(_pointer(doc, at, key))
     return out
 
@@ -99,7 +102,10 @@ def _pointer_key(form: str) -> str:
         return "ours"
     if any(x.suffix in _THEIRS and x.stem in _HIRELINGS for x in analyses(form)):
         return "hired"
-    return "forces" if form.removeprefix("و").removeprefix("ف") in _FORCES else ""
+    plain = form.removeprefix("و").removeprefix("ف")
+    if plain in _GROUP_NOUNS or plain == _ANY_GROUP:
+        return "named_before"
+    return "forces" if plain in _FORCES else ""
 
 
 def _pointer(doc: Doc, at: int, key: str) -> ActorMention:
@@ -148,7 +154,30 @@ def _hired_before(doc: Doc, before: Sequence[ActorMention], at: int) -> ActorMen
     return msgspec.structs.replace(before[-1], id=None, ids=(), kind="generic", context=hired, country=None)
 
 
+def _is_a_group(actor: ActorMention) -> bool:
+    """Whether a mention names an armed group, be its name shared with others."""
+    if actor.kind not in ("named", "generic") or actor.place_like:
+        return False
+    known = [load_actors().get(ident) for ident in actor.ids]
+    return bool(known) and all(entry is not None and entry.kind in _REBELS for entry in known)
+
+
+def _group_called(doc: Doc, before: Sequence[ActorMention], at: int) -> ActorMention | None:
+    """The armed group that الحركة means, the latest called so, or الفصيل, the latest of any name."""
+    here, noun = doc.words[at].sentence, doc.words[at].form.removeprefix("و").removeprefix("ف")
+    for other in reversed(before):
+        if here - doc.words[other.first].sentence > _GROUPS:
+            return None
+        if not _is_a_group(other):
+            continue
+        heads = {doc.words[i].form.removeprefix("ال") for i in range(max(0, other.first - 1), other.last)}
+        if noun == _ANY_GROUP or noun.removeprefix("ال") in heads:
+            return other
+    return None
+
+
 _POINTERS = {
+    "named_before": _group_called,
     "hired": _hired_before,
     "ours": speaker_before,
     "forces": _force_before,

@@ -18,7 +18,7 @@ COMPOUNDS = frozenset(
     ).split()
 )
 # What a place is, said of one named before: "داخل أحياء الناحية". No place is called so alone.
-UNIT_WORDS = frozenset("المدينه البلده القريه الناحيه القضاء المحافظه المديريه الولايه المنطقه المحليه الاقليم".split())
+UNIT_WORDS = frozenset("المدينه البلده القريه الناحيه القضاء المديريه الولايه المنطقه المحليه الاقليم".split())
 # How well known a place must be for others to be likened to it.
 _LIKENED = 0.5
 _OPENING = frozenset({'"', "'", "(", "[", "#", ":", "_"})
