@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from khabar.events.confidence import DOUBTFUL, _weights, around, confidence, features, weigh
+from khabar.events.confidence import DOUBTFUL, DOUBTFUL_AMONG, _weights, around, confidence, features, weigh
 from khabar.events.entries import Entry
 from khabar.pipeline import load
 from khabar.record import Actor, Count, Evidence
@@ -64,3 +64,11 @@ def test_a_record_is_held_against_a_few_others_however_long_the_report() -> None
     assert len(around(digest, 250)) < 100
     assert id(digest[250]) not in map(id, around(digest, 250))
     assert around(digest[:2], 0) == [digest[1]]
+
+
+def test_among_several_others_a_record_must_be_surer() -> None:
+    other = replace(FULL, type="displacement", perpetrators=[], counts=[])
+    entries = [replace(FULL), *(replace(other, sentence=at) for at in (3, 6, 9))]
+    weigh(entries)
+    assert all((entry.reason == "doubtful") == (entry.confidence < DOUBTFUL_AMONG) for entry in entries)
+    assert DOUBTFUL < DOUBTFUL_AMONG

@@ -18,6 +18,9 @@ from khabar.record import Actor, Count
 
 DOUBTFUL = 0.5
 """Below it a record is likelier wrong than right."""
+DOUBTFUL_AMONG = 0.55
+"""The same among several other records: on unseen reports those between the two were right in two cases of five."""
+_SEVERAL = 2
 
 _NOBODY = frozenset({"unidentified", "infrastructure"})
 _UNNAMED = _NOBODY | {"unidentified_armed"}
@@ -175,6 +178,7 @@ def weigh(entries: Sequence[Entry]) -> None:
     """
     for index, entry in enumerate(entries):
         entry.confidence = confidence(entry, around(entries, index))
+    least = DOUBTFUL_AMONG if len(entries) > _SEVERAL else DOUBTFUL
     for entry in entries:
-        if entry.confidence < DOUBTFUL and not entry.aggregate:
+        if entry.confidence < least and not entry.aggregate:
             entry.reason = "doubtful"
