@@ -18,6 +18,9 @@ _NATIVE = frozenset("ابناء اهالي سكان مواليد ينحدر تن
 _LIVED = frozenset(
     "يعيش يعيشون عاش تعيش يقيم يقيمون مقيم المقيم يقطن يقطنون يسكن يسكنون ولد نشا ترعرع درس يدرس".split()
 )
+# So is where somebody used to fight: "أحدهم كان يقاتل في بلد آخر".
+_USED_TO = frozenset("كان كانا كانوا وكان وكانوا سبق".split())
+_FOUGHT = frozenset("يقاتل يقاتلون يقاتلان قاتل قاتلوا يحارب يحاربون حارب حاربوا خدم يخدم".split())
 _WHO = frozenset({"وهو", "وهي", "وهم", "وهما", "هو", "هي"})
 _BOUND_FOR = frozenset(
     "طريقه طريقهم طريقها طريقهما متجها متجهين متجهه متوجها متوجهين متوجهه عائدا عائدين عودته عودتهم عودتها "
@@ -126,11 +129,21 @@ def _is_struck(reading: Reading, place: PlaceMention) -> bool:
 def _is_native(reading: Reading, place: PlaceMention) -> bool:
     """Whether a place is where somebody is from: "من أبناء الرقة", "المنفذ، وهو من يطا", "كان يعيش في لوتون"."""
     before = reading.form(place.first - 1)
+    if _used_to_fight_there(reading, place):
+        return True
     if place.preposition in ("في", "ب") and any(
         reading.form(at) in _LIVED for at in range(place.first - 3, place.first)
     ):
         return True
     return before in _NATIVE or (place.preposition in _FROM and reading.form(place.first - 2) in _WHO)
+
+
+def _used_to_fight_there(reading: Reading, place: PlaceMention) -> bool:
+    """Whether a place is where somebody once fought, as his life is told: "كان أحدهم يقاتل في بلد آخر"."""
+    if place.preposition not in ("في", "ب"):
+        return False
+    at = next((at for at in range(place.first - 1, max(0, place.first - 5), -1) if reading.form(at) in _FOUGHT), None)
+    return at is not None and any(reading.form(i) in _USED_TO for i in range(max(0, at - 3), at))
 
 
 def _from_there(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
