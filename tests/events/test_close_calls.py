@@ -23,7 +23,7 @@ CLOSE_CALLS = [
     ("أصدرت المحكمة المركزية في بغداد أمس أحكامها بالإعدام شنقا بحق خمسة من عناصر داعش.", ["sentence"]),
     ("أفرج الاحتلال أمس في رام الله عن خمسين أسيرا محكوما بالسجن المؤبد.", ["release"]),
     # what is only said for a pretext makes no battle of it
-    ("استشهد شاب بعد إطلاق النار عليه عند حاجز حوارة أمس بزعم مهاجمته أحد الجنود.", ["attack"]),
+    ("استشهد فتى بعد إطلاق النار عليه قرب حاجز زعترة أمس بزعم مهاجمته أحد الجنود.", ["attack"]),
     # where somebody is held, or was taken, is a place
     ("قال السائق في اتصال من مكان احتجازه إن الخاطفين أفرجوا عن زوجته في صنعاء أمس.", ["release"]),
     # weapons found are no blasts, houses blown up no devices unless somebody was in them

@@ -41,7 +41,7 @@ ONE_ACT = [
     ("أودى الهجوم بستة جنود عندما دخل رجل الثكنة وفجر نفسه.", ["assault", "suicide"]),
     # an attack put in front, whose means follows its victims
     (
-        "وفي هجوم آخر قتل جندي وأصيب اثنان جراء انفجار عبوة في حمام العليل.",
+        "وفي هجوم آخر قتل شرطي وأصيب اثنان جراء انفجار عبوة في حمام العليل.",
         ["assault", "kill", "injure", "device_blast"],
     ),
     # what ended with deaths, and an attack that was resisted
@@ -96,7 +96,7 @@ SEVERAL = [
     # what goes on at the place of an act
     ("قتل صحفي في الموصل التي تشهد عمليات عسكرية.", [["kill"], ["offensive"]]),
     # a cause that belongs to the clause before
-    ("قتل شرطيان برصاص مسلحين في المنصورة، كما اغتيل قبل أسبوع مدير المرور.", [["kill"], ["assassinate"]]),
+    ("قتل شرطيان برصاص مسلحين في المنصورة، كما اغتيل قبل شهر مدير الأمن.", [["kill"], ["assassinate"]]),
     (
         "في هجوم على حاجز قرب تكريت قتل جندي وأصيب مدنيان في انفجار عبوة في بعقوبة.",
         [["assault", "kill"], ["injure", "device_blast"]],

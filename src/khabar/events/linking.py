@@ -138,7 +138,7 @@ def _by_other_means(reading: Reading, draft: Draft, triggers: list[Trigger], at:
 
 
 def _fronted(reading: Reading, draft: Draft, trigger: Trigger) -> bool:
-    """Whether an attack is put in front whose means follows: "وفي هجوم آخر، قتل جندي | وأصيب اثنان بانفجار عبوة"."""
+    """Whether an attack is put in front whose means follows: "وفي هجوم ثان، قضى شرطي | وجرح ثلاثة بانفجار عبوة"."""
     head = draft.triggers[0]
     attack = head.act.frame == "assault" and head.pos == "noun" and not head.definite
     return (
