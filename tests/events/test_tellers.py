@@ -16,6 +16,7 @@ TELLS_MORE = [
     ("وأشار طبيب إلى أن بين الجرحى طفلة.", "medical"),
     # how many they are, where no act is told
     ("وتحدث مسعفون عن 11 قتيلا.", "medical"),
+    ("وأكد طبيب في مستشفى المدينة حصيلة الضحايا.", "medical"),
     # what came of it, when it happened
     ("وقال شهود عيان إن الانفجار وقع أمام مخبز.", "witness"),
     ("وقال شهود عيان إن عملية التفجير تمت أمام مخبز.", "witness"),

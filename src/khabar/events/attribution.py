@@ -360,6 +360,8 @@ class _Finder:
             text.form(behind) in ("فان", "فانه", "فانها", "فقد")
             or (text.form(marker).startswith(("وب", "وح")) and text.form(behind) in ("،", ","))
         )
+        if opens and is_initial(text, marker) and not any(text.is_act(at) for at in range(behind, end)):
+            self._place_before(chain, marker)
         if opens:
             self.told.add(chain, marker, end_of_words(text, behind, end), "after", marker)
             return
@@ -372,6 +374,14 @@ class _Finder:
         )
         dashed = text.form(behind) == "-" and text.form(marker - 1) == "-"
         self.told.add(chain, first, behind if closes and not dashed else end, "before", marker)
+
+    def _place_before(self, chain: Sequence[SourceMention], marker: int) -> None:
+        """Credit the sentence before one that only says who told it: قتل جنديان.. وفقا لما ذكره متحدث عسكري."""
+        index = self.text.doc.words[marker].sentence
+        begin, end = self.text.bounds[index - 1] if index else (0, 0)
+        together = index and self.text.doc.sentences[index].paragraph == self.text.doc.sentences[index - 1].paragraph
+        if together and not any(begin <= a.anchor < end for a in self.told.recent(marker)):
+            self.told.add(chain, begin, end, "before", marker)
 
     # --- participles and nouns of saying -------------------------------------------------------------------------
 

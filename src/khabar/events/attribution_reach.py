@@ -21,7 +21,7 @@ _ADDED = frozenset({"كما", "وكما"})
 _ADDS = frozenset("اضاف اضافت اضافوا اردف اردفت تابع تابعت استطرد".split())
 _TOLLS = frozenset({"حصيله", "الحصيله"})
 _VIOLENT = frozenset("strike fall blast clash assault repel take kill_person harm".split())
-_TOLD_OF, _POST = 12, 120
+_TOLD_OF, _POST, _DETAILS = 12, 120, 4
 
 
 def reaches(text: SourceText, told: Sequence[Attribution], plain: Container[int]) -> list[Attribution]:
@@ -42,7 +42,7 @@ def _onward(text: SourceText, by_sentence: dict[int, list[Attribution]]) -> list
     """What a list goes on with: each sentence in turn that opens with the next place."""
     out: list[Attribution] = []
     holds: Attribution | None = None
-    listed = False
+    listed, since = False, 0
     for index, (begin, end) in enumerate(text.bounds):
         own = by_sentence.get(index, [])
         if own:
@@ -52,7 +52,8 @@ def _onward(text: SourceText, by_sentence: dict[int, list[Attribution]]) -> list
             near = listed or _gap(text, index) == 0
             if (near and (_next_place(text, begin) or text.form(begin) == "فقد")) or _runs_on(text, index):
                 out.append(msgspec.structs.replace(holds, first=begin, last=end, mode="reach"))
-            else:
+                since = index
+            elif not (listed and index - since <= _DETAILS):
                 holds = None
     return out
 

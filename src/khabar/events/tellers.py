@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from khabar.events.attribution_spans import Attribution, sources_of
 from khabar.events.draft import VIOLENT
@@ -36,7 +37,7 @@ def credit_tellers(reading: Reading, entries: Sequence[Entry]) -> None:
         if told.mode != "after":
             continue
         victims = _victims(reading, told) or _toll(reading, entries, told)
-        if victims or _claims(reading, told) or _of_outcome(reading, told):
+        if victims or _claims(reading, told) or _of_outcome(reading, told) or _confirms_toll(reading, told):
             measures = _HURT[victims in _WOUNDED] if victims else frozenset[str]()
             entry = _act_before(reading, entries, told.anchor, measures)
             if entry is not None:
@@ -95,6 +96,13 @@ def _toll(reading: Reading, entries: Sequence[Entry], told: Attribution) -> str:
         return ""
     words = [reading.form(at) for at in range(told.anchor + 1, min(told.last, told.anchor + _COUNTED_WITHIN))]
     return next((word for word in words if word in word_lists().victims and not word.startswith("ال")), "")
+
+
+def _confirms_toll(reading: Reading, told: Attribution) -> bool:
+    """Whether somebody only confirms how many there were: وأكد طبيب في المستشفى حصيلة الضحايا."""
+    behind = max([told.anchor, *(m.last - 1 for m in told.chain if told.anchor < m.first < told.last)]) + 1
+    words = [reading.form(at) for at in range(behind, min(told.last, behind + _SUBJECT))]
+    return _plain(reading, told) and any(a == "حصيله" and b in word_lists().victims for a, b in pairwise(words))
 
 
 def _of_outcome(reading: Reading, told: Attribution) -> bool:

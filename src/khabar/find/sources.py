@@ -201,7 +201,10 @@ class SourceReader:
         if text.form(head_end - 1) not in _OF_PRESS or last != head_end:
             return None
         last = owner_of(text, last)
-        found = self._bare_known(last, places=False) if text.form(last).startswith("ل") else None
+        apart = text.form(last - 1) in ("ل", "لـ")
+        found = self._bare_known(last, places=False) if apart or text.form(last).startswith("ل") else None
+        if found is not None and apart and found.prefix in ("", "ال") and found.kind in _HAVE_OFFICES:
+            return found
         owns = found is not None and found.prefix in ("ل", "لل") and found.kind in _HAVE_OFFICES
         return found if owns else None
 
