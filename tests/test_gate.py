@@ -108,7 +108,7 @@ def test_one_record_of_a_rare_type_may_come_and_go() -> None:
     gold = {"r": [record(), record(), record(type="siege")]}
     slack = own_set.slack(gold)
     assert (slack["type shelling"], slack["type siege"]) == (0.5, 1.0)
-    floors = gate.raised({"own": {"type shelling": 1.0, "places": 1.0}}, {}, slack | {"places": 0.001})
+    floors = gate.raised({"own": {"type shelling": 1.0, "places": 1.0}}, {}, {"own": slack | {"places": 0.001}})
     assert floors == {"own": {"type shelling": 0.5, "places": 0.99}}
 
 
@@ -135,9 +135,10 @@ def test_the_floors_in_force_are_between_nothing_and_all() -> None:
             assert 0 <= limit <= (100 if "100" in name else 1), name
 
 
-def test_the_own_reports_are_complete() -> None:
-    gold = {row["doc"]: row["events"] for row in gate.json_lines(gate.OWN / "gold.jsonl")}
-    texts = {row["id"]: row["text"] for row in gate.json_lines(gate.OWN / "reports.jsonl")}
+@pytest.mark.parametrize("part", gate.OWN)
+def test_the_own_reports_are_complete(part: str) -> None:
+    gold = gate.own_gold(part)
+    texts = {row["id"]: row["text"] for row in gate.json_lines(gate.OWN[part] / "reports.jsonl")}
     assert gold.keys() == texts.keys()
     quotes = [(doc, event["quote"]) for doc, events in gold.items() for event in events]
     assert not [(doc, quote) for doc, quote in quotes if quote not in texts[doc]]
