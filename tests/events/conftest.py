@@ -41,3 +41,14 @@ def code(coder: Coder) -> Callable[..., Coded]:
         return coder.code(text, **{"published": DAY, "country": "SY", **given})
 
     return coded
+
+
+@pytest.fixture(scope="session")
+def counts(coder: Coder) -> Callable[[str], list[tuple[str, int, int | None]]]:
+    """Measure and bounds of every count of every record of a text, breakdowns and attacks left out."""
+
+    def counted(text: str) -> list[tuple[str, int, int | None]]:
+        found = [c for event in coder.code(text, id="t", published="2024-03-05").events for c in event.counts]
+        return [(c.measure, c.low, c.high) for c in found if not c.part and c.measure != "strikes"]
+
+    return counted

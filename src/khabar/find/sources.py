@@ -264,20 +264,8 @@ class SourceReader:
                 text, kind, start_of(text, match), first, last + 1, last + 1, id=owner, prefix=match.prefix
             )
         name = None if word.kind == "medical" and text.definite(after) else name_behind(text, after, word)
-        if (
-            name is not None
-            and not (word.spokesman and body is not None)
-            and not (body and body.kind in BODIES_OVER_PERSONS)
-        ):
-            body_behind = self._spokesman_behind(name[1])
-            if body_behind is not None:
-                self.memory.speaks_for(text.forms[max(after, name[1] - _NAMED) : name[1]], body_behind)
-                return msgspec.structs.replace(body_behind, first=first, prefix=match.prefix)
-            side = body.kind if body and body.kind in ("armed_group", "military", "police", "medical") else kind
-            return name_source(
-                text, side, name[0], first, name[1], name[1], prefix=match.prefix, person=True,
-                points_back=word.spokesman and is_definite(text, match),
-            )  # fmt: skip
+        if name is not None and not (body and (word.spokesman or body.kind in BODIES_OVER_PERSONS)):
+            return self._person(match, word, kind, name, body, after)
         end = name[1] if name else after
         if body is not None and body.name and not (word.kind == body.kind == "medical"):
             if name is not None:
@@ -292,6 +280,22 @@ class SourceReader:
         return name_source(
             text, kind, match.start, first, end, end, head=text.bare(first), prefix=match.prefix, nameless=True,
             points_back=bare and word.kind in _POINTING and is_definite(text, match),
+        )  # fmt: skip
+
+    def _person(
+        self, match: Match[SourceWord], word: SourceWord, kind: str, name: tuple[int, int], body: SourceMention | None,
+        after: int,
+    ) -> SourceMention:  # fmt: skip
+        """Somebody named behind a title, or the body for which he is told to speak."""
+        text = self.text
+        spoken_for = self._spokesman_behind(name[1])
+        if spoken_for is not None:
+            self.memory.speaks_for(text.forms[max(after, name[1] - _NAMED) : name[1]], spoken_for)
+            return msgspec.structs.replace(spoken_for, first=match.first, prefix=match.prefix)
+        side = body.kind if body and body.kind in ("armed_group", "military", "police", "medical") else kind
+        return name_source(
+            text, side, name[0], match.first, name[1], name[1], prefix=match.prefix, person=True,
+            points_back=word.spokesman and is_definite(text, match),
         )  # fmt: skip
 
     def _spokesman_behind(self, at: int) -> SourceMention | None:
