@@ -18,7 +18,7 @@ from khabar.events.breakdown_figures import (
 )
 from khabar.events.draft import HARM, Draft, Figure
 from khabar.events.governed_people import adds, governed, may_count, preceding, single_sufferer, suffering
-from khabar.events.joined_persons import joined_persons
+from khabar.events.joined_persons import WITH, joined_persons
 from khabar.events.loose_figures import loose_figures, trailing_parts
 from khabar.events.measures import figure_of, measure_of, measure_under
 from khabar.events.reading import Reading, within
@@ -33,7 +33,6 @@ _AND_DIED = frozenset({"ووفاته", "ووفاتها", "وموته", "وموت
 _HELD = frozenset({"detained", "abducted"})
 _RAISES = frozenset("يرفع ترفع ليرفع لترفع رفع ليرتفع لترتفع يرتفع ترتفع ارتفع ارتفعت وارتفع وارتفعت".split())
 _TOLLS = frozenset({"حصيله", "عدد", "اجمالي", "اعداد", "محصله"})
-_WITH = frozenset({"مع", "برفقه", "رفقه"})
 _FINDERS = frozenset({"rescuers", "medics"})
 _REACH = 16
 _PART_WITHIN = 3
@@ -191,7 +190,7 @@ def _of_trigger(
             out += [f for f in _uncounted(reading, draft, trigger, measure, taken) if f.first not in taken]
     elif found and not listed and found[0].first >= trigger.last:
         out += [f for f in _joined(reading, draft, out[-1:], found[-1]) if f.first not in taken]
-    if trigger.suffix and found and reading.form(found[0].first - 1) in _WITH and measure in _SINGLE:
+    if trigger.suffix and found and reading.form(found[0].first - 1) in WITH and measure in _SINGLE:
         out = [*single_person(reading, trigger, measure, taken), *out]
     joined = found and (found[0].prefix.startswith("و") or adds(reading, found[0]))
     if joined and trigger.last < found[0].first and measure in _SINGLE:

@@ -24,7 +24,7 @@ TITLES = frozenset(map(fold_word, (
 _JOINED_REACH = 14
 _PAIR_REACH = 5
 _MEMBER_OF = 2
-_WITH = frozenset({"مع", "برفقه", "رفقه"})
+WITH = frozenset({"مع", "برفقه", "رفقه"})
 _APART = frozenset("في من علي الي عن قرب داخل وسط خلال اثناء جراء اثر بعد قبل عند بين ضد".split())
 HEADS = frozenset(map(fold_word, "رئيس رئيسة مدير مديرة أمين أمينة نقيب عميد عضو وكيل قائمقام".split()))
 STOP_MARKS = frozenset({".", "؛", ":", "(", ")", "هم", "وهم", "هما", "وهما", "؟", "!"})
@@ -132,7 +132,7 @@ def joined_persons(reading: Reading, figure: Figure, first: int, stop: int) -> l
 
 def _is_companion(reading: Reading, at: int) -> bool:
     """Whether somebody of theirs was with them, right behind their names: "خطف مهندس أجنبي مع | سائقه"."""
-    if reading.form(at - 1) not in _WITH:
+    if reading.form(at - 1) not in WITH:
         return False
     return any(r.prefix == "" and r.pronoun and r.form.noun.kind == "people" and r.form.number == "s"
                for r in noun_readings(reading.form(at)))  # fmt: skip

@@ -31,6 +31,8 @@ _VERBAL = ("بدا", "تمت", "وتمت", "استمر")
 _QUOTES = frozenset("\"'“”«»")
 _NEAR_BEFORE, _NEAR_AFTER, _NOT_AFTER = 7, 9, 4
 _COMPLETED_WITHIN = 22
+# A sentence may be a whole report long.
+_TOLD_WITHIN = 40
 # A verb right behind an indefinite crowd only describes it: "فتحوا النار على متظاهرين خرجوا بعد الصلاة".
 _CROWDS = ("متظاهرين", "محتجين")
 # Verbal nouns whose root begins with lam look as if they had the article: إلقاء القبض، إلحاق خسائر.
@@ -125,7 +127,8 @@ def _is_in_a_name(doc: Doc, match: Match[ActForm]) -> bool:
 def _by_hand(doc: Doc, match: Match[ActForm]) -> bool:
     """Whether one bomb is thrown and no aircraft told of: "قاموا | بإلقاء قنبلة على المنزل"."""
     sentence = doc.sentence_of(match.first)
-    words = {stem for at in range(sentence.first, sentence.last) for stem in stems(doc.words[at].form)}
+    first, last = max(sentence.first, match.first - _TOLD_WITHIN), min(sentence.last, match.last + _TOLD_WITHIN)
+    words = {stem for at in range(first, last) for stem in stems(doc.words[at].form)}
     return "قنبله" in words and not any(word.startswith(_AIRCRAFT) for word in words)
 
 
